@@ -1,0 +1,105 @@
+// The agenda, plan against actual; the current item's clock runs.
+
+import { text } from '../../text/chair';
+import { Digits } from '../../ui/digits';
+import { Icon } from '../../ui/icon';
+import { ActButton } from './act_button';
+import { agendaTiming, minutes, paceBar, type ItemTiming } from './agenda_timing';
+import type { ChairConsole } from './console';
+import { ItemPapers } from './item_papers';
+import { useServerClock } from './server_clock';
+import { clockDigits, hourMinute } from './wait_words';
+
+export function AgendaColumn({ console: c }: { console: ChairConsole }) {
+  const words = text().agenda;
+  const now = useServerClock(c.room.now);
+  const meeting = c.room.state.value!.meeting;
+  const timing = agendaTiming(meeting, now);
+  const late = minutes(timing.lateMs);
+  return (
+    <section class="col left" data-tab="agenda" aria-labelledby="chair-agenda">
+      <div class="col__head">
+        <h2 id="chair-agenda">{words.heading}</h2>
+        {late >= 1 && <span class="chip chip--warn push"><Icon name="clock" />{words.late(late)}</span>}
+      </div>
+      {timing.items.length === 0 && <p class="col__empty">{words.empty}</p>}
+      <ol class="col__list">
+        {timing.items.map((item) => <AgendaRow key={item.item.id} console={c} timing={item} live={meeting.state === 'live'} />)}
+      </ol>
+      {timing.items.length > 0 && (
+        <p class="endat">
+          <Icon name="clock" />
+          <span>{words.foreseen} <b>{hourMinute(timing.foreseenEnd)}</b>{words.plannedEnd(hourMinute(timing.plannedEnd))}</span>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function AgendaRow({ console: c, timing, live }: { console: ChairConsole; timing: ItemTiming; live: boolean }) {
+  const words = text().agenda;
+  const { item } = timing;
+  const open = c.openItem.value === item.id;
+  const readable = item.papers.filter((paper) => paper.state !== 'withdrawn');
+  return (
+    <li class={`ag ag--${item.state}`} aria-current={item.state === 'now' ? 'step' : undefined}>
+      <span class="ag__no">{item.state === 'done' ? <Icon name="check" /> : item.position}</span>
+      <button type="button" class="ag__open" aria-expanded={open} onClick={() => (c.openItem.value = open ? 0 : item.id)}>
+        <span class="ag__title">{item.title}</span>
+        {item.presenter && <span class="ag__who">{item.presenter}</span>}
+        {readable.length > 0 && <span class="ag__who ag__papers"><Icon name="file" />{words.papers(readable.length)}</span>}
+      </button>
+      <ItemTime timing={timing} />
+      {item.state === 'now' && <ItemClock timing={timing} />}
+      {item.state !== 'waiting' && <Pace timing={timing} />}
+      {open && (
+        <div class="ag__more">
+          <ItemPapers console={c} papers={readable} />
+          {live && item.state !== 'now' && (
+            <ActButton console={c} act={`item ${item.id}`} class="btn--sm" icon="arrow" onPress={() => c.commands.startItem(item)}>
+              {words.goTo(item.position)}
+            </ActButton>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function ItemTime({ timing }: { timing: ItemTiming }) {
+  const words = text().agenda;
+  const { item, spentMs, plannedMs, startsAt } = timing;
+  if (item.state === 'waiting') {
+    return <p class="ag__time"><b>{hourMinute(startsAt)}</b><small>{words.minutes(item.plannedMinutes)}</small></p>;
+  }
+  const spent = minutes(spentMs);
+  return (
+    <p class="ag__time">
+      <b class={minutes(spentMs - plannedMs) >= 1 ? 'is-warn' : ''}>{spent ? words.minutes(spent) : words.underMinute}</b>
+      <small>{words.planned(item.plannedMinutes)}</small>
+    </p>
+  );
+}
+
+function ItemClock({ timing }: { timing: ItemTiming }) {
+  const words = text().agenda;
+  const left = timing.plannedMs - timing.spentMs;
+  return (
+    <p class={`ag__left ${left < 0 ? 'is-warn' : ''}`}>
+      {left < 0 ? words.over : words.left} <Digits value={clockDigits(Math.abs(left))} />
+    </p>
+  );
+}
+
+function Pace({ timing }: { timing: ItemTiming }) {
+  const words = text().agenda;
+  const { used, over } = paceBar(timing);
+  if (timing.item.state === 'done' && over === 0) return null;
+  const said = over > 0 ? words.paceOver(minutes(timing.spentMs - timing.plannedMs)) : words.paceOf(minutes(timing.spentMs), timing.item.plannedMinutes);
+  return (
+    <div class={`pace ${over > 0 ? 'pace--over' : ''}`} role="img" aria-label={said}>
+      <i style={{ width: `${used}%` }} />
+      {over > 0 && <i style={{ width: `${over}%` }} />}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+// After the meeting: how long it all took, calmly.
+
+import type { LiveState } from '../../api/types';
+import { text } from '../../text/chair';
+import { Icon } from '../../ui/icon';
+import { Link } from '../../ui/router';
+import { agendaTiming, minutes } from './agenda_timing';
+import { hourMinute } from './wait_words';
+
+export function ClosedSummary({ state }: { state: LiveState }) {
+  const words = text();
+  const { meeting } = state;
+  const from = Date.parse(meeting.openedAt ?? meeting.startsAt);
+  const to = Date.parse(meeting.closedAt ?? meeting.endsAt);
+  const villages = meeting.halls.filter((hall) => !hall.main);
+  const came = villages.filter((hall) => state.seats.some((seat) => seat.seat === `hall:${hall.hallId}`)).length;
+  return (
+    <main class="closed">
+      <div class="card closed__card">
+        <div class="card__body">
+          <p class="chip chip--ok"><Icon name="check" />{words.closed.heading}</p>
+          <h1>{meeting.title}</h1>
+          <p class="muted">{words.closed.times(hourMinute(from), hourMinute(to), minutes(to - from))} {villages.length > 0 && words.closed.halls(came, villages.length)}</p>
+          <ol class="closed__items">
+            {agendaTiming(meeting, to).items.map(({ item, spentMs }) => (
+              <li key={item.id}>
+                <span>{item.position}. {item.title}</span>
+                <small>{item.state === 'waiting' ? words.closed.notHeld : itemWords(spentMs, item.plannedMinutes)}</small>
+              </li>
+            ))}
+          </ol>
+          <Link href="/" class="btn btn--primary">{words.closed.home}</Link>
+        </div>
+      </div>
+    </main>
+  );
+}
+
+function itemWords(spentMs: number, plannedMinutes: number): string {
+  const words = text().agenda;
+  const spent = minutes(spentMs);
+  return `${spent ? words.minutes(spent) : words.underMinute}, ${words.planned(plannedMinutes)}`;
+}

@@ -1,0 +1,82 @@
+// What every part of the chair's screen gets: the room, the commands, and what is open.
+
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import type { Live } from '../../live/live';
+import type { Media } from '../../media/media';
+import type { Room } from '../../state/room';
+import { createActs, type Acts } from './acts';
+import { createCommands, type Commands } from './commands';
+
+/** What lies over the console; one at a time. */
+export type Panel =
+  | { kind: 'none' }
+  | { kind: 'present' }
+  | { kind: 'wall' }
+  | { kind: 'hall'; seat: string; at: DOMRect }
+  | { kind: 'end' };
+
+/** The one column of a phone. */
+export type Tab = 'stage' | 'agenda' | 'queue' | 'halls';
+
+export interface ChairConsole {
+  meetingId: number;
+  live: Live;
+  room: Room;
+  /** null for a secretary or chair who takes part as a companion. */
+  media: Media | null;
+  /** The own camera and microphone; null without media. */
+  local: MediaStream | null;
+  ownSeat: string;
+  acts: Acts;
+  commands: Commands;
+  /** Connected: commands can be sent. */
+  canAct: ReadonlySignal<boolean>;
+  panel: Signal<Panel>;
+  tab: Signal<Tab>;
+  /** Id of the queue row that is open; 0 is none. */
+  openRow: Signal<number>;
+  /** Id of the agenda item that is open; 0 is none. */
+  openItem: Signal<number>;
+  /** While a page is on the stage: what this console shows of it. */
+  stageSide: Signal<'page' | 'speaker'>;
+  /** Seats of the wall's open page, in order; null when the wall is closed. */
+  wallSeats: Signal<string[] | null>;
+  /** Height in pixels the stage's video is shown at; 0 when it is not. */
+  stageHeight: Signal<number>;
+  keysOn: Signal<boolean>;
+}
+
+const KEYS_OFF = 'hopxa.chairKeysOff';
+
+export function createConsole(of: {
+  meetingId: number;
+  live: Live;
+  media: Media | null;
+  local: MediaStream | null;
+  ownSeat: string;
+}): ChairConsole {
+  const { room } = of.live;
+  const acts = createActs();
+  return {
+    ...of,
+    room,
+    acts,
+    commands: createCommands(of.meetingId, room, acts, of.ownSeat, of.media),
+    canAct: computed(() => room.connection.value.kind === 'online'),
+    panel: signal<Panel>({ kind: 'none' }),
+    tab: signal<Tab>('stage'),
+    openRow: signal(0),
+    openItem: signal(0),
+    stageSide: signal<'page' | 'speaker'>('page'),
+    wallSeats: signal<string[] | null>(null),
+    stageHeight: signal(0),
+    keysOn: signal(localStorage.getItem(KEYS_OFF) === null),
+  };
+}
+
+/** Switches the keys on or off and remembers it on this machine. */
+export function setKeysOn(console: ChairConsole, on: boolean): void {
+  console.keysOn.value = on;
+  if (on) localStorage.removeItem(KEYS_OFF);
+  else localStorage.setItem(KEYS_OFF, '1');
+}

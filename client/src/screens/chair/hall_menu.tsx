@@ -1,0 +1,85 @@
+// The small actions of one hall, beside its tile (a sheet at the bottom on a phone).
+
+import { useEffect, useRef } from 'preact/hooks';
+import { text } from '../../text/chair';
+import { Icon } from '../../ui/icon';
+import { ActButton } from './act_button';
+import type { ChairConsole } from './console';
+import { SignalBars } from './signal_bars';
+import { hallTiles, remoteTiles, type Tile } from './tile_state';
+import { hourMinute } from './wait_words';
+
+const WIDTH = 300;
+
+export function HallMenu({ console: c, seat, at }: { console: ChairConsole; seat: string; at: DOMRect }) {
+  const words = text().halls;
+  const state = c.room.state.value!;
+  const links = c.room.links.value;
+  const tile = [...hallTiles(state, links), ...remoteTiles(state, links)].find((t) => t.seat === seat);
+  const box = useRef<HTMLDivElement>(null);
+  const close = () => {
+    c.panel.value = { kind: 'none' };
+    document.querySelector<HTMLElement>(`[data-seat="${seat}"]`)?.focus();
+  };
+  useEffect(() => box.current?.querySelector<HTMLElement>('.menu__acts .btn')?.focus(), []);
+  if (!tile) return null;
+  const style = { '--x': `${Math.max(8, Math.min(at.left, innerWidth - WIDTH - 8))}px`, '--y': `${innerHeight - at.top + 6}px` };
+  return (
+    <>
+      <div class="menu__scrim" onClick={close} />
+      <div class="menu" role="dialog" aria-label={tile.fullName} style={style} ref={box}>
+        <div class="menu__head">
+          <span><b>{tile.fullName}</b>{tile.sub && <small>{tile.sub}</small>}</span>
+          <button type="button" class="btn btn--quiet btn--icon" aria-label={words.close} onClick={close}><Icon name="x" /></button>
+        </div>
+        <p class="menu__note"><SignalBars bars={tile.bars} /><span>{tileNote(tile)}</span></p>
+        <HallActions console={c} tile={tile} done={close} />
+      </div>
+    </>
+  );
+}
+
+function HallActions({ console: c, tile, done }: { console: ChairConsole; tile: Tile; done: () => void }) {
+  const words = text().halls;
+  const { meeting, stage } = c.room.state.value!;
+  const gone = tile.kind === 'absent' || tile.kind === 'lost';
+  const onStage = stage.kind === 'seat' && stage.seat === tile.seat;
+  const away = meeting.state !== 'live' ? words.waitsForOpen : gone ? tileNote(tile) : '';
+  return (
+    <div class="menu__acts">
+      {meeting.state !== 'live' && <p class="muted small">{words.waitsForOpen}</p>}
+      {tile.kind === 'speaking' ? (
+        <ActButton console={c} act="end floor" icon="mic-off" onPress={() => (c.commands.endFloor(c.room.state.peek()!.floor.holder!.seat), done())}>{words.micOff}</ActButton>
+      ) : (
+        <ActButton console={c} act={`grant ${tile.seat}`} icon="hand" blocked={away} onPress={() => (c.commands.grant(tile.seat), done())}>{words.invite}</ActButton>
+      )}
+      {onStage ? (
+        <p class="chip chip--now menu__on">{words.onStage}</p>
+      ) : (
+        <ActButton console={c} act={`stage ${tile.seat}`} icon="tv" blocked={away || (tile.kind === 'phone' ? words.phoneOnly : '')} onPress={() => (c.commands.showSeat(tile.seat), done())}>{words.toStage}</ActButton>
+      )}
+    </div>
+  );
+}
+
+/** One sentence about how the hall stands. */
+export function tileNote(tile: Tile): string {
+  const words = text();
+  const halls = words.halls;
+  switch (tile.kind) {
+    case 'absent':
+      return halls.notHere;
+    case 'lost':
+      return tile.since ? halls.lostSince(hourMinute(tile.since)) : halls.reconnecting;
+    case 'speaking':
+      return halls.speaking;
+    case 'asking':
+      return halls.asking(tile.queuePlace);
+    case 'weak':
+      return halls.brokenSound;
+    case 'phone':
+      return halls.phoneOnly;
+    case 'here':
+      return tile.bars === null ? (tile.micOpen ? halls.micOpen : halls.micClosed) : words.linkOf(words.link[tile.bars] ?? '');
+  }
+}

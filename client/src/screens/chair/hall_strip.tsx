@@ -1,0 +1,60 @@
+// Every village in a small tile that keeps its place: name, state, line.
+
+import { text } from '../../text/chair';
+import { Icon } from '../../ui/icon';
+import type { ChairConsole } from './console';
+import { SignalBars } from './signal_bars';
+import { countTiles, hallTiles, tileIcon, type Tile } from './tile_state';
+
+const TILE_CLASS: Record<Tile['kind'], string> = {
+  absent: 'away',
+  lost: 'off',
+  speaking: 'now',
+  asking: 'ask',
+  weak: 'weak',
+  phone: '',
+  here: '',
+};
+
+export function HallStrip({ console: c }: { console: ChairConsole }) {
+  const words = text().halls;
+  const tiles = hallTiles(c.room.state.value!, c.room.links.value).filter((tile) => !tile.main);
+  const counts = countTiles(tiles);
+  return (
+    <div class="halls" data-tab="halls">
+      <div class="halls__h">
+        <b>{words.heading}</b>
+        {tiles.length > 0 && <span class="muted">{words.here(counts.here, tiles.length)}</span>}
+        {counts.weak > 0 && <span class="is-warn halls__n"><Icon name="alert" />{words.weak(counts.weak)}</span>}
+        {counts.lost > 0 && <span class="is-bad halls__n"><Icon name="wifi-off" />{words.lost(counts.lost)}</span>}
+        <button type="button" class="halls__all" onClick={() => (c.panel.value = { kind: 'wall' })}>{words.seeAll}</button>
+      </div>
+      {tiles.length === 0 && <p class="muted small">{words.none}</p>}
+      <ul class="mini">
+        {tiles.map((tile) => (
+          <li key={tile.seat}>
+            <button
+              type="button"
+              class={`${TILE_CLASS[tile.kind]} ${tile.weak ? 'weak' : ''}`}
+              data-seat={tile.seat}
+              data-kind={tile.kind}
+              aria-haspopup="dialog"
+              onClick={(event) => (c.panel.value = { kind: 'hall', seat: tile.seat, at: event.currentTarget.getBoundingClientRect() })}
+            >
+              <b>{tile.name}</b>
+              <span class="s"><Icon name={tileIcon(tile)} />{tileWord(tile)}</span>
+              <SignalBars bars={tile.bars} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The one word on a tile. */
+export function tileWord(tile: Tile): string {
+  const words = text().tile;
+  if (tile.kind === 'here') return tile.micOpen ? words.hereOpen : words.here;
+  return words[tile.kind];
+}

@@ -1,0 +1,46 @@
+// What the one red button does now.
+
+import type { AgendaItem, FloorRequest, LiveState } from '../../api/types';
+
+export type MainAct =
+  | { kind: 'open' } // not live yet: open the meeting
+  | { kind: 'grant'; request: FloorRequest } // give the floor to the next who can be heard
+  | { kind: 'next'; item: AgendaItem } // go to the next item
+  | { kind: 'close' } // nothing is left; outlined, and asks first
+  | { kind: 'none' }; // closed
+
+/** Who waits goes before what comes next: people are not passed over by a press of habit. */
+export function mainAct(state: LiveState): MainAct {
+  const { meeting } = state;
+  if (meeting.state === 'announced') return { kind: 'open' };
+  if (meeting.state !== 'live') return { kind: 'none' };
+  const request = nextSpeaker(state);
+  if (request) return { kind: 'grant', request };
+  const item = nextItem(meeting.items);
+  return item ? { kind: 'next', item } : { kind: 'close' };
+}
+
+/** The first in the queue who is here; the first at all when none is. */
+export function nextSpeaker(state: LiveState): FloorRequest | null {
+  const here = new Set(state.seats.filter((seat) => seat.present).map((seat) => seat.seat));
+  const { queue } = state.floor;
+  return queue.find((request) => here.has(request.seat)) ?? queue[0] ?? null;
+}
+
+/** The item after the current one; before any was started, the first that waits. */
+export function nextItem(items: AgendaItem[]): AgendaItem | null {
+  const current = items.findIndex((item) => item.state === 'now');
+  return items.find((item, at) => at > current && item.state === 'waiting') ?? null;
+}
+
+/** Two acts are the same press: same kind and same target. */
+export function sameAct(a: MainAct, b: MainAct): boolean {
+  return actName(a) === actName(b);
+}
+
+/** A name for the act, also the name of its pending state. */
+export function actName(act: MainAct): string {
+  if (act.kind === 'grant') return `grant ${act.request.seat}`;
+  if (act.kind === 'next') return `item ${act.item.id}`;
+  return act.kind;
+}

@@ -1,0 +1,62 @@
+// The lower third: who has the floor, since when, and the two things the chair does about it.
+
+import type { FloorHolder, LiveState } from '../../api/types';
+import { text } from '../../text/chair';
+import { Digits } from '../../ui/digits';
+import { Icon } from '../../ui/icon';
+import { ActButton } from './act_button';
+import type { ChairConsole } from './console';
+import { seatName } from './seat_name';
+import { useServerClock } from './server_clock';
+import { clockDigits, hourMinute } from './wait_words';
+
+export function StageCaption({ console: c }: { console: ChairConsole }) {
+  const state = c.room.state.value!;
+  const holder = state.floor.holder as FloorHolder | null;
+  if (holder) return <HolderCaption console={c} holder={holder} />;
+  return <IdleCaption state={state} />;
+}
+
+function HolderCaption({ console: c, holder }: { console: ChairConsole; holder: FloorHolder }) {
+  const words = text().stage;
+  return (
+    <figcaption class="stage__cap">
+      <span class="is-now stage__mic"><Icon name="mic" /></span>
+      <span class="stage__who"><b>{holder.name}</b><small>{holder.sub}</small></span>
+      <FloorClock console={c} holder={holder} />
+      {holder.minutes > 0 && (
+        <ActButton console={c} act="extend" class="btn--sm" onPress={() => c.commands.extendFloor()}>{words.oneMinute}</ActButton>
+      )}
+      <ActButton console={c} act="end floor" class="btn--sm" icon="mic-off" onPress={() => c.commands.endFloor(holder.seat)}>{words.micOff}</ActButton>
+    </figcaption>
+  );
+}
+
+function FloorClock({ console: c, holder }: { console: ChairConsole; holder: FloorHolder }) {
+  const words = text().stage;
+  const spent = Math.max(0, useServerClock(c.room.now) - Date.parse(holder.since));
+  const over = holder.minutes > 0 && spent > holder.minutes * 60_000;
+  const seconds = Math.floor(spent / 1000);
+  return (
+    <span class={`stage__clock ${over ? 'is-warn' : ''}`} role="timer" aria-label={words.elapsed(Math.floor(seconds / 60), seconds % 60)}>
+      <Digits value={clockDigits(spent)} />
+      {holder.minutes > 0 && <small>{over ? words.overTime : words.within(holder.minutes)}</small>}
+    </span>
+  );
+}
+
+function IdleCaption({ state }: { state: LiveState }) {
+  const words = text().stage;
+  const { meeting } = state;
+  const main = meeting.halls.find((hall) => hall.main);
+  const announced = meeting.state === 'announced';
+  return (
+    <figcaption class="stage__cap stage__cap--idle">
+      <span class="stage__mic"><Icon name={announced ? 'clock' : 'tv'} /></span>
+      <span class="stage__who">
+        <b>{announced ? words.notOpen : main ? seatName(state, `hall:${main.hallId}`) : meeting.place}</b>
+        <small>{announced ? words.startsAt(hourMinute(meeting.startsAt)) : words.chairSpeaks}</small>
+      </span>
+    </figcaption>
+  );
+}

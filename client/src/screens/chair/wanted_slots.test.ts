@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { WALL_SLOTS, wallPageSize, wallPages, wantedSlots } from './wanted_slots';
+
+const shown = (view: Parameters<typeof wantedSlots>[0]) =>
+  wantedSlots(view)
+    .filter((slot) => slot.show)
+    .map((slot) => `${slot.index} ${slot.show} ${slot.height}`);
+
+test('the wall is dark while it is closed', () => {
+  expect(shown({ seats: null, ownSeat: 'hall:1', stageHeight: 480 })).toEqual(['0 @stage 480']);
+});
+
+test('every slot is named, so that what was shown before goes dark', () => {
+  const all = wantedSlots({ seats: ['hall:2'], ownSeat: 'hall:1', stageHeight: 0 });
+  expect(all.map((slot) => slot.index)).toEqual(Array.from({ length: WALL_SLOTS + 1 }, (_, i) => i));
+});
+
+test('tiles take the slots in order, at the height of a tile', () => {
+  expect(shown({ seats: ['hall:2', 'hall:3'], ownSeat: 'hall:1', stageHeight: 0 })).toEqual(['1 hall:2/camera 180', '2 hall:3/camera 180']);
+});
+
+test('the own hall keeps its place but is not asked back from the server', () => {
+  expect(shown({ seats: ['hall:1', 'hall:3'], ownSeat: 'hall:1', stageHeight: 0 })).toEqual(['2 hall:3/camera 180']);
+});
+
+test('more tiles than slots never ask for more', () => {
+  const seats = Array.from({ length: 60 }, (_, i) => `hall:${i + 2}`);
+  expect(shown({ seats, ownSeat: 'hall:1', stageHeight: 0 })).toHaveLength(WALL_SLOTS);
+});
+
+test.each([
+  [0, 15, [0]],
+  [15, 15, [15]],
+  [16, 15, [15, 1]],
+  [51, 24, [24, 24, 3]],
+])('%i tiles in pages of %i', (count, size, want) => {
+  expect(wallPages(Array.from({ length: count }), size).map((page) => page.length)).toEqual(want);
+});
+
+test.each([[360], [1024], [1366], [1920], [3840]])('a page at %i px fits the slots', (width) => {
+  expect(wallPageSize(width)).toBeLessThanOrEqual(WALL_SLOTS);
+});

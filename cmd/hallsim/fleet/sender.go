@@ -1,0 +1,132 @@
+package fleet
+
+import (
+	"context"
+	"math/rand/v2"
+	"sync/atomic"
+	"time"
+
+	"github.com/pion/webrtc/v4"
+)
+
+// tooLate is how far behind its clock a sender may be before it lets the missed media go, as a camera does.
+const tooLate = 200 * time.Millisecond
+
+// sender publishes a clip in real time. Made for one media connection; run once.
+type sender struct {
+	// set once
+	clip   clip
+	voice  *outgoing
+	layers [len(layers)]*outgoing
+	stamps *stamps
+
+	keyAnswers atomic.Int64 // keyframes sent because one was asked for
+
+	// loop only
+	players   [len(layers)]player
+	pictureID [len(layers)]uint16
+	videoBase [len(layers)]uint32
+	voiceBase uint32
+	buf       [4 + chunkBytes]byte
+	spoke     bool
+}
+
+func newSender(c clip, s *stamps) *sender {
+	out := &sender{clip: c, stamps: s, voice: newOutgoing("mic", "", webrtc.MimeTypeOpus, webrtc.RTPCodecTypeAudio), voiceBase: rand.Uint32()}
+	for i, l := range layers {
+		out.layers[i] = newOutgoing("camera", l.rid, webrtc.MimeTypeVP8, webrtc.RTPCodecTypeVideo)
+		out.players[i].frames = c.layers[i]
+		out.pictureID[i] = uint16(rand.Uint32()) & 0x7fff
+		out.videoBase[i] = rand.Uint32()
+	}
+	return out
+}
+
+// run sends until ctx ends. Frames and speech are due at fixed times from the start on, whatever a tick takes;
+// RTP timestamps are those times.
+func (s *sender) run(ctx context.Context) {
+	const wordEvery, frameEvery = time.Second / wordsPerSec, time.Second / framesPerSec
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	start := time.Now()
+	first := s.someKeyframe()
+	for word, picture := 0, 0; ; {
+		due := start.Add(min(time.Duration(word)*wordEvery, time.Duration(picture)*frameEvery))
+		timer.Reset(time.Until(due))
+		select {
+		case <-ctx.Done():
+			return
+		case <-timer.C:
+		}
+		now := time.Since(start)
+		if now-time.Duration(word)*wordEvery > tooLate {
+			word = int(now / wordEvery)
+		}
+		if now-time.Duration(picture)*frameEvery > tooLate {
+			picture = int(now / frameEvery)
+		}
+		for ; time.Duration(word)*wordEvery <= now; word++ {
+			s.say(word)
+		}
+		for ; time.Duration(picture)*frameEvery <= now; picture++ {
+			s.show(first+picture, picture)
+		}
+	}
+}
+
+// someKeyframe is where in the clip the pictures begin, so that not all halls' keyframes fall together.
+func (s *sender) someKeyframe() int {
+	var at []int
+	for n, f := range s.clip.layers[0] {
+		if f.key {
+			at = append(at, n)
+		}
+	}
+	return at[rand.IntN(len(at))]
+}
+
+func (s *sender) say(n int) {
+	w := &s.clip.speech[n%len(s.clip.speech)]
+	level, speaking := w.level, w.level < voiceLimit
+	if speaking {
+		level |= 0x80 // RFC 6464: the V bit
+	}
+	// RFC 3551 4.1: the marker begins a talkspurt.
+	at, err := s.voice.write(w.data, s.voiceBase+uint32(n)*rtpPerWord, speaking && !s.spoke, level)
+	if err == nil {
+		s.stamps.put(w.mark, at)
+	}
+	s.spoke = speaking
+}
+
+// show sends one picture in every layer. Layers are not mixed: each has its own ids and times.
+func (s *sender) show(tick, n int) {
+	for i, out := range s.layers {
+		wanted := out.keyWanted.Swap(false)
+		f := s.players[i].next(tick, wanted)
+		if wanted {
+			s.keyAnswers.Add(1)
+		}
+		for c := range f.chunks {
+			payload := s.describe(i, f.chunks[c].data, c == 0)
+			at, err := out.write(payload, s.videoBase[i]+uint32(n)*rtpPerFrame, c == len(f.chunks)-1, 0)
+			if err == nil {
+				s.stamps.put(f.chunks[c].mark, at)
+			}
+		}
+		s.pictureID[i] = (s.pictureID[i] + 1) & 0x7fff
+	}
+}
+
+// describe puts the VP8 payload descriptor in front (RFC 7741 4.2): X, S on the first packet, a picture id
+// of 15 bits. The result is valid until the next call.
+func (s *sender) describe(layer int, vp8 []byte, first bool) []byte {
+	b := s.buf[:4+len(vp8)]
+	b[0], b[1] = 0x80, 0x80
+	if first {
+		b[0] |= 0x10
+	}
+	b[2], b[3] = 0x80|byte(s.pictureID[layer]>>8), byte(s.pictureID[layer])
+	copy(b[4:], vp8)
+	return b
+}

@@ -1,0 +1,180 @@
+// Package access decides who may see, prepare and conduct a meeting, and which seats one may take.
+// Every door asks here: the API, the live socket, papers and their pages.
+package access
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"hopxa/server/attendance"
+	"hopxa/server/db"
+	"hopxa/server/meetings"
+	"hopxa/server/people"
+	"hopxa/server/wire"
+)
+
+// ErrForbidden refuses somebody who is signed in but may not.
+var ErrForbidden = errors.New("not allowed")
+
+// Rights is what one principal is and may in one meeting.
+type Rights struct {
+	Part    wire.Part
+	Meeting meetings.Meeting
+	who     people.Principal
+	halls   []meetings.Hall
+	own     []int64 // invited halls that the principal may sit in
+}
+
+// To returns the rights of who in a meeting; ErrForbidden when it is none of their business.
+func To(ctx context.Context, q db.Querier, who people.Principal, meetingID int64) (Rights, error) {
+	m, err := meetings.Get(ctx, q, meetingID)
+	if err != nil {
+		return Rights{}, err
+	}
+	return For(ctx, q, who, m)
+}
+
+// For is To for a meeting that was read already.
+func For(ctx context.Context, q db.Querier, who people.Principal, m meetings.Meeting) (Rights, error) {
+	r := Rights{Meeting: m, who: who}
+	if who.Nobody() {
+		return r, people.ErrNotSignedIn
+	}
+	var err error
+	if r.halls, err = meetings.Halls(ctx, q, m.ID); err != nil {
+		return r, err
+	}
+	if r.own, err = ownHalls(ctx, q, who, r.halls); err != nil {
+		return r, err
+	}
+	switch {
+	case who.PersonID != 0 && who.PersonID == m.ChairID:
+		r.Part = wire.PartChair
+	case who.PersonID != 0 && who.PersonID == m.SecretaryID:
+		r.Part = wire.PartSecretary
+	case who.Has(people.Clerk, people.Admin):
+		r.Part = wire.PartStaff
+	case m.State == meetings.Draft:
+		return r, ErrForbidden
+	case len(r.own) > 0:
+		r.Part = wire.PartHall
+	default:
+		invited, err := meetings.Persons(ctx, q, m.ID)
+		if err != nil {
+			return r, err
+		}
+		if who.PersonID == 0 || !slices.ContainsFunc(invited, func(p meetings.Invited) bool { return p.PersonID == who.PersonID }) {
+			return r, ErrForbidden
+		}
+		r.Part = wire.PartInvited
+	}
+	if r.Conducts() || r.Part == wire.PartStaff {
+		for _, h := range r.halls {
+			if h.Main && !slices.Contains(r.own, h.HallID) {
+				r.own = append(r.own, h.HallID)
+			}
+		}
+	}
+	return r, nil
+}
+
+// ownHalls are the invited halls of a device, or of a village head's village.
+func ownHalls(ctx context.Context, q db.Querier, who people.Principal, invited []meetings.Hall) ([]int64, error) {
+	mine := []int64{who.HallID}
+	if who.Has(people.VillageHead) && who.VillageID != 0 {
+		halls, err := people.VillageHalls(ctx, q, who.VillageID)
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range halls {
+			mine = append(mine, h.ID)
+		}
+	}
+	var out []int64
+	for _, h := range invited {
+		if slices.Contains(mine, h.HallID) {
+			out = append(out, h.HallID)
+		}
+	}
+	return out, nil
+}
+
+// Prepares tells whether they may change what is prepared.
+func (r Rights) Prepares() bool { return r.Conducts() || r.Part == wire.PartStaff }
+
+// Conducts tells whether they may open, close, give the floor and choose the stage.
+func (r Rights) Conducts() bool { return r.Part == wire.PartChair || r.Part == wire.PartSecretary }
+
+// MaySit refuses a seat that is not theirs (attendance.ErrNotYour) or that is none (attendance.ErrSeat).
+func (r Rights) MaySit(seat string) error {
+	hallID, personID, err := attendance.ParseSeat(seat)
+	switch {
+	case err != nil:
+		return err
+	case personID != 0 && personID == r.who.PersonID, hallID != 0 && slices.Contains(r.own, hallID):
+		return nil
+	}
+	return attendance.ErrNotYour
+}
+
+// MainSeat is the commune hall's seat; empty when the meeting has none.
+func (r Rights) MainSeat() string {
+	for _, h := range r.halls {
+		if h.Main {
+			return attendance.HallSeat(h.HallID)
+		}
+	}
+	return ""
+}
+
+// Label names a seat on every screen: who it is, and under it who speaks for it.
+func (r Rights) Label(ctx context.Context, q db.Querier, seat string) (name, sub string, err error) {
+	hallID, personID, err := attendance.ParseSeat(seat)
+	if err != nil {
+		return "", "", err
+	}
+	if personID != 0 {
+		p, err := people.Get(ctx, q, personID)
+		return p.Name, p.Title, err
+	}
+	for _, h := range r.halls {
+		if h.HallID != hallID {
+			continue
+		}
+		if h.Main {
+			chair, err := people.Get(ctx, q, r.Meeting.ChairID)
+			return h.ShortName, Addressed(chair), err
+		}
+		name := h.ShortName
+		if h.VillageName != "" {
+			name = "Thôn " + h.ShortName
+		}
+		sub := h.HeadName
+		if sub != "" && h.HeadTitle != "" {
+			sub += ", " + h.HeadTitle
+		}
+		return name, sub, nil
+	}
+	return "", "", attendance.ErrSeat
+}
+
+// Addressed is a person as spoken of: "Ông Lê Đình Thắng, Chủ tịch UBND xã".
+func Addressed(p people.Person) string {
+	s := NameWithHonorific(p)
+	if p.Title != "" {
+		s += ", " + p.Title
+	}
+	return s
+}
+
+// NameWithHonorific is "Ông Lê Đình Thắng", or the bare name.
+func NameWithHonorific(p people.Person) string {
+	switch p.Honorific {
+	case "ông":
+		return "Ông " + p.Name
+	case "bà":
+		return "Bà " + p.Name
+	}
+	return p.Name
+}

@@ -1,0 +1,103 @@
+// Package actions holds one file per thing a person can do. Each says who may, what must hold and
+// what happened, within one journal.Do; the file list is the feature list.
+package actions
+
+import (
+	"context"
+	"time"
+
+	"hopxa/agendas/blobs"
+	"hopxa/server/access"
+	"hopxa/server/attendance"
+	"hopxa/server/db"
+	"hopxa/server/journal"
+	"hopxa/server/people"
+)
+
+// Pages makes page images of a stored PDF. Satisfied by agendas/pages.Renderer.
+type Pages interface {
+	// Convert makes all page images of the file named sha at path and reports progress; it may be
+	// called again after a crash and makes only what is missing.
+	Convert(ctx context.Context, sha, path string, widths []int, progress func(done, total int)) (pages int, err error)
+}
+
+// Config is what the actions need; all fields are set once.
+type Config struct {
+	DB      *db.DB
+	Journal *journal.Journal
+	Blobs   *blobs.Store
+	Pages   Pages
+	Now     func() time.Time
+	// MaxPaperBytes bounds one uploaded file.
+	MaxPaperBytes int64
+	// Progress hears how far a paper is while its pages are made; nothing of it is stored. May be nil.
+	Progress func(meetingID, paperID int64, done, total int)
+}
+
+// Actions is everything that can be done. Safe for concurrent use.
+type Actions struct {
+	Config
+	wake chan struct{} // a paper waits to be converted
+}
+
+// New returns the actions over a product's parts.
+func New(c Config) *Actions { return &Actions{Config: c, wake: make(chan struct{}, 1)} }
+
+// Who is who asks, and the idempotency key they sent with the command.
+type Who struct {
+	people.Principal
+	Key string
+}
+
+// System is the server itself.
+func (a *Actions) system(name string) journal.Command {
+	return journal.Command{Actor: journal.System, Name: name}
+}
+
+func (w Who) command(name string, body any) journal.Command {
+	return journal.Command{Actor: w.Actor(), Key: w.Key, Name: name, Body: body}
+}
+
+// body makes a command's fingerprint from its arguments.
+func body(args ...any) []any { return args }
+
+// none is the reply of commands that answer nothing.
+type none struct{}
+
+// preparing reads the rights of one who wants to change what is prepared.
+func preparing(tx *journal.Tx, who Who, meetingID int64) (access.Rights, error) {
+	r, err := access.To(context.Background(), tx, who.Principal, meetingID)
+	if err == nil && !r.Prepares() {
+		err = access.ErrForbidden
+	}
+	if err == nil {
+		err = r.Meeting.CheckPreparing()
+	}
+	return r, err
+}
+
+// conducting reads the rights of one who wants to conduct a live meeting.
+func conducting(tx *journal.Tx, who Who, meetingID int64) (access.Rights, error) {
+	r, err := access.To(context.Background(), tx, who.Principal, meetingID)
+	if err == nil && !r.Conducts() {
+		err = access.ErrForbidden
+	}
+	if err == nil {
+		err = r.Meeting.CheckLive()
+	}
+	return r, err
+}
+
+// audioSeat is the seat whose microphone carries a seat's voice: whoever sits in the commune hall
+// speaks into the commune hall's microphone.
+func audioSeat(tx *journal.Tx, r access.Rights, seat string) (string, error) {
+	s, err := attendance.Get(context.Background(), tx, r.Meeting.ID, seat)
+	if err == attendance.ErrSeat {
+		return seat, nil
+	}
+	_, person, _ := attendance.ParseSeat(seat)
+	if err == nil && person != 0 && s.Mode == attendance.Companion {
+		return r.MainSeat(), nil
+	}
+	return seat, err
+}

@@ -1,0 +1,78 @@
+package actions
+
+// Types of journal entries. Each touches one part of what the screens show; live knows which.
+const (
+	MeetingCreated   = "meeting.created"
+	MeetingEdited    = "meeting.edited"
+	MeetingDiscarded = "meeting.discarded"
+	MeetingInvited   = "meeting.invited"
+	MeetingAnnounced = "meeting.announced"
+	MeetingOpened    = "meeting.opened"
+	MeetingClosed    = "meeting.closed"
+
+	ItemAdded   = "item.added"
+	ItemEdited  = "item.edited"
+	ItemRemoved = "item.removed"
+	ItemMoved   = "item.moved"
+	ItemStarted = "item.started"
+
+	PaperAdded     = "paper.added"
+	PaperReady     = "paper.ready"
+	PaperFailed    = "paper.failed"
+	PaperRemoved   = "paper.removed"
+	PaperWithdrawn = "paper.withdrawn"
+
+	StageShown = "stage.shown"
+	PageShown  = "page.shown"
+
+	FloorAsked     = "floor.asked"
+	FloorWithdrawn = "floor.withdrawn"
+	FloorGranted   = "floor.granted"
+	FloorExtended  = "floor.extended"
+	FloorEnded     = "floor.ended"
+	FloorMutedAll  = "floor.muted_all"
+
+	SeatJoined = "seat.joined"
+	SeatLeft   = "seat.left"
+
+	PersonSaved   = "person.saved"
+	VillageSaved  = "village.saved"
+	VillageMerged = "village.merged"
+	HallSaved     = "hall.saved"
+	DevicePaired  = "device.paired"
+	DeviceRevoked = "device.revoked"
+)
+
+// Entry data. Small: what happened, not the state after it.
+type (
+	itemData struct {
+		Item int64 `json:"item"`
+	}
+	itemMoved struct {
+		Item     int64 `json:"item"`
+		Position int   `json:"position"`
+	}
+	paperData struct {
+		Paper  int64  `json:"paper"`
+		Item   int64  `json:"item"`
+		SHA256 string `json:"sha256"`
+		Title  string `json:"title"`
+		Why    string `json:"why,omitempty"`
+	}
+	pageData struct {
+		Paper  int64  `json:"paper"`
+		Page   int    `json:"page"`
+		SHA256 string `json:"sha256"` // the very version that was shown
+	}
+	stageData struct {
+		Kind string `json:"kind"`
+		Seat string `json:"seat,omitempty"`
+	}
+	// SeatData names the seat an entry is about.
+	SeatData struct {
+		Seat    string `json:"seat"`
+		Reason  string `json:"reason,omitempty"`
+		Minutes int    `json:"minutes,omitempty"`
+		Mode    string `json:"mode,omitempty"`
+	}
+)

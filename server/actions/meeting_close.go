@@ -1,0 +1,52 @@
+package actions
+
+import (
+	"context"
+
+	"hopxa/agendas"
+	"hopxa/server/access"
+	"hopxa/server/floor"
+	"hopxa/server/journal"
+	"hopxa/server/meetings"
+	"hopxa/server/views"
+	"hopxa/server/wire"
+)
+
+// MeetingClose ends the meeting: the current item is finished, the floor is free, the queue empty.
+// Closing a closed meeting changes nothing.
+func (a *Actions) MeetingClose(ctx context.Context, who Who, id int64) (wire.Meeting, error) {
+	return journal.Do(ctx, a.Journal, who.command("meeting_close", body(id)), func(tx *journal.Tx) (wire.Meeting, error) {
+		r, err := access.To(ctx, tx, who.Principal, id)
+		if err == nil && !r.Conducts() {
+			err = access.ErrForbidden
+		}
+		if err != nil {
+			return wire.Meeting{}, err
+		}
+		if r.Meeting.Over() {
+			return views.Meeting(ctx, tx, id)
+		}
+		if r.Meeting.State != meetings.Live {
+			return wire.Meeting{}, meetings.ErrNotLive
+		}
+		if err := floor.Clear(ctx, tx.Tx, id); err != nil {
+			return wire.Meeting{}, err
+		}
+		if err := floor.ClearQueue(ctx, tx.Tx, id); err != nil {
+			return wire.Meeting{}, err
+		}
+		if err := tx.Write(journal.MeetingStream(id), FloorEnded, SeatData{}); err != nil {
+			return wire.Meeting{}, err
+		}
+		if err := agendas.FinishItem(ctx, tx.Tx, id, tx.Now); err != nil {
+			return wire.Meeting{}, err
+		}
+		if err := meetings.Close(ctx, tx.Tx, id, tx.Now); err != nil {
+			return wire.Meeting{}, err
+		}
+		if err := tx.Write(journal.MeetingStream(id), MeetingClosed, none{}); err != nil {
+			return wire.Meeting{}, err
+		}
+		return views.Meeting(ctx, tx, id)
+	})
+}

@@ -1,0 +1,29 @@
+package actions
+
+import (
+	"context"
+
+	"hopxa/server/journal"
+	"hopxa/server/meetings"
+	"hopxa/server/views"
+	"hopxa/server/wire"
+)
+
+// MeetingEdit changes title, time, place and officers until the meeting is over.
+func (a *Actions) MeetingEdit(ctx context.Context, who Who, id int64, in wire.MeetingInput) (wire.Meeting, error) {
+	return journal.Do(ctx, a.Journal, who.command("meeting_edit", body(id, in)), func(tx *journal.Tx) (wire.Meeting, error) {
+		if _, err := preparing(tx, who, id); err != nil {
+			return wire.Meeting{}, err
+		}
+		if err := checkOfficers(ctx, tx, in); err != nil {
+			return wire.Meeting{}, err
+		}
+		if _, err := meetings.Save(ctx, tx.Tx, meetingOf(id, in)); err != nil {
+			return wire.Meeting{}, err
+		}
+		if err := tx.Write(journal.MeetingStream(id), MeetingEdited, in); err != nil {
+			return wire.Meeting{}, err
+		}
+		return views.Meeting(ctx, tx, id)
+	})
+}

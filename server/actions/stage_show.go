@@ -1,0 +1,72 @@
+package actions
+
+import (
+	"context"
+
+	"hopxa/agendas"
+	"hopxa/server/access"
+	"hopxa/server/attendance"
+	"hopxa/server/journal"
+	"hopxa/server/stage"
+	"hopxa/server/views"
+	"hopxa/server/wire"
+)
+
+// StageShow puts a seat's camera, a shared screen or a page of a paper on everybody's stage.
+func (a *Actions) StageShow(ctx context.Context, who Who, meetingID int64, in wire.Stage) (wire.Stage, error) {
+	return journal.Do(ctx, a.Journal, who.command("stage_show", body(meetingID, in)), func(tx *journal.Tx) (wire.Stage, error) {
+		r, err := conducting(tx, who, meetingID)
+		if err != nil {
+			return wire.Stage{}, err
+		}
+		s := stage.Stage{Kind: string(in.Kind), Seat: in.Seat, PaperID: in.PaperID, Page: in.Page}
+		if s.Kind == stage.Page {
+			err = showPage(ctx, tx, meetingID, s)
+		} else {
+			err = showSeat(ctx, tx, r, s)
+		}
+		if err != nil {
+			return wire.Stage{}, err
+		}
+		return views.Stage(ctx, tx, meetingID)
+	})
+}
+
+func showPage(ctx context.Context, tx *journal.Tx, meetingID int64, s stage.Stage) error {
+	p, err := agendas.GetPaper(ctx, tx, s.PaperID)
+	if err != nil {
+		return err
+	}
+	if p.MeetingID != meetingID {
+		return agendas.ErrPaperNotFound
+	}
+	if err := p.Readable(s.Page); err != nil {
+		return err
+	}
+	if err := stage.Set(ctx, tx.Tx, meetingID, stage.Stage{Kind: stage.Page, PaperID: p.ID, Page: s.Page}); err != nil {
+		return err
+	}
+	return tx.Write(journal.MeetingStream(meetingID), PageShown, pageData{Paper: p.ID, Page: s.Page, SHA256: p.SHA256})
+}
+
+func showSeat(ctx context.Context, tx *journal.Tx, r access.Rights, s stage.Stage) error {
+	if _, _, err := attendance.ParseSeat(s.Seat); err != nil {
+		return err
+	}
+	if _, _, err := r.Label(ctx, tx, s.Seat); err != nil {
+		return err
+	}
+	if err := stage.Set(ctx, tx.Tx, r.Meeting.ID, stage.Stage{Kind: s.Kind, Seat: s.Seat}); err != nil {
+		return err
+	}
+	return tx.Write(journal.MeetingStream(r.Meeting.ID), StageShown, stageData{Kind: s.Kind, Seat: s.Seat})
+}
+
+// clearFromStage takes a paper off the stage; what stands there instead is the commune hall.
+func clearFromStage(ctx context.Context, tx *journal.Tx, p agendas.Paper) error {
+	was, err := stage.ClearPaper(ctx, tx.Tx, p.ID)
+	if err != nil || !was {
+		return err
+	}
+	return tx.Write(journal.MeetingStream(p.MeetingID), StageShown, stageData{})
+}

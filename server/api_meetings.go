@@ -1,0 +1,75 @@
+package server
+
+import (
+	"context"
+
+	"hopxa/server/access"
+	"hopxa/server/journal"
+	"hopxa/server/meetings"
+	"hopxa/server/views"
+	"hopxa/server/wire"
+)
+
+func (s *Server) home(ctx context.Context, _ *empty) (wire.Home, error) {
+	return views.Home(ctx, s.DB.Read, principal(ctx), s.Now())
+}
+
+func (s *Server) kinds(ctx context.Context, _ *empty) ([]wire.MeetingKind, error) {
+	all, err := meetings.Kinds(ctx, s.DB.Read)
+	return mapped(all, func(k meetings.Kind) wire.MeetingKind { return wire.MeetingKind{Code: k.Code, Name: k.Name} }), err
+}
+
+func (s *Server) meetingAdd(ctx context.Context, in *with[wire.MeetingInput]) (wire.Meeting, error) {
+	return s.Actions.MeetingCreate(ctx, who(ctx), in.Body)
+}
+
+func (s *Server) meeting(ctx context.Context, in *byMeeting) (wire.Meeting, error) {
+	if _, err := access.To(ctx, s.DB.Read, principal(ctx), in.Meeting); err != nil {
+		return wire.Meeting{}, err
+	}
+	return views.Meeting(ctx, s.DB.Read, in.Meeting)
+}
+
+func (s *Server) meetingEdit(ctx context.Context, in *meetingWith[wire.MeetingInput]) (wire.Meeting, error) {
+	return s.Actions.MeetingEdit(ctx, who(ctx), in.Meeting, in.Body)
+}
+
+func (s *Server) meetingDiscard(ctx context.Context, in *byMeeting) error {
+	return s.Actions.MeetingDiscard(ctx, who(ctx), in.Meeting)
+}
+
+func (s *Server) meetingInvite(ctx context.Context, in *meetingWith[wire.InvitationsInput]) (wire.Meeting, error) {
+	return s.Actions.MeetingInvite(ctx, who(ctx), in.Meeting, in.Body)
+}
+
+func (s *Server) meetingAnnounce(ctx context.Context, in *byMeeting) (wire.Meeting, error) {
+	return s.Actions.MeetingAnnounce(ctx, who(ctx), in.Meeting)
+}
+
+func (s *Server) meetingOpen(ctx context.Context, in *byMeeting) (wire.Meeting, error) {
+	return s.Actions.MeetingOpen(ctx, who(ctx), in.Meeting)
+}
+
+func (s *Server) meetingClose(ctx context.Context, in *byMeeting) (wire.Meeting, error) {
+	return s.Actions.MeetingClose(ctx, who(ctx), in.Meeting)
+}
+
+type journalInput struct {
+	Meeting int64 `path:"meeting" minimum:"1"`
+	Since   int64 `query:"since" minimum:"0"`
+}
+
+// journal is for those who prepare or conduct; a hall sees the meeting, not its log.
+func (s *Server) journal(ctx context.Context, in *journalInput) ([]wire.JournalEntry, error) {
+	r, err := access.To(ctx, s.DB.Read, principal(ctx), in.Meeting)
+	if err == nil && !r.Prepares() {
+		err = access.ErrForbidden
+	}
+	if err != nil {
+		return nil, err
+	}
+	entries, err := journal.Since(ctx, s.DB.Read, journal.MeetingStream(in.Meeting), in.Since)
+	return mapped(entries, func(e journal.Entry) wire.JournalEntry {
+		return wire.JournalEntry{Seq: e.Seq, Type: e.Type, At: e.At, Actor: e.Actor, Data: e.Data, Prev: e.Prev, Hash: e.Hash}
+	}), err
+}

@@ -1,0 +1,72 @@
+package server
+
+import (
+	"context"
+	"net/http"
+
+	"hopxa/server/people"
+	"hopxa/server/views"
+	"hopxa/server/wire"
+)
+
+func (s *Server) login(ctx context.Context, in *with[wire.Login]) (wire.Me, error) {
+	c := echoOf(ctx)
+	token, err := people.SignIn(ctx, s.DB, s.tries, in.Body.Username, in.Body.Password, c.RealIP(), c.Request().UserAgent(), s.Now())
+	if err != nil {
+		return wire.Me{}, err
+	}
+	return s.begin(ctx, token)
+}
+
+func (s *Server) loginDevice(ctx context.Context, in *with[wire.DeviceLogin]) (wire.Me, error) {
+	c := echoOf(ctx)
+	token, err := people.SignInDevice(ctx, s.DB, s.tries, in.Body.Key, c.RealIP(), c.Request().UserAgent(), s.Now())
+	if err != nil {
+		return wire.Me{}, err
+	}
+	return s.begin(ctx, token)
+}
+
+// begin hands out a new session and ends the one the browser had.
+func (s *Server) begin(ctx context.Context, token string) (wire.Me, error) {
+	c := echoOf(ctx)
+	if old := sessionToken(c.Request()); old != "" {
+		if err := people.SignOut(ctx, s.DB, old); err != nil {
+			return wire.Me{}, err
+		}
+	}
+	s.setSession(c, token)
+	p, err := people.SignedIn(ctx, s.DB, token, s.Now())
+	if err != nil {
+		return wire.Me{}, err
+	}
+	return views.Me(ctx, s.DB.Read, p, s.Now())
+}
+
+func (s *Server) me(ctx context.Context, _ *empty) (wire.Me, error) {
+	return views.Me(ctx, s.DB.Read, principal(ctx), s.Now())
+}
+
+func (s *Server) logout(ctx context.Context, _ *empty) error {
+	c := echoOf(ctx)
+	s.setSession(c, "")
+	if token := sessionToken(c.Request()); token != "" {
+		return people.SignOut(ctx, s.DB, token)
+	}
+	return nil
+}
+
+func (s *Server) changePassword(ctx context.Context, in *with[wire.PasswordChange]) error {
+	c := echoOf(ctx)
+	p := principal(ctx)
+	if p.PersonID == 0 {
+		return people.ErrNotSignedIn
+	}
+	err := people.ChangePassword(ctx, s.DB, s.tries, p.PersonID, in.Body.Old, in.Body.New, c.RealIP(), sessionToken(c.Request()))
+	if err == people.ErrWrongLogin { // signed in all the same, so not a 401
+		f := problem(err)
+		f.Status, f.Code, f.Detail, f.Field = http.StatusUnprocessableEntity, "wrong_password", "Mật khẩu hiện tại không đúng.", "old"
+		return f
+	}
+	return err
+}

@@ -1,0 +1,129 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"hopxa/server/access"
+	"hopxa/server/actions"
+	"hopxa/server/people"
+)
+
+const cookieName = "hopxa_session"
+
+type contextKey int
+
+const (
+	principalKey contextKey = iota
+	requestKey
+)
+
+// callers says who may call a route, before the action decides about the very thing asked for.
+type callers int
+
+const (
+	anyone   callers = iota // also without signing in
+	signedIn                // a person or a hall's device
+	staff                   // clerk, admin or chair
+	admin
+)
+
+func (c callers) String() string {
+	return [...]string{"anyone", "signed in", "clerk, admin, chair", "admin"}[c]
+}
+
+// allow refuses principals that are none of the callers.
+func (c callers) allow(p people.Principal) error {
+	switch {
+	case c == anyone:
+		return nil
+	case p.Nobody():
+		return people.ErrNotSignedIn
+	case c == staff && !p.Has(people.Clerk, people.Admin, people.Chair), c == admin && !p.Has(people.Admin):
+		return access.ErrForbidden
+	}
+	return nil
+}
+
+// identify finds out who makes a request and leaves it in the request's context.
+func (s *Server) identify(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		ctx := context.WithValue(r.Context(), requestKey, c)
+		if strings.HasPrefix(r.URL.Path, "/api/") {
+			p, err := people.SignedIn(ctx, s.DB, sessionToken(r), s.Now())
+			if err == nil {
+				ctx = context.WithValue(ctx, principalKey, p)
+			} else if err != people.ErrNotSignedIn {
+				return err
+			}
+		}
+		c.SetRequest(r.WithContext(ctx))
+		return next(c)
+	}
+}
+
+// sameOrigin refuses changes that another site's page asks for. Browsers say where a request comes
+// from; programs that are no browsers carry no foreign cookies and are let through.
+func sameOrigin(next echo.HandlerFunc) echo.HandlerFunc {
+	safe := []string{http.MethodGet, http.MethodHead, http.MethodOptions}
+	return func(c echo.Context) error {
+		r := c.Request()
+		if slices.Contains(safe, r.Method) {
+			return next(c)
+		}
+		if site := r.Header.Get("Sec-Fetch-Site"); site != "" && site != "same-origin" && site != "none" {
+			return errOrigin
+		}
+		if origin := r.Header.Get("Origin"); origin != "" {
+			u, err := url.Parse(origin)
+			if err != nil || !strings.EqualFold(u.Host, r.Host) {
+				return errOrigin
+			}
+		}
+		return next(c)
+	}
+}
+
+func principal(ctx context.Context) people.Principal {
+	p, _ := ctx.Value(principalKey).(people.Principal)
+	return p
+}
+
+// who is the principal of a request with the idempotency key it sent.
+func who(ctx context.Context) actions.Who {
+	return actions.Who{Principal: principal(ctx), Key: echoOf(ctx).Request().Header.Get("Idempotency-Key")}
+}
+
+func echoOf(ctx context.Context) echo.Context {
+	return ctx.Value(requestKey).(echo.Context)
+}
+
+func sessionToken(r *http.Request) string {
+	c, err := r.Cookie(cookieName)
+	if err != nil {
+		return ""
+	}
+	return c.Value
+}
+
+// setSession hands the token to the browser; an empty token takes it away. Lax lets a link in a
+// message open the product signed in, while foreign forms stay out.
+func (s *Server) setSession(c echo.Context, token string) {
+	cookie := &http.Cookie{Name: cookieName, Value: token, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: s.isTLS(c.Request())}
+	cookie.MaxAge = int(people.DeviceSession.Seconds()) // the server decides when a session ends
+	if token == "" {
+		cookie.MaxAge = -1
+	}
+	c.SetCookie(cookie)
+}
+
+// isTLS tells whether the browser came over TLS, to us or to the proxy on this machine in front of us.
+func (s *Server) isTLS(r *http.Request) bool {
+	return r.TLS != nil || s.BehindProxy && r.Header.Get("X-Forwarded-Proto") == "https"
+}

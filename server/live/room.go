@@ -1,0 +1,118 @@
+package live
+
+import (
+	"context"
+	"encoding/json"
+	"sync"
+	"time"
+
+	"hopxa/server/attendance"
+	"hopxa/server/db"
+	"hopxa/server/views"
+	"hopxa/server/wire"
+)
+
+// room is a meeting's viewers and the parts made for them.
+type room struct {
+	mu      sync.Mutex // guards what follows
+	viewers map[*viewer]struct{}
+	leaving map[string]*time.Timer
+
+	partsMu sync.Mutex // guards parts; held while a part is made, so that it is made once
+	parts   map[string]part
+}
+
+// part is a changed part of the meeting as it travels, good for entries up to seq.
+type part struct {
+	seq  int64
+	data json.RawMessage
+}
+
+// add lets a viewer in and returns those who had the seat's pictures until now in another tab.
+func (r *room) add(v *viewer) (replaced []*viewer) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for old := range r.viewers {
+		if v.mode == wire.ModeVideo && old.mode == wire.ModeVideo && old.seat == v.seat {
+			replaced = append(replaced, old)
+		}
+	}
+	for _, old := range replaced {
+		delete(r.viewers, old)
+	}
+	r.viewers[v] = struct{}{}
+	if t := r.leaving[v.seat]; t != nil {
+		t.Stop()
+		delete(r.leaving, v.seat)
+	}
+	return replaced
+}
+
+// remove lets a viewer go and tells whether its seat is empty now.
+func (r *room) remove(v *viewer) (empty bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.viewers, v)
+	return v.seat != "" && !r.takenLocked(v.seat)
+}
+
+func (r *room) taken(seat string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.takenLocked(seat)
+}
+
+func (r *room) takenLocked(seat string) bool {
+	for v := range r.viewers {
+		if v.seat == seat {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *room) list() []*viewer {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	out := make([]*viewer, 0, len(r.viewers))
+	for v := range r.viewers {
+		out = append(out, v)
+	}
+	return out
+}
+
+// part returns a part as it is at entry seq or later. Made once per change, for all viewers.
+func (r *room) part(ctx context.Context, q db.Querier, meetingID int64, event string, seat string, seq int64) (json.RawMessage, error) {
+	r.partsMu.Lock()
+	defer r.partsMu.Unlock()
+	key := event + seat
+	if p := r.parts[key]; p.seq >= seq {
+		return p.data, nil
+	}
+	view, err := readPart(ctx, q, meetingID, event, seat)
+	if err != nil {
+		return nil, err
+	}
+	data, err := json.Marshal(view)
+	if err != nil {
+		return nil, err
+	}
+	r.parts[key] = part{seq, data}
+	return data, nil
+}
+
+func readPart(ctx context.Context, q db.Querier, meetingID int64, event, seat string) (any, error) {
+	switch event {
+	case wire.EventItems:
+		items, err := views.Items(ctx, q, meetingID)
+		return wire.ItemsChanged{Items: items}, err
+	case wire.EventStage:
+		return views.Stage(ctx, q, meetingID)
+	case wire.EventFloor:
+		return views.Floor(ctx, q, meetingID)
+	case wire.EventSeat:
+		s, err := attendance.Get(ctx, q, meetingID, seat)
+		return views.Seat(s), err
+	}
+	return views.Meeting(ctx, q, meetingID)
+}

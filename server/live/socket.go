@@ -1,0 +1,211 @@
+package live
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/gorilla/websocket"
+
+	"hopxa/server/access"
+	"hopxa/server/journal"
+	"hopxa/server/meetings"
+	"hopxa/server/people"
+	"hopxa/server/views"
+	"hopxa/server/wire"
+)
+
+const (
+	protocol   = 1
+	helloWait  = 10 * time.Second // for the viewer's one message
+	writeWait  = 10 * time.Second // for the viewer to take a message
+	pingEvery  = 5 * time.Second
+	pongWait   = 15 * time.Second
+	checkEvery = 6    // pings between two looks whether the viewer is still signed in
+	helloBytes = 4096 // a hello is small; nothing else comes up
+	farBehind  = 300  // entries; from there on a snapshot is cheaper
+)
+
+// The default CheckOrigin refuses sockets opened by other sites' pages.
+var upgrader = websocket.Upgrader{ReadBufferSize: 1024, WriteBufferSize: 4096, EnableCompression: true}
+
+// Serve makes a viewer of a request by who, and returns when it has gone. Rights were not checked yet;
+// still tells, every half minute, whether who is signed in at all.
+func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, who people.Principal, meetingID int64, still func() bool) error {
+	rights, err := access.To(r.Context(), h.db.Read, who, meetingID)
+	if err != nil {
+		return err
+	}
+	h.mu.Lock()
+	if h.closed {
+		h.mu.Unlock()
+		return http.ErrServerClosed
+	}
+	h.work.Add(1)
+	h.mu.Unlock()
+	defer h.work.Done()
+	conn, err := upgrader.Upgrade(w, r, nil)
+	if err != nil {
+		return nil // Upgrade has answered
+	}
+	defer conn.Close()
+	v := &viewer{conn: conn, who: who, meetingID: meetingID, still: still, wake: make(chan struct{}, 1), waiting: map[string]wire.LiveMessage{}}
+	if reason, err := h.greet(v, rights); err != nil {
+		slog.Debug("live socket refused", "meeting", meetingID, "who", who.Actor(), "err", err)
+		h.send(v, wire.LiveMessage{Kind: wire.MsgEnd, Reason: reason})
+		return nil
+	}
+	defer h.depart(v)
+	gone := make(chan struct{})
+	go func() { // ends when the connection does; the deferred Close above sees to that
+		defer close(gone)
+		for {
+			if _, _, err := conn.NextReader(); err != nil {
+				return
+			}
+		}
+	}()
+	if err := h.write(v, gone); err != nil {
+		slog.Debug("live socket ended", "meeting", meetingID, "seat", v.seat, "err", err)
+	}
+	conn.Close()
+	<-gone
+	return nil
+}
+
+// greet reads the hello, takes the seat and welcomes. The reason goes to the viewer when it fails.
+func (h *Hub) greet(v *viewer, rights access.Rights) (reason string, err error) {
+	ctx := context.Background()
+	v.conn.SetReadLimit(helloBytes)
+	v.conn.SetReadDeadline(time.Now().Add(helloWait))
+	var hello wire.Hello
+	if err := v.conn.ReadJSON(&hello); err != nil {
+		return "forbidden", err
+	}
+	if !slices.Contains(hello.Protocol, protocol) {
+		return "forbidden", errors.New("no common protocol")
+	}
+	v.seat, v.mode, v.tab, v.seq = hello.Seat, hello.Mode, hello.Tab, hello.Since
+	v.conn.SetReadDeadline(time.Now().Add(pongWait))
+	v.conn.SetPongHandler(func(string) error { return v.conn.SetReadDeadline(time.Now().Add(pongWait)) })
+	r := h.room(v.meetingID)
+	if v.seat != "" {
+		if err := h.presence.SeatJoin(ctx, v.who, v.meetingID, v.seat, string(v.mode)); err != nil {
+			return "forbidden", err
+		}
+	}
+	for _, old := range r.add(v) {
+		if old.tab != v.tab || v.tab == "" {
+			old.end("replaced")
+		} else {
+			old.conn.Close() // the same tab came back before its old line was found dead
+		}
+	}
+	newest, err := journal.Newest(ctx, h.db.Read, journal.MeetingStream(v.meetingID))
+	if err != nil {
+		h.depart(v)
+		return "lost", err
+	}
+	now := h.now().UTC()
+	if err := h.send(v, wire.LiveMessage{Kind: wire.MsgWelcome, Protocol: protocol, Seq: newest, Boot: h.boot, Now: &now}); err != nil {
+		h.depart(v)
+		return "lost", err
+	}
+	if v.seq <= 0 || v.seq > newest || newest-v.seq > farBehind {
+		if err := h.snapshot(ctx, v, rights, newest); err != nil {
+			h.depart(v)
+			return "lost", err
+		}
+	}
+	return "", nil
+}
+
+// snapshot sends everything. The state may be newer than seq; the entries in between are sent again.
+func (h *Hub) snapshot(ctx context.Context, v *viewer, rights access.Rights, seq int64) error {
+	state, err := views.Live(ctx, h.db.Read, v.meetingID, rights.Part)
+	if err != nil {
+		return err
+	}
+	v.seq = seq
+	return h.send(v, wire.LiveMessage{Kind: wire.MsgSnapshot, Seq: seq, State: &state})
+}
+
+func (h *Hub) depart(v *viewer) {
+	if empty := h.room(v.meetingID).remove(v); empty {
+		h.leaveLater(v.meetingID, v.seat, leaveAfter)
+	}
+}
+
+// write is the viewer's loop.
+func (h *Hub) write(v *viewer, gone <-chan struct{}) error {
+	ticker := time.NewTicker(pingEvery)
+	defer ticker.Stop()
+	v.poke()
+	for pings := 1; ; {
+		select {
+		case <-gone:
+			return nil
+		case <-ticker.C:
+			if err := v.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(writeWait)); err != nil {
+				return err
+			}
+			if pings++; pings%checkEvery == 0 && !v.still() {
+				return h.send(v, wire.LiveMessage{Kind: wire.MsgEnd, Reason: "forbidden"})
+			}
+		case <-v.wake:
+			if err := h.catchUp(v); err != nil {
+				return err
+			}
+			news, ending := v.take()
+			for _, m := range news {
+				if err := h.send(v, m); err != nil {
+					return err
+				}
+			}
+			if ending != "" {
+				return h.send(v, wire.LiveMessage{Kind: wire.MsgEnd, Reason: ending})
+			}
+		}
+	}
+}
+
+// catchUp sends the entries the viewer does not have yet.
+func (h *Hub) catchUp(v *viewer) error {
+	ctx := context.Background()
+	r := h.room(v.meetingID)
+	for {
+		entries, err := journal.Since(ctx, h.db.Read, journal.MeetingStream(v.meetingID), v.seq)
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			if changesRights(e) {
+				_, err := access.To(ctx, h.db.Read, v.who, v.meetingID)
+				if errors.Is(err, access.ErrForbidden) || errors.Is(err, meetings.ErrNotFound) {
+					h.send(v, wire.LiveMessage{Kind: wire.MsgEnd, Reason: "forbidden"})
+					return err
+				}
+			}
+			event, seat := partOf(e)
+			data, err := r.part(ctx, h.db.Read, v.meetingID, event, seat, e.Seq)
+			if err != nil {
+				return err
+			}
+			if err := h.send(v, wire.LiveMessage{Kind: wire.MsgEvent, Seq: e.Seq, Type: event, At: &e.At, Data: data}); err != nil {
+				return err
+			}
+			v.seq = e.Seq
+		}
+		if len(entries) < journal.MaxRead {
+			return nil
+		}
+	}
+}
+
+func (h *Hub) send(v *viewer, m wire.LiveMessage) error {
+	v.conn.SetWriteDeadline(time.Now().Add(writeWait))
+	return v.conn.WriteJSON(m)
+}

@@ -1,0 +1,79 @@
+package live
+
+import (
+	"fmt"
+	"sync"
+
+	"github.com/gorilla/websocket"
+
+	"hopxa/server/people"
+	"hopxa/server/wire"
+)
+
+// viewer is one socket: opened → greeted → closed; not reusable. Two goroutines: the one that serves it
+// writes, a second one reads to notice its end.
+type viewer struct {
+	// set once
+	conn      *websocket.Conn
+	who       people.Principal
+	meetingID int64
+	seat      string
+	mode      wire.SeatMode
+	tab       string
+	still     func() bool // still signed in
+	wake      chan struct{}
+
+	// loop only
+	seq int64
+
+	mu      sync.Mutex // guards what follows
+	waiting map[string]wire.LiveMessage
+	order   []string // keys of waiting, oldest first
+	ending  string   // why it is to end; "" while it lives
+}
+
+// poke wakes the writer.
+func (v *viewer) poke() {
+	select {
+	case v.wake <- struct{}{}:
+	default: // it is awake already and will look again
+	}
+}
+
+// queue holds ephemeral news for the writer; an older one of the same kind is forgotten.
+func (v *viewer) queue(m wire.LiveMessage) {
+	key := m.Kind
+	if m.Kind == wire.MsgProgress && m.Progress != nil {
+		key = fmt.Sprint(m.Kind, m.Progress.ID)
+	}
+	if m.Kind == wire.MsgMedia {
+		key = m.Kind + m.Peer
+	}
+	v.mu.Lock()
+	if _, there := v.waiting[key]; !there {
+		v.order = append(v.order, key)
+	}
+	v.waiting[key] = m
+	v.mu.Unlock()
+	v.poke()
+}
+
+// end asks the writer to say why and close.
+func (v *viewer) end(reason string) {
+	v.mu.Lock()
+	v.ending = reason
+	v.mu.Unlock()
+	v.poke()
+}
+
+// take empties the queue.
+func (v *viewer) take() (news []wire.LiveMessage, ending string) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	for _, key := range v.order {
+		news = append(news, v.waiting[key])
+	}
+	v.order = v.order[:0]
+	clear(v.waiting)
+	return news, v.ending
+}

@@ -1,0 +1,85 @@
+package meetings
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"hopxa/server/db"
+)
+
+// Halls returns the invited halls, the commune hall first, the others in Vietnamese order.
+func Halls(ctx context.Context, q db.Querier, meetingID int64) ([]Hall, error) {
+	rows, err := q.QueryContext(ctx, `SELECT hall_id, name, short_name, village_name, head_name, head_title, main FROM meeting_halls WHERE meeting_id = ?`, meetingID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []Hall
+	for rows.Next() {
+		var h Hall
+		if err := rows.Scan(&h.HallID, &h.Name, &h.ShortName, &h.VillageName, &h.HeadName, &h.HeadTitle, &h.Main); err != nil {
+			return nil, err
+		}
+		out = append(out, h)
+	}
+	c := collate.New(language.Vietnamese)
+	slices.SortStableFunc(out, func(a, b Hall) int {
+		if a.Main != b.Main {
+			if a.Main {
+				return -1
+			}
+			return 1
+		}
+		return c.CompareString(a.ShortName, b.ShortName)
+	})
+	return out, rows.Err()
+}
+
+// Persons returns the invited persons, in no order.
+func Persons(ctx context.Context, q db.Querier, meetingID int64) ([]Invited, error) {
+	rows, err := q.QueryContext(ctx, `SELECT person_id, capacity FROM meeting_persons WHERE meeting_id = ?`, meetingID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []Invited
+	for rows.Next() {
+		var p Invited
+		if err := rows.Scan(&p.PersonID, &p.Capacity); err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	return out, rows.Err()
+}
+
+// SetHalls replaces the invited halls, names of the day included.
+func SetHalls(ctx context.Context, tx *sql.Tx, meetingID int64, halls []Hall) error {
+	if _, err := tx.ExecContext(ctx, `DELETE FROM meeting_halls WHERE meeting_id = ?`, meetingID); err != nil {
+		return err
+	}
+	for _, h := range halls {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO meeting_halls (meeting_id, hall_id, name, short_name, village_name, head_name, head_title, main) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+			meetingID, h.HallID, h.Name, h.ShortName, h.VillageName, h.HeadName, h.HeadTitle, h.Main); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// SetPersons replaces the invited persons.
+func SetPersons(ctx context.Context, tx *sql.Tx, meetingID int64, persons []Invited) error {
+	if _, err := tx.ExecContext(ctx, `DELETE FROM meeting_persons WHERE meeting_id = ?`, meetingID); err != nil {
+		return err
+	}
+	for _, p := range persons {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO meeting_persons (meeting_id, person_id, capacity) VALUES (?, ?, ?)`, meetingID, p.PersonID, p.Capacity); err != nil {
+			return err
+		}
+	}
+	return nil
+}

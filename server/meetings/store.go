@@ -1,0 +1,132 @@
+package meetings
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"hopxa/server/db"
+)
+
+const columns = `m.id, m.title, m.kind, k.name, m.state, m.starts_at, m.planned_minutes, m.place, m.chair_id, m.secretary_id, m.announced_at, m.opened_at, m.closed_at
+	FROM meetings m JOIN meeting_kinds k ON k.code = m.kind`
+
+// Get returns one meeting, or ErrNotFound.
+func Get(ctx context.Context, q db.Querier, id int64) (Meeting, error) {
+	all, err := some(ctx, q, `SELECT `+columns+` WHERE m.id = ?`, id)
+	if err == nil && len(all) == 0 {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return Meeting{}, err
+	}
+	return all[0], nil
+}
+
+// Since returns the meetings that are not over, and those closed after the given time; live ones
+// first, then coming ones by time, then closed ones, newest first.
+func Since(ctx context.Context, q db.Querier, closedAfter time.Time) ([]Meeting, error) {
+	return some(ctx, q, `SELECT `+columns+` WHERE m.state IN ('draft', 'announced', 'live') OR m.closed_at > ?
+		ORDER BY CASE m.state WHEN 'live' THEN 0 WHEN 'draft' THEN 1 WHEN 'announced' THEN 1 ELSE 2 END,
+			CASE WHEN m.state IN ('closed', 'published') THEN -m.closed_at ELSE m.starts_at END, m.id`, closedAfter.UnixMilli())
+}
+
+// InState returns the ids of the meetings in a state.
+func InState(ctx context.Context, q db.Querier, state string) ([]int64, error) {
+	all, err := some(ctx, q, `SELECT `+columns+` WHERE m.state = ? ORDER BY m.id`, state)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]int64, len(all))
+	for i, m := range all {
+		ids[i] = m.ID
+	}
+	return ids, nil
+}
+
+func some(ctx context.Context, q db.Querier, query string, args ...any) ([]Meeting, error) {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []Meeting
+	for rows.Next() {
+		var m Meeting
+		var starts int64
+		var announced, opened, closed sql.NullInt64
+		if err := rows.Scan(&m.ID, &m.Title, &m.Kind, &m.KindName, &m.State, &starts, &m.PlannedMinutes, &m.Place, &m.ChairID, &m.SecretaryID, &announced, &opened, &closed); err != nil {
+			return nil, err
+		}
+		m.StartsAt, m.AnnouncedAt, m.OpenedAt, m.ClosedAt = db.Time(starts), db.TimePtr(announced), db.TimePtr(opened), db.TimePtr(closed)
+		out = append(out, m)
+	}
+	return out, rows.Err()
+}
+
+// Save makes (ID 0) or changes a meeting and returns its id. The state is not touched.
+func Save(ctx context.Context, tx *sql.Tx, m Meeting) (int64, error) {
+	var known int
+	if err := tx.QueryRowContext(ctx, `SELECT 1 FROM meeting_kinds WHERE code = ?`, m.Kind).Scan(&known); errors.Is(err, sql.ErrNoRows) {
+		return 0, ErrUnknownKind
+	} else if err != nil {
+		return 0, err
+	}
+	if m.ID == 0 {
+		res, err := tx.ExecContext(ctx, `INSERT INTO meetings (title, kind, state, starts_at, planned_minutes, place, chair_id, secretary_id) VALUES (?, ?, 'draft', ?, ?, ?, ?, ?)`,
+			m.Title, m.Kind, m.StartsAt.UnixMilli(), m.PlannedMinutes, m.Place, m.ChairID, m.SecretaryID)
+		if err != nil {
+			return 0, err
+		}
+		return res.LastInsertId()
+	}
+	_, err := tx.ExecContext(ctx, `UPDATE meetings SET title = ?, kind = ?, starts_at = ?, planned_minutes = ?, place = ?, chair_id = ?, secretary_id = ? WHERE id = ?`,
+		m.Title, m.Kind, m.StartsAt.UnixMilli(), m.PlannedMinutes, m.Place, m.ChairID, m.SecretaryID, m.ID)
+	return m.ID, err
+}
+
+// Delete takes a draft out with all that was prepared for it.
+func Delete(ctx context.Context, tx *sql.Tx, id int64) error {
+	_, err := tx.ExecContext(ctx, `DELETE FROM meetings WHERE id = ? AND state = 'draft'`, id)
+	return err
+}
+
+// Announce, Open and Close move a meeting on. The rules stand in the Check functions.
+func Announce(ctx context.Context, tx *sql.Tx, id int64, now time.Time) error {
+	_, err := tx.ExecContext(ctx, `UPDATE meetings SET state = 'announced', announced_at = ? WHERE id = ?`, now.UnixMilli(), id)
+	return err
+}
+
+// Open begins the meeting.
+func Open(ctx context.Context, tx *sql.Tx, id int64, now time.Time) error {
+	_, err := tx.ExecContext(ctx, `UPDATE meetings SET state = 'live', opened_at = ? WHERE id = ?`, now.UnixMilli(), id)
+	return err
+}
+
+// Close ends the meeting.
+func Close(ctx context.Context, tx *sql.Tx, id int64, now time.Time) error {
+	_, err := tx.ExecContext(ctx, `UPDATE meetings SET state = 'closed', closed_at = ? WHERE id = ?`, now.UnixMilli(), id)
+	return err
+}
+
+// Kind is a kind of meeting.
+type Kind struct{ Code, Name string }
+
+// Kinds returns the kinds in the order they are offered.
+func Kinds(ctx context.Context, q db.Querier) ([]Kind, error) {
+	rows, err := q.QueryContext(ctx, `SELECT code, name FROM meeting_kinds ORDER BY position`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []Kind
+	for rows.Next() {
+		var k Kind
+		if err := rows.Scan(&k.Code, &k.Name); err != nil {
+			return nil, err
+		}
+		out = append(out, k)
+	}
+	return out, rows.Err()
+}

@@ -1,0 +1,146 @@
+package people
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/mattn/go-sqlite3"
+
+	"hopxa/server/db"
+)
+
+const personColumns = `p.id, p.username, p.name, p.honorific, p.title, p.phone, coalesce(p.village_id, 0), coalesce(v.name, ''), p.active, p.must_change,
+	(SELECT coalesce(group_concat(role), '') FROM person_roles WHERE person_id = p.id)
+	FROM persons p LEFT JOIN villages v ON v.id = p.village_id`
+
+// Get returns one person, or ErrNotFound.
+func Get(ctx context.Context, q db.Querier, id int64) (Person, error) {
+	return onePerson(q.QueryRowContext(ctx, `SELECT `+personColumns+` WHERE p.id = ?`, id))
+}
+
+// ByUsername returns the person with that username, or ErrNotFound.
+func ByUsername(ctx context.Context, q db.Querier, username string) (Person, error) {
+	return onePerson(q.QueryRowContext(ctx, `SELECT `+personColumns+` WHERE p.username = ?`, normalUsername(username)))
+}
+
+// All returns every person in Vietnamese order of given names.
+func All(ctx context.Context, q db.Querier) ([]Person, error) {
+	rows, err := q.QueryContext(ctx, `SELECT `+personColumns)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []Person
+	for rows.Next() {
+		p, err := onePerson(rows)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	SortPersons(out)
+	return out, rows.Err()
+}
+
+func onePerson(row interface{ Scan(...any) error }) (Person, error) {
+	var p Person
+	var roles string
+	err := row.Scan(&p.ID, &p.Username, &p.Name, &p.Honorific, &p.Title, &p.Phone, &p.VillageID, &p.VillageName, &p.Active, &p.MustChange, &roles)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Person{}, ErrNotFound
+	}
+	if roles != "" {
+		p.Roles = strings.Split(roles, ",")
+	}
+	return p, err
+}
+
+// Save makes (ID 0) or changes a person, and returns the id. An empty password keeps the old one.
+func Save(ctx context.Context, tx *sql.Tx, p Person, password string, mustChange bool, now time.Time) (int64, error) {
+	p.Username = normalUsername(p.Username)
+	if err := CheckRoles(p.Roles, p.VillageID); err != nil {
+		return 0, err
+	}
+	if p.VillageID != 0 {
+		if v, err := GetVillage(ctx, tx, p.VillageID); err != nil {
+			return 0, err
+		} else if v.MergedInto != 0 {
+			return 0, ErrVillageMerged
+		}
+	}
+	if password != "" && len([]rune(password)) < MinPassword {
+		return 0, ErrPasswordShort
+	}
+	if p.ID == 0 {
+		res, err := tx.ExecContext(ctx, `INSERT INTO persons (username, name, honorific, title, phone, village_id, active, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+			p.Username, p.Name, p.Honorific, p.Title, p.Phone, db.NullID(p.VillageID), p.Active, now.UnixMilli())
+		if err != nil {
+			return 0, takenOr(err, ErrUsernameTaken)
+		}
+		if p.ID, err = res.LastInsertId(); err != nil {
+			return 0, err
+		}
+	} else {
+		res, err := tx.ExecContext(ctx, `UPDATE persons SET username = ?, name = ?, honorific = ?, title = ?, phone = ?, village_id = ?, active = ? WHERE id = ?`,
+			p.Username, p.Name, p.Honorific, p.Title, p.Phone, db.NullID(p.VillageID), p.Active, p.ID)
+		if err != nil {
+			return 0, takenOr(err, ErrUsernameTaken)
+		}
+		if n, _ := res.RowsAffected(); n == 0 {
+			return 0, ErrNotFound
+		}
+		if !p.Active {
+			if _, err := tx.ExecContext(ctx, `DELETE FROM sessions WHERE person_id = ?`, p.ID); err != nil {
+				return 0, err
+			}
+		}
+	}
+	if err := setRoles(ctx, tx, p.ID, p.Roles); err != nil {
+		return 0, err
+	}
+	if password != "" {
+		if err := SetPassword(ctx, tx, p.ID, password, mustChange); err != nil {
+			return 0, err
+		}
+	}
+	return p.ID, nil
+}
+
+func setRoles(ctx context.Context, tx *sql.Tx, id int64, roles []string) error {
+	if _, err := tx.ExecContext(ctx, `DELETE FROM person_roles WHERE person_id = ?`, id); err != nil {
+		return err
+	}
+	for _, r := range roles {
+		if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO person_roles (person_id, role) VALUES (?, ?)`, id, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// SetPassword replaces a password and ends the person's sessions.
+func SetPassword(ctx context.Context, tx *sql.Tx, id int64, password string, mustChange bool) error {
+	if len([]rune(password)) < MinPassword {
+		return ErrPasswordShort
+	}
+	if _, err := tx.ExecContext(ctx, `UPDATE persons SET password_hash = ?, must_change = ? WHERE id = ?`, HashPassword(password), mustChange, id); err != nil {
+		return fmt.Errorf("storing the password: %w", err)
+	}
+	_, err := tx.ExecContext(ctx, `DELETE FROM sessions WHERE person_id = ?`, id)
+	return err
+}
+
+// normalUsername lets people type their name with capitals or blanks around it.
+func normalUsername(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
+
+func takenOr(err, taken error) error {
+	var se sqlite3.Error
+	if errors.As(err, &se) && se.ExtendedCode == sqlite3.ErrConstraintUnique {
+		return taken
+	}
+	return err
+}

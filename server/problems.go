@@ -1,0 +1,164 @@
+package server
+
+import (
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"hopxa/agendas"
+	"hopxa/agendas/blobs"
+	"hopxa/agendas/pages"
+	"hopxa/server/access"
+	"hopxa/server/attendance"
+	"hopxa/server/floor"
+	"hopxa/server/journal"
+	"hopxa/server/meetings"
+	"hopxa/server/people"
+	"hopxa/server/stage"
+	"hopxa/server/wire"
+	"hopxa/sfu"
+)
+
+// kind is how an error is answered. Codes never change; sentences may get better.
+type kind struct {
+	err    error
+	status int
+	code   string
+	detail string // Vietnamese, for the person at the screen
+	field  string
+}
+
+// kinds is the one table of what can go wrong. The first that matches answers.
+var kinds = []kind{
+	{people.ErrNotSignedIn, 401, "not_signed_in", "Ông/bà chưa đăng nhập, hoặc phiên đã hết hạn. Mời đăng nhập lại.", ""},
+	{people.ErrWrongLogin, 401, "wrong_login", "Tên đăng nhập hoặc mật khẩu không đúng.", "password"},
+	{people.ErrWrongKey, 401, "wrong_device_key", "Mã máy không đúng hoặc đã bị thu hồi. Gọi quản trị xã để lấy mã mới.", "key"},
+	{people.ErrTooManyTries, 429, "too_many_tries", "Thử sai quá nhiều lần. Chờ 10 phút rồi thử lại, hoặc gọi quản trị xã.", ""},
+	{people.ErrPasswordShort, 422, "password_short", "Mật khẩu cần ít nhất 8 ký tự.", "new"},
+	{people.ErrPasswordSame, 422, "password_same", "Mật khẩu mới phải khác mật khẩu cũ.", "new"},
+	{people.ErrNotFound, 404, "person_not_found", "Không tìm thấy người này.", ""},
+	{people.ErrVillageNotFound, 404, "village_not_found", "Không tìm thấy thôn này.", ""},
+	{people.ErrHallNotFound, 404, "hall_not_found", "Không tìm thấy nhà văn hóa này.", ""},
+	{people.ErrUsernameTaken, 409, "username_taken", "Tên đăng nhập này đã có người dùng.", "username"},
+	{people.ErrVillageTaken, 409, "village_taken", "Đã có thôn tên này.", "name"},
+	{people.ErrVillageMerged, 409, "village_merged", "Thôn này đã sáp nhập vào thôn khác.", "villageId"},
+	{people.ErrMergeIntoSelf, 422, "village_same", "Chọn một thôn khác để sáp nhập vào.", "into"},
+	{people.ErrUnknownRole, 422, "unknown_role", "Vai trò không hợp lệ.", "roles"},
+	{people.ErrHeadNeedsHome, 422, "head_needs_village", "Trưởng thôn phải thuộc một thôn.", "villageId"},
+
+	{access.ErrForbidden, 403, "forbidden", "Ông/bà chưa được phép làm việc này. Hỏi văn thư xã.", ""},
+	{attendance.ErrNotYour, 403, "seat_not_yours", "Chỗ này là của người khác hoặc nhà văn hóa khác.", "seat"},
+	{attendance.ErrSeat, 422, "unknown_seat", "Không có chỗ này trong cuộc họp.", "seat"},
+	{attendance.ErrMode, 422, "unknown_mode", "Cách tham gia không hợp lệ.", "mode"},
+
+	{meetings.ErrNotFound, 404, "meeting_not_found", "Không tìm thấy cuộc họp này.", ""},
+	{meetings.ErrUnknownKind, 422, "unknown_kind", "Loại cuộc họp không hợp lệ.", "kind"},
+	{meetings.ErrNotDraft, 409, "not_draft", "Cuộc họp đã thông báo, không làm lại được việc này.", ""},
+	{meetings.ErrNotAnnounced, 409, "not_announced", "Cuộc họp chưa gửi giấy mời nên chưa mở được.", ""},
+	{meetings.ErrNotLive, 409, "not_live", "Cuộc họp chưa mở.", ""},
+	{meetings.ErrClosed, 409, "meeting_closed", "Cuộc họp đã kết thúc.", ""},
+	{meetings.ErrNoAgenda, 422, "no_agenda", "Cuộc họp chưa có nội dung nào.", ""},
+	{meetings.ErrNobody, 422, "nobody_invited", "Chưa mời nhà văn hóa hoặc đại biểu nào.", ""},
+	{meetings.ErrNoMainHall, 409, "no_main_hall", "Chưa khai báo hội trường xã.", ""},
+
+	{agendas.ErrItemNotFound, 404, "item_not_found", "Không tìm thấy nội dung này.", ""},
+	{agendas.ErrTooManyItems, 422, "too_many_items", "Chương trình đã quá dài (200 nội dung).", ""},
+	{agendas.ErrItemStarted, 409, "item_started", "Nội dung đã bắt đầu nên không xóa được.", ""},
+	{agendas.ErrPaperNotFound, 404, "paper_not_found", "Không tìm thấy tài liệu này.", ""},
+	{agendas.ErrPaperNotReady, 409, "paper_not_ready", "Tài liệu đang được chuẩn bị, chưa xem được.", ""},
+	{agendas.ErrPageNotFound, 404, "page_not_found", "Tài liệu không có trang này.", "page"},
+	{agendas.ErrWithdrawn, 410, "paper_withdrawn", "Tài liệu này đã được thu hồi.", ""},
+	{blobs.ErrTooLarge, 413, "paper_too_large", "Tệp quá lớn. Chia nhỏ hoặc giảm dung lượng rồi tải lại.", "file"},
+	{blobs.ErrMissing, 500, "file_missing", "Tệp không còn trên máy chủ. Báo quản trị xã.", ""},
+	{pages.ErrNotPDF, 415, "paper_not_pdf", "Tệp này không phải PDF. Lưu lại thành PDF rồi tải lên.", "file"},
+	{errUploadCut, 400, "upload_cut", "Đường truyền bị ngắt khi đang tải lên. Mời tải lại tệp.", "file"},
+	{errLengthNeeded, 411, "length_needed", "Trình duyệt không cho biết cỡ tệp. Mời tải lại tệp.", "file"},
+
+	{stage.ErrKind, 422, "unknown_stage", "Không rõ cần đưa gì lên màn hình.", "kind"},
+	{floor.ErrRequestNotFound, 404, "request_not_found", "Đăng ký này không còn trong danh sách.", ""},
+	{floor.ErrHolds, 409, "holds_floor", "Đang có quyền phát biểu rồi.", ""},
+	{floor.ErrNobodyHolds, 409, "nobody_holds_floor", "Hiện không ai có quyền phát biểu.", ""},
+	{floor.ErrOtherHolds, 409, "other_holds_floor", "Quyền phát biểu đã chuyển cho người khác.", ""},
+
+	{sfu.ErrBadOffer, 422, "bad_offer", "Trình duyệt gửi thông tin kết nối không đúng. Tải lại trang rồi thử lại.", "sdp"},
+	{sfu.ErrNoPeer, 404, "no_peer", "Đường hình không còn. Máy sẽ tự nối lại.", ""},
+	{errNoSeat, 409, "not_seated", "Máy này chưa vào phòng họp, hoặc chỗ đã mở ở máy khác.", "seat"},
+
+	{journal.ErrKeyMissing, 400, "idempotency_key_missing", "Thiếu mã lệnh. Tải lại trang rồi thử lại.", ""},
+	{journal.ErrKeyReused, 422, "idempotency_key_reused", "Mã lệnh đã dùng cho việc khác. Tải lại trang rồi thử lại.", ""},
+	{errOrigin, 403, "cross_origin", "Yêu cầu đến từ trang khác nên bị từ chối.", ""},
+	{errBadInput, 422, "bad_input", "Thông tin gửi lên chưa đúng.", ""},
+	{errTooLarge, 413, "too_large", "Thông tin gửi lên quá lớn.", ""},
+	{errNoRoute, 404, "not_found", "Không có địa chỉ này.", ""},
+}
+
+var (
+	errOrigin       = errors.New("a request from another site")
+	errBadInput     = errors.New("bad input")
+	errTooLarge     = errors.New("the request is too large")
+	errNoRoute      = errors.New("no such address")
+	errUploadCut    = errors.New("the upload was cut off")
+	errLengthNeeded = errors.New("the upload does not say its length")
+	errNoSeat       = errors.New("the seat has no open live socket")
+)
+
+// failure is wire.Problem as an error that huma can answer with.
+type failure struct {
+	wire.Problem
+	cause error
+}
+
+func (f *failure) Error() string           { return f.Title }
+func (f *failure) GetStatus() int          { return f.Status }
+func (f *failure) ContentType(string) string { return "application/problem+json" }
+func (f *failure) Unwrap() error           { return f.cause }
+
+// problem answers an error by the table. What the table does not know is ours to mend: it is logged
+// once, here, and the person gets one sentence.
+func problem(err error) *failure {
+	var f *failure
+	if errors.As(err, &f) {
+		return f
+	}
+	for _, k := range kinds {
+		if errors.Is(err, k.err) {
+			return &failure{wire.Problem{Type: "about:blank", Title: err.Error(), Status: k.status, Code: k.code, Detail: k.detail, Field: k.field}, err}
+		}
+	}
+	slog.Error("request failed", "err", err)
+	return &failure{wire.Problem{Type: "about:blank", Title: "internal error", Status: 500, Code: "internal", Detail: "Máy chủ gặp lỗi. Thử lại sau ít phút; nếu vẫn lỗi, gọi quản trị xã."}, err}
+}
+
+// badInput names the field that is wrong.
+func badInput(field, why string) *failure {
+	f := problem(errBadInput)
+	f.Field, f.Title = field, why
+	return f
+}
+
+// handleError answers what the plain Echo routes and middleware return.
+func handleError(err error, c echo.Context) {
+	if c.Response().Committed {
+		return
+	}
+	var he *echo.HTTPError
+	if errors.As(err, &he) {
+		switch he.Code {
+		case http.StatusNotFound, http.StatusMethodNotAllowed:
+			err = errNoRoute
+		case http.StatusRequestEntityTooLarge:
+			err = errTooLarge
+		case http.StatusBadRequest:
+			err = errBadInput
+		}
+	}
+	f := problem(err)
+	c.Response().Header().Set(echo.HeaderContentType, "application/problem+json")
+	c.Response().WriteHeader(f.Status)
+	if err := json.NewEncoder(c.Response()).Encode(f.Problem); err != nil {
+		slog.Debug("answering a problem", "err", err)
+	}
+}

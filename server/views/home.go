@@ -1,0 +1,121 @@
+package views
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"hopxa/agendas"
+	"hopxa/server/access"
+	"hopxa/server/attendance"
+	"hopxa/server/db"
+	"hopxa/server/meetings"
+	"hopxa/server/people"
+	"hopxa/server/wire"
+)
+
+const (
+	closedShown = 30 * 24 * time.Hour // how long a closed meeting stays on the home screen
+	openEarly   = 60 * time.Minute    // how long before its time the chair is reminded to open
+	readAhead   = 7 * 24 * time.Hour  // how long before its time its papers are offered for reading
+)
+
+// Home reads what is due for one who is signed in, and what waits for them.
+func Home(ctx context.Context, q db.Querier, who people.Principal, now time.Time) (wire.Home, error) {
+	home := wire.Home{Meetings: []wire.MeetingSummary{}, Todos: []wire.Todo{}}
+	all, err := meetings.Since(ctx, q, now.Add(-closedShown))
+	if err != nil {
+		return home, err
+	}
+	here, err := attendance.HallsHere(ctx, q)
+	if err != nil {
+		return home, err
+	}
+	for _, m := range all {
+		rights, err := access.For(ctx, q, who, m)
+		if errors.Is(err, access.ErrForbidden) {
+			continue
+		}
+		if err != nil {
+			return home, err
+		}
+		s, failed, err := summary(ctx, q, m, rights.Part)
+		if err != nil {
+			return home, err
+		}
+		s.HallsHere = here[m.ID]
+		home.Meetings = append(home.Meetings, s)
+		home.Todos = append(home.Todos, todos(s, failed, now)...)
+	}
+	if who.PersonID != 0 {
+		p, err := people.Get(ctx, q, who.PersonID)
+		if err != nil {
+			return home, err
+		}
+		if p.MustChange {
+			home.Todos = append(home.Todos, wire.Todo{Kind: "change_password"})
+		}
+	}
+	return home, nil
+}
+
+// todos is what a meeting asks of one who has a part in it.
+func todos(s wire.MeetingSummary, failed int, now time.Time) []wire.Todo {
+	var out []wire.Todo
+	add := func(kind string, count int) {
+		out = append(out, wire.Todo{Kind: kind, MeetingID: s.ID, Title: s.Title, Count: count})
+	}
+	prepares := s.Part == wire.PartStaff || s.Part == wire.PartSecretary
+	soon := s.StartsAt.Sub(now)
+	switch s.State {
+	case wire.MeetingLive:
+		if s.Part != wire.PartStaff {
+			add("join_meeting", 0)
+		}
+	case wire.MeetingAnnounced:
+		if s.Part == wire.PartChair && soon < openEarly {
+			add("open_meeting", 0)
+		} else if !prepares && soon < readAhead && s.PapersReady > 0 {
+			add("read_papers", s.PapersReady)
+		}
+	case wire.MeetingDraft:
+		if prepares {
+			if s.PapersTotal == 0 {
+				add("add_papers", 0)
+			}
+			add("announce_meeting", 0)
+		}
+	}
+	if prepares && failed > 0 && s.State != wire.MeetingClosed && s.State != wire.MeetingPublished {
+		add("fix_paper", failed)
+	}
+	return out
+}
+
+func summary(ctx context.Context, q db.Querier, m meetings.Meeting, part wire.Part) (s wire.MeetingSummary, failed int, err error) {
+	s = wire.MeetingSummary{ID: m.ID, Title: m.Title, Kind: m.Kind, KindName: m.KindName, State: wire.MeetingState(m.State), StartsAt: m.StartsAt, EndsAt: m.EndsAt(), Place: m.Place, Part: part}
+	if s.Chair, err = personRef(ctx, q, m.ChairID); err != nil {
+		return s, 0, err
+	}
+	err = q.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM meeting_halls WHERE meeting_id = ?1 AND main = 0), (SELECT count(*) FROM meeting_persons WHERE meeting_id = ?1),
+		(SELECT count(*) FROM agenda_items WHERE meeting_id = ?1)`, m.ID).Scan(&s.HallCount, &s.PersonCount, &s.ItemCount)
+	if err != nil {
+		return s, 0, err
+	}
+	papers, err := agendas.Papers(ctx, q, m.ID)
+	if err != nil {
+		return s, 0, err
+	}
+	for _, p := range papers {
+		switch p.State {
+		case agendas.Withdrawn:
+			continue
+		case agendas.Ready:
+			s.PapersReady++
+		case agendas.Failed:
+			failed++
+		}
+		s.PapersTotal++
+	}
+	return s, failed, nil
+}

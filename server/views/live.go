@@ -1,0 +1,85 @@
+package views
+
+import (
+	"context"
+
+	"hopxa/server/attendance"
+	"hopxa/server/db"
+	"hopxa/server/floor"
+	"hopxa/server/meetings"
+	"hopxa/server/stage"
+	"hopxa/server/wire"
+)
+
+// Stage reads what everybody sees; before anything was chosen that is the commune hall.
+func Stage(ctx context.Context, q db.Querier, meetingID int64) (wire.Stage, error) {
+	s, err := stage.Get(ctx, q, meetingID)
+	if err != nil {
+		return wire.Stage{}, err
+	}
+	if s.Kind == "" {
+		main, err := MainSeat(ctx, q, meetingID)
+		return wire.Stage{Kind: wire.StageSeat, Seat: main}, err
+	}
+	return wire.Stage{Kind: wire.StageKind(s.Kind), Seat: s.Seat, PaperID: s.PaperID, Page: s.Page}, nil
+}
+
+// MainSeat names the commune hall's seat in a meeting; empty when it is not invited.
+func MainSeat(ctx context.Context, q db.Querier, meetingID int64) (string, error) {
+	halls, err := meetings.Halls(ctx, q, meetingID)
+	if err != nil || len(halls) == 0 || !halls[0].Main {
+		return "", err
+	}
+	return attendance.HallSeat(halls[0].HallID), nil
+}
+
+// Floor reads who speaks and who waits.
+func Floor(ctx context.Context, q db.Querier, meetingID int64) (wire.Floor, error) {
+	f, err := floor.Get(ctx, q, meetingID)
+	if err != nil {
+		return wire.Floor{}, err
+	}
+	v := wire.Floor{Queue: []wire.FloorRequest{}}
+	if h := f.Holder; h != nil {
+		v.Holder = &wire.FloorHolder{Seat: h.Seat, AudioSeat: h.AudioSeat, Name: h.Name, Sub: h.Sub, Since: h.Since, Minutes: h.Minutes}
+	}
+	for _, r := range f.Queue {
+		v.Queue = append(v.Queue, wire.FloorRequest{ID: r.ID, Seat: r.Seat, Name: r.Name, Sub: r.Sub, Reason: r.Reason, At: r.At})
+	}
+	return v, nil
+}
+
+// Seat is a participant.
+func Seat(s attendance.Seat) wire.Seat {
+	return wire.Seat{Seat: s.Seat, Name: s.Name, Sub: s.Sub, Mode: wire.SeatMode(s.Mode), Present: s.Present, Since: s.Since}
+}
+
+// Seats reads who came.
+func Seats(ctx context.Context, q db.Querier, meetingID int64) ([]wire.Seat, error) {
+	seats, err := attendance.Seats(ctx, q, meetingID)
+	if err != nil {
+		return nil, err
+	}
+	out := []wire.Seat{}
+	for _, s := range seats {
+		out = append(out, Seat(s))
+	}
+	return out, nil
+}
+
+// Live reads everything a screen of a meeting shows.
+func Live(ctx context.Context, q db.Querier, meetingID int64, part wire.Part) (wire.LiveState, error) {
+	s := wire.LiveState{Part: part}
+	var err error
+	if s.Meeting, err = Meeting(ctx, q, meetingID); err != nil {
+		return s, err
+	}
+	if s.Stage, err = Stage(ctx, q, meetingID); err != nil {
+		return s, err
+	}
+	if s.Floor, err = Floor(ctx, q, meetingID); err != nil {
+		return s, err
+	}
+	s.Seats, err = Seats(ctx, q, meetingID)
+	return s, err
+}

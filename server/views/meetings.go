@@ -1,0 +1,107 @@
+package views
+
+import (
+	"context"
+	"fmt"
+
+	"hopxa/agendas"
+	"hopxa/server/db"
+	"hopxa/server/meetings"
+	"hopxa/server/people"
+	"hopxa/server/wire"
+)
+
+// Meeting reads a whole meeting with its agenda and papers.
+func Meeting(ctx context.Context, q db.Querier, id int64) (wire.Meeting, error) {
+	m, err := meetings.Get(ctx, q, id)
+	if err != nil {
+		return wire.Meeting{}, err
+	}
+	v := wire.Meeting{ID: m.ID, Title: m.Title, Kind: m.Kind, KindName: m.KindName, State: wire.MeetingState(m.State), StartsAt: m.StartsAt,
+		PlannedMinutes: m.PlannedMinutes, EndsAt: m.EndsAt(), Place: m.Place, AnnouncedAt: m.AnnouncedAt, OpenedAt: m.OpenedAt, ClosedAt: m.ClosedAt,
+		Halls: []wire.InvitedHall{}, Persons: []wire.InvitedPerson{}}
+	if v.Chair, err = personRef(ctx, q, m.ChairID); err != nil {
+		return v, err
+	}
+	if v.Secretary, err = personRef(ctx, q, m.SecretaryID); err != nil {
+		return v, err
+	}
+	halls, err := meetings.Halls(ctx, q, id)
+	if err != nil {
+		return v, err
+	}
+	for _, h := range halls {
+		v.Halls = append(v.Halls, wire.InvitedHall{HallID: h.HallID, Name: h.Name, ShortName: h.ShortName, VillageName: h.VillageName, HeadName: h.HeadName, HeadTitle: h.HeadTitle, Main: h.Main})
+	}
+	if v.Persons, err = invitedPersons(ctx, q, id); err != nil {
+		return v, err
+	}
+	v.Items, err = Items(ctx, q, id)
+	return v, err
+}
+
+func personRef(ctx context.Context, q db.Querier, id int64) (wire.PersonRef, error) {
+	p, err := people.Get(ctx, q, id)
+	if err != nil {
+		return wire.PersonRef{}, fmt.Errorf("person %d: %w", id, err)
+	}
+	return PersonRef(p), nil
+}
+
+func invitedPersons(ctx context.Context, q db.Querier, meetingID int64) ([]wire.InvitedPerson, error) {
+	invited, err := meetings.Persons(ctx, q, meetingID)
+	if err != nil {
+		return nil, err
+	}
+	capacity := map[int64]string{}
+	var persons []people.Person
+	for _, in := range invited {
+		p, err := people.Get(ctx, q, in.PersonID)
+		if err != nil {
+			return nil, err
+		}
+		capacity[p.ID] = in.Capacity
+		persons = append(persons, p)
+	}
+	people.SortPersons(persons)
+	out := []wire.InvitedPerson{}
+	for _, p := range persons {
+		out = append(out, wire.InvitedPerson{Person: PersonRef(p), Capacity: wire.Capacity(capacity[p.ID])})
+	}
+	return out, nil
+}
+
+// Items reads a meeting's agenda with its papers.
+func Items(ctx context.Context, q db.Querier, meetingID int64) ([]wire.AgendaItem, error) {
+	items, err := agendas.Items(ctx, q, meetingID)
+	if err != nil {
+		return nil, err
+	}
+	papers, err := agendas.Papers(ctx, q, meetingID)
+	if err != nil {
+		return nil, err
+	}
+	out := []wire.AgendaItem{}
+	for _, it := range items {
+		v := Item(it)
+		for _, p := range papers {
+			if p.ItemID == it.ID {
+				v.Papers = append(v.Papers, Paper(p))
+			}
+		}
+		out = append(out, v)
+	}
+	return out, nil
+}
+
+// Item is an agenda item without papers.
+func Item(it agendas.Item) wire.AgendaItem {
+	return wire.AgendaItem{ID: it.ID, Position: it.Position, Title: it.Title, Presenter: it.Presenter, PlannedMinutes: it.PlannedMinutes,
+		State: wire.ItemState(it.State), StartedAt: it.StartedAt, SpentSeconds: int(it.Spent.Seconds()), Papers: []wire.Paper{}}
+}
+
+// Paper is a tài liệu.
+func Paper(p agendas.Paper) wire.Paper {
+	return wire.Paper{ID: p.ID, ItemID: p.ItemID, Title: p.Title, FileName: p.FileName, SizeBytes: p.SizeBytes, SHA256: p.SHA256,
+		State: wire.PaperState(p.State), Pages: p.Pages, PagesDone: p.PagesDone, Problem: p.Problem, UploadedAt: p.UploadedAt}
+}

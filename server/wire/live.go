@@ -1,0 +1,220 @@
+package wire
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// StageKind says what everybody sees.
+type StageKind string
+
+const (
+	StageSeat   StageKind = "seat"   // a participant's camera
+	StageScreen StageKind = "screen" // a participant's shared screen
+	StagePage   StageKind = "page"   // a page of a paper
+)
+
+// Stage is what everybody sees now. Before the chair chooses, it is the commune hall's camera.
+type Stage struct {
+	Kind    StageKind `json:"kind" enum:"seat,screen,page"`
+	Seat    string    `json:"seat" doc:"For seat and screen; empty for page" required:"false"`
+	PaperID int64     `json:"paperId" required:"false"`
+	Page    int       `json:"page" doc:"1 is first" required:"false"`
+}
+
+// FloorHolder is who may speak now, beside the chair.
+type FloorHolder struct {
+	Seat      string    `json:"seat" doc:"Who was given the floor"`
+	AudioSeat string    `json:"audioSeat" doc:"Whose microphone carries the voice: for a member in the commune hall, the commune hall's"`
+	Name      string    `json:"name" doc:"Thôn Văn Nam, or the person's name"`
+	Sub       string    `json:"sub" doc:"Ông Nguyễn Văn Hợi, Trưởng thôn"`
+	Since     time.Time `json:"since"`
+	Minutes   int       `json:"minutes" doc:"Limit; 0 is none"`
+}
+
+// FloorRequest is somebody who waits to speak.
+type FloorRequest struct {
+	ID     int64     `json:"id"`
+	Seat   string    `json:"seat"`
+	Name   string    `json:"name"`
+	Sub    string    `json:"sub"`
+	Reason string    `json:"reason" doc:"What they wish to speak about; may be empty"`
+	At     time.Time `json:"at"`
+}
+
+// Floor is quyền phát biểu: the holder and the queue in the order of asking.
+type Floor struct {
+	Holder *FloorHolder   `json:"holder"`
+	Queue  []FloorRequest `json:"queue" nullable:"false"`
+}
+
+// SeatMode is how a participant takes part.
+type SeatMode string
+
+const (
+	ModeVideo     SeatMode = "video"     // camera, microphone, pictures
+	ModeCompanion SeatMode = "companion" // papers, floor and votes only: sits in a hall that has the sound
+)
+
+// Seat is a participant who came. Gone ones stay, with Present false.
+type Seat struct {
+	Seat    string    `json:"seat"`
+	Name    string    `json:"name"`
+	Sub     string    `json:"sub"`
+	Mode    SeatMode  `json:"mode"`
+	Present bool      `json:"present"`
+	Since   time.Time `json:"since" doc:"Of the last change of present"`
+}
+
+// LiveState is everything a screen of a meeting shows; events carry changed parts of it.
+type LiveState struct {
+	Meeting Meeting `json:"meeting"`
+	Stage   Stage   `json:"stage"`
+	Floor   Floor   `json:"floor"`
+	Seats   []Seat  `json:"seats" nullable:"false"`
+	Part    Part    `json:"part" doc:"What the viewer is in this meeting"`
+}
+
+// Event types that carry a seq (durable). Each carries the whole changed part, so applying is replacing.
+const (
+	EventMeeting = "meeting.changed" // data: Meeting
+	EventItems   = "items.changed"   // data: ItemsChanged (agenda and papers)
+	EventStage   = "stage.changed"   // data: Stage
+	EventFloor   = "floor.changed"   // data: Floor
+	EventSeat    = "seat.changed"    // data: Seat
+)
+
+// ItemsChanged is the agenda with its papers after a change.
+type ItemsChanged struct {
+	Items []AgendaItem `json:"items" nullable:"false"`
+}
+
+// Downward messages on the live socket.
+const (
+	MsgWelcome  = "welcome"
+	MsgSnapshot = "snapshot"
+	MsgEvent    = "event"
+	MsgSlots    = "slots" // ephemeral from here on
+	MsgSpeakers = "speakers"
+	MsgLinks    = "links"
+	MsgProgress = "progress"
+	MsgMedia    = "media"
+	MsgEnd      = "end"
+)
+
+// Hello is the first and only message a viewer sends on the live socket.
+type Hello struct {
+	Protocol []int    `json:"protocol" nullable:"false"`
+	Since    int64    `json:"since" doc:"Last seq the viewer has; 0 asks for a snapshot"`
+	Seat     string   `json:"seat" doc:"Empty to watch without taking a seat (preparing, reading)" required:"false"`
+	Mode     SeatMode `json:"mode" enum:"video,companion," required:"false"`
+	Tab      string   `json:"tab" doc:"Random name of the browser tab, so that its own reconnect is not taken for a second tab" required:"false"`
+}
+
+// LiveMessage is every downward message; Kind says which fields are set.
+type LiveMessage struct {
+	Kind     string          `json:"kind" enum:"welcome,snapshot,event,slots,speakers,links,progress,media,end"`
+	Protocol int             `json:"protocol,omitempty" doc:"welcome"`
+	Seq      int64           `json:"seq,omitempty" doc:"welcome: newest seq; snapshot and event: the seq they bring the viewer to"`
+	Boot     string          `json:"boot,omitempty" doc:"welcome: changes when the server restarts, so media must be set up anew"`
+	Now      *time.Time      `json:"now,omitempty" doc:"welcome"`
+	State    *LiveState      `json:"state,omitempty" doc:"snapshot"`
+	Type     string          `json:"type,omitempty" doc:"event"`
+	At       *time.Time      `json:"at,omitempty" doc:"event"`
+	Data     json.RawMessage `json:"data,omitempty" doc:"event: the part named by type"`
+	Peer     string          `json:"peer,omitempty" doc:"slots, media"`
+	Slots    []SlotSource    `json:"slots,omitempty" doc:"slots: the whole map"`
+	Speakers []Speaker       `json:"speakers,omitempty" doc:"speakers: who is heard now, loudest first"`
+	Links    []Link          `json:"links,omitempty" doc:"links: every connected seat, every 2 s"`
+	Progress *Paper          `json:"progress,omitempty" doc:"progress: a paper being made into pages"`
+	Reason   string          `json:"reason,omitempty" enum:"replaced,closed,too_slow,forbidden,lost," doc:"media: the peer is gone; end: the socket ends and why"`
+}
+
+// SlotSource says what a slot of the viewer's connection shows now.
+type SlotSource struct {
+	Mid    string `json:"mid"`
+	Seat   string `json:"seat" doc:"Empty when the slot is dark"`
+	Source string `json:"source" enum:"camera,screen,mic,"`
+	Height int    `json:"height" doc:"Pixels of the layer being sent; 0 when unknown or audio"`
+}
+
+// Speaker is somebody who is heard now.
+type Speaker struct {
+	Seat  string `json:"seat"`
+	Level int    `json:"level" doc:"-dBov of RFC 6464: 0 loud, 127 silent"`
+}
+
+// Link is how a seat's connection does.
+type Link struct {
+	Seat     string  `json:"seat"`
+	Bars     int     `json:"bars" doc:"4 good … 1 very weak, 0 lost"`
+	RTTms    float64 `json:"rttMs"`
+	LossUp   float64 `json:"lossUp" doc:"0 to 1, hall to server"`
+	LossDown float64 `json:"lossDown" doc:"0 to 1, server to hall"`
+}
+
+// MediaOffer asks for the one WebRTC connection of a participant.
+type MediaOffer struct {
+	Seat  string     `json:"seat" maxLength:"40"`
+	Tab   string     `json:"tab" maxLength:"64" required:"false"`
+	SDP   string     `json:"sdp" minLength:"1" maxLength:"200000"`
+	Slots []SlotWant `json:"slots" nullable:"false" maxItems:"40"`
+	Sends []SendMid  `json:"sends" nullable:"false" maxItems:"3"`
+}
+
+// SendMid says which of the offer's media sections carries which of the sender's sources.
+type SendMid struct {
+	Mid    string `json:"mid" maxLength:"16"`
+	Source string `json:"source" enum:"mic,camera,screen"`
+}
+
+// SlotWant says what a video slot should show. Audio slots are filled by the server.
+type SlotWant struct {
+	Mid    string `json:"mid" maxLength:"16"`
+	Show   string `json:"show" maxLength:"64" doc:"hall:7/camera, person:3/screen, @stage, or empty for dark"`
+	Height int    `json:"height" minimum:"0" maximum:"2160" doc:"Height in pixels it is shown at"`
+}
+
+// MediaAnswer completes the connection.
+type MediaAnswer struct {
+	Peer string `json:"peer" doc:"Names the connection in later calls"`
+	SDP  string `json:"sdp"`
+}
+
+// SlotsInput replaces what the connection's video slots should show.
+type SlotsInput struct {
+	Slots []SlotWant `json:"slots" nullable:"false" maxItems:"40"`
+}
+
+// FloorAsk asks for the floor, for oneself or one's hall.
+type FloorAsk struct {
+	Seat   string `json:"seat" maxLength:"40"`
+	Reason string `json:"reason" maxLength:"200" required:"false"`
+}
+
+// FloorGrant gives the floor to a seat, whether it asked or not.
+type FloorGrant struct {
+	Seat    string `json:"seat" maxLength:"40"`
+	Minutes int    `json:"minutes" minimum:"0" maximum:"120" doc:"Limit; 0 is none" required:"false"`
+}
+
+// FloorExtend lets the holder speak longer.
+type FloorExtend struct {
+	Minutes int `json:"minutes" minimum:"1" maximum:"60"`
+}
+
+// FloorEnd takes the floor from a seat, or gives it back.
+type FloorEnd struct {
+	Seat string `json:"seat" maxLength:"40" doc:"Who is thought to hold it, so that a late press does not silence the next speaker"`
+}
+
+// JournalEntry is one event as stored, with its place in the hash chain.
+type JournalEntry struct {
+	Seq   int64           `json:"seq"`
+	Type  string          `json:"type"`
+	At    time.Time       `json:"at"`
+	Actor string          `json:"actor" doc:"person:12, device:3, or system"`
+	Data  json.RawMessage `json:"data"`
+	Prev  string          `json:"prev" doc:"Hash of the entry before, hex"`
+	Hash  string          `json:"hash"`
+}

@@ -1,0 +1,193 @@
+package wire
+
+import "time"
+
+// MeetingState is where a meeting stands: draft → announced → live → closed → published.
+type MeetingState string
+
+const (
+	MeetingDraft     MeetingState = "draft"
+	MeetingAnnounced MeetingState = "announced"
+	MeetingLive      MeetingState = "live"
+	MeetingClosed    MeetingState = "closed"
+	MeetingPublished MeetingState = "published"
+)
+
+// MeetingKind is a kind of meeting the commune holds (UBND, HĐND, giao ban, họp thôn …).
+type MeetingKind struct {
+	Code string `json:"code"`
+	Name string `json:"name"`
+}
+
+// Part says what the signed-in one is in a meeting; it decides what the screens offer.
+type Part string
+
+const (
+	PartChair     Part = "chair"     // conducts the meeting
+	PartSecretary Part = "secretary" // conducts beside the chair, prepares
+	PartStaff     Part = "staff"     // clerk or admin who prepares, not invited
+	PartHall      Part = "hall"      // a hall's device, or the head of an invited hall's village
+	PartInvited   Part = "invited"   // a person with an invitation
+)
+
+// MeetingSummary is a meeting in a list.
+type MeetingSummary struct {
+	ID          int64        `json:"id"`
+	Title       string       `json:"title"`
+	Kind        string       `json:"kind" doc:"Code of the meeting kind"`
+	KindName    string       `json:"kindName"`
+	State       MeetingState `json:"state"`
+	StartsAt    time.Time    `json:"startsAt"`
+	EndsAt      time.Time    `json:"endsAt" doc:"Planned"`
+	Place       string       `json:"place"`
+	Chair       PersonRef    `json:"chair"`
+	HallCount   int          `json:"hallCount"`
+	PersonCount int          `json:"personCount"`
+	ItemCount   int          `json:"itemCount"`
+	PapersReady int          `json:"papersReady"`
+	PapersTotal int          `json:"papersTotal"`
+	HallsHere   int          `json:"hallsHere" doc:"Halls that are in the live meeting now"`
+	Part        Part         `json:"part"`
+}
+
+// Meeting is a meeting with all that is prepared for it.
+type Meeting struct {
+	ID             int64           `json:"id"`
+	Title          string          `json:"title"`
+	Kind           string          `json:"kind"`
+	KindName       string          `json:"kindName"`
+	State          MeetingState    `json:"state"`
+	StartsAt       time.Time       `json:"startsAt"`
+	PlannedMinutes int             `json:"plannedMinutes"`
+	EndsAt         time.Time       `json:"endsAt" doc:"Planned"`
+	Place          string          `json:"place"`
+	Chair          PersonRef       `json:"chair"`
+	Secretary      PersonRef       `json:"secretary"`
+	Halls          []InvitedHall   `json:"halls" nullable:"false" doc:"Commune hall first, then in Vietnamese order"`
+	Persons        []InvitedPerson `json:"persons" nullable:"false"`
+	Items          []AgendaItem    `json:"items" nullable:"false"`
+	AnnouncedAt    *time.Time      `json:"announcedAt,omitempty"`
+	OpenedAt       *time.Time      `json:"openedAt,omitempty"`
+	ClosedAt       *time.Time      `json:"closedAt,omitempty"`
+}
+
+// InvitedHall is a hall with the names it had when the meeting was announced.
+type InvitedHall struct {
+	HallID      int64  `json:"hallId"`
+	Name        string `json:"name"`
+	ShortName   string `json:"shortName"`
+	VillageName string `json:"villageName"`
+	HeadName    string `json:"headName" doc:"Who speaks for the hall, e.g. Ông Nguyễn Văn Hợi; empty when unknown"`
+	HeadTitle   string `json:"headTitle" doc:"E.g. Trưởng thôn"`
+	Main        bool   `json:"main"`
+}
+
+// Capacity is what somebody is invited as.
+type Capacity string
+
+const (
+	CapacityMember Capacity = "member" // đại biểu
+	CapacityGuest  Capacity = "guest"  // khách mời
+)
+
+// InvitedPerson is a person with the capacity they come in.
+type InvitedPerson struct {
+	Person   PersonRef `json:"person"`
+	Capacity Capacity  `json:"capacity" enum:"member,guest"`
+}
+
+// MeetingInput makes or changes a meeting.
+type MeetingInput struct {
+	Title          string    `json:"title" minLength:"1" maxLength:"300"`
+	Kind           string    `json:"kind" minLength:"1" maxLength:"32"`
+	StartsAt       time.Time `json:"startsAt"`
+	PlannedMinutes int       `json:"plannedMinutes" minimum:"5" maximum:"1440"`
+	Place          string    `json:"place" minLength:"1" maxLength:"200"`
+	ChairID        int64     `json:"chairId" minimum:"1"`
+	SecretaryID    int64     `json:"secretaryId" minimum:"1"`
+}
+
+// InvitationsInput replaces who is invited.
+type InvitationsInput struct {
+	Halls   []int64           `json:"halls" nullable:"false" maxItems:"200" doc:"Hall ids"`
+	Persons []InvitationInput `json:"persons" nullable:"false" maxItems:"500"`
+}
+
+// InvitationInput invites one person.
+type InvitationInput struct {
+	PersonID int64    `json:"personId" minimum:"1"`
+	Capacity Capacity `json:"capacity" enum:"member,guest"`
+}
+
+// ItemState is where an agenda item stands.
+type ItemState string
+
+const (
+	ItemWaiting ItemState = "waiting"
+	ItemNow     ItemState = "now"
+	ItemDone    ItemState = "done"
+)
+
+// AgendaItem is one nội dung of the chương trình.
+type AgendaItem struct {
+	ID             int64      `json:"id"`
+	Position       int        `json:"position" doc:"1 is first"`
+	Title          string     `json:"title"`
+	Presenter      string     `json:"presenter" doc:"As shown; free text such as 14 trưởng thôn is allowed"`
+	PlannedMinutes int        `json:"plannedMinutes"`
+	State          ItemState  `json:"state"`
+	StartedAt      *time.Time `json:"startedAt,omitempty" doc:"When it last became the current item"`
+	SpentSeconds   int        `json:"spentSeconds" doc:"Time spent on it before startedAt"`
+	Papers         []Paper    `json:"papers" nullable:"false"`
+}
+
+// ItemInput makes or changes an agenda item.
+type ItemInput struct {
+	Title          string `json:"title" minLength:"1" maxLength:"300"`
+	Presenter      string `json:"presenter" maxLength:"200" required:"false"`
+	PlannedMinutes int    `json:"plannedMinutes" minimum:"1" maximum:"600"`
+}
+
+// ItemMove puts an item at a position; the others keep their order.
+type ItemMove struct {
+	Position int `json:"position" minimum:"1" maximum:"500"`
+}
+
+// PaperState is how far a paper is from being readable.
+type PaperState string
+
+const (
+	PaperConverting PaperState = "converting"
+	PaperReady      PaperState = "ready"
+	PaperFailed     PaperState = "failed"
+	PaperWithdrawn  PaperState = "withdrawn" // đã thu hồi: named, but no longer readable
+)
+
+// Paper is a tài liệu of an agenda item.
+type Paper struct {
+	ID         int64      `json:"id"`
+	ItemID     int64      `json:"itemId"`
+	Title      string     `json:"title"`
+	FileName   string     `json:"fileName"`
+	SizeBytes  int64      `json:"sizeBytes"`
+	SHA256     string     `json:"sha256" doc:"Lower-case hex; names the file"`
+	State      PaperState `json:"state"`
+	Pages      int        `json:"pages" doc:"0 until known"`
+	PagesDone  int        `json:"pagesDone"`
+	Problem    string     `json:"problem" doc:"A Vietnamese sentence when state is failed"`
+	UploadedAt time.Time  `json:"uploadedAt"`
+}
+
+// Todo is something that waits for the signed-in person.
+type Todo struct {
+	Kind      string `json:"kind" enum:"open_meeting,join_meeting,announce_meeting,fix_paper,add_papers,read_papers,change_password"`
+	MeetingID int64  `json:"meetingId" doc:"0 when not about a meeting"`
+	Title     string `json:"title" doc:"The meeting's title, or what the todo is about"`
+	Count     int    `json:"count" doc:"How many papers etc.; 0 when it does not matter"`
+}
+
+// Home is what is due and what waits for the signed-in person.
+type Home struct {
+	Meetings []MeetingSummary `json:"meetings" nullable:"false" doc:"Live first, then coming by time, then closed ones of the last 30 days, newest first"`
+	Todos    []Todo           `json:"todos" nullable:"false"`
+}
