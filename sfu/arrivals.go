@@ -1,0 +1,116 @@
+package sfu
+
+import (
+	"sync"
+	"time"
+
+	"github.com/pion/interceptor"
+	"github.com/pion/interceptor/pkg/twcc"
+	"github.com/pion/rtcp"
+)
+
+// arrivals notes when each packet of a publisher came, for the feedback that its congestion control needs
+// (transport-wide-cc). It sits in front of Pion's reading because padding and repairs count too: a browser
+// probes with them for the rate at which it may send its top layer.
+type arrivals struct {
+	interceptor.NoOp
+	start time.Time
+
+	mu       sync.Mutex // guards what follows
+	recorder *twcc.Recorder
+}
+
+func newArrivals() *arrivals {
+	return &arrivals{start: time.Now(), recorder: twcc.NewRecorder(random32())}
+}
+
+// NewInterceptor makes arrivals the factory of itself, for the one connection it belongs to.
+func (a *arrivals) NewInterceptor(string) (interceptor.Interceptor, error) { return a, nil }
+
+// BindRemoteStream is called by Pion for each incoming stream.
+func (a *arrivals) BindRemoteStream(info *interceptor.StreamInfo, in interceptor.RTPReader) interceptor.RTPReader {
+	var id uint8
+	for _, e := range info.RTPHeaderExtensions {
+		if e.URI == uriTransportCC {
+			id = uint8(e.ID)
+		}
+	}
+	if id == 0 {
+		return in
+	}
+	ssrc := info.SSRC
+	return interceptor.RTPReaderFunc(func(b []byte, attributes interceptor.Attributes) (int, interceptor.Attributes, error) {
+		n, attributes, err := in.Read(b, attributes)
+		if err == nil {
+			if x := extension(b[:n], id); len(x) == 2 {
+				a.note(ssrc, uint16(x[0])<<8|uint16(x[1]))
+			}
+		}
+		return n, attributes, err
+	})
+}
+
+func (a *arrivals) note(ssrc uint32, seq uint16) {
+	at := time.Since(a.start).Microseconds()
+	a.mu.Lock()
+	a.recorder.Record(ssrc, seq, at)
+	a.mu.Unlock()
+}
+
+// feedback returns what came since the last call.
+func (a *arrivals) feedback() []rtcp.Packet {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.recorder.PacketsHeld() == 0 {
+		return nil
+	}
+	return a.recorder.BuildFeedbackPacket()
+}
+
+// extension finds a header extension (RFC 8285) in an RTP packet; nil when it is not there.
+func extension(b []byte, id uint8) []byte {
+	if len(b) < 12 || b[0]&0x10 == 0 {
+		return nil
+	}
+	at := 12 + int(b[0]&0x0f)*4
+	if len(b) < at+4 {
+		return nil
+	}
+	profile, end := uint16(b[at])<<8|uint16(b[at+1]), at+4+(int(b[at+2])<<8|int(b[at+3]))*4
+	if len(b) < end {
+		return nil
+	}
+	wide := profile&0xfff0 == 0x1000
+	if !wide && profile != 0xbede {
+		return nil
+	}
+	for at += 4; at < end; {
+		if b[at] == 0 { // padding
+			at++
+			continue
+		}
+		var found uint8
+		var size int
+		if wide {
+			if at+2 > end {
+				return nil
+			}
+			found, size = b[at], int(b[at+1])
+			at += 2
+		} else {
+			found, size = b[at]>>4, int(b[at]&0x0f)+1
+			if found == 0 || found == 15 { // RFC 8285 4.2: nothing after it is to be read
+				return nil
+			}
+			at++
+		}
+		if at+size > end {
+			return nil
+		}
+		if found == id {
+			return b[at : at+size]
+		}
+		at += size
+	}
+	return nil
+}

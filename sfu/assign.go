@@ -1,0 +1,122 @@
+package sfu
+
+import (
+	"slices"
+	"time"
+)
+
+// setWants replaces what a peer's video slots show. With room.mu held, or before the peer is in a room.
+func (p *peer) setWants(wants []Want) {
+	for _, s := range p.video {
+		s.wants = Want{}
+		for _, w := range wants {
+			if w.Mid == s.mid {
+				s.wants = w
+			}
+		}
+	}
+}
+
+// setStage changes what Stage means; slots that show it begin to move before this returns.
+func (r *room) setStage(src Source) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.stage == src {
+		return
+	}
+	r.stage = src
+	r.assign(time.Now())
+	r.nudge()
+}
+
+// assign turns what slots want into layers. Cheap when nothing changed. With mu held.
+func (r *room) assign(now time.Time) {
+	for _, p := range r.peers {
+		for _, s := range p.video {
+			r.point(s, r.pick(s, now))
+		}
+	}
+	r.assignVoices(now)
+}
+
+// point makes a slot show a layer.
+func (r *room) point(s *slot, l *layer) {
+	current, next := s.carries()
+	if current == l && next == nil && (l == nil && len(s.attached) == 0 || len(s.attached) == 1 && s.attached[0] == l) {
+		return
+	}
+	if l != nil && l != current && l != next {
+		s.attach(l) // first, so that no packet is missed
+	}
+	s.aim(l)
+	s.attach()
+}
+
+// pick is the layer a slot is to show now; nil for dark.
+func (r *room) pick(s *slot, now time.Time) *layer {
+	if !s.peer.connected.Load() {
+		return nil
+	}
+	name := parseSource(s.wants.Show)
+	if s.wants.Show == Stage {
+		name = r.stage
+	}
+	if src := r.source(name); src != nil {
+		return src.choose(s.wants.Height, now)
+	}
+	return nil
+}
+
+// source finds what a seat publishes; nil when the seat is not here or sends no such thing.
+func (r *room) source(name Source) *source {
+	p := r.seats[name.Seat]
+	if p == nil {
+		return nil
+	}
+	for _, s := range p.sources {
+		if s.name == name {
+			return s
+		}
+	}
+	return nil
+}
+
+// attach puts the slot among the viewers of what it carries, of what it waits for and of also, and of no
+// others. With room.mu held.
+func (s *slot) attach(also ...*layer) {
+	current, next := s.carries()
+	var want []*layer
+	for _, l := range append(also, current, next) {
+		if l != nil && !slices.Contains(want, l) {
+			want = append(want, l)
+		}
+	}
+	for _, l := range s.attached {
+		if !slices.Contains(want, l) {
+			l.setViewers(func(all []*slot) []*slot { return slices.DeleteFunc(all, func(v *slot) bool { return v == s }) })
+		}
+	}
+	for _, l := range want {
+		if !slices.Contains(s.attached, l) {
+			l.setViewers(func(all []*slot) []*slot { return append(all, s) })
+		}
+	}
+	s.attached = want
+}
+
+func (l *layer) setViewers(change func([]*slot) []*slot) {
+	next := change(slices.Clone(*l.viewers.Load()))
+	l.viewers.Store(&next)
+}
+
+// state is the peer's slot map, audio first. With room.mu held.
+func (p *peer) state() []Slot {
+	out := make([]Slot, 0, len(p.audio)+len(p.video))
+	for _, s := range p.audio {
+		out = append(out, s.state())
+	}
+	for _, s := range p.video {
+		out = append(out, s.state())
+	}
+	return out
+}

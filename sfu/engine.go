@@ -1,0 +1,112 @@
+package sfu
+
+import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"log/slog"
+	"time"
+
+	"github.com/pion/dtls/v3"
+	"github.com/pion/ice/v4"
+	"github.com/pion/interceptor"
+	"github.com/pion/sdp/v3"
+	"github.com/pion/webrtc/v4"
+)
+
+// A dead line is noticed after the first two together, within a check; after the first it counts as disconnected.
+const (
+	iceQuiet = 3 * time.Second
+	iceDead  = 4 * time.Second
+	iceCheck = time.Second
+)
+
+const (
+	mimeOpus = webrtc.MimeTypeOpus
+	mimeVP8  = webrtc.MimeTypeVP8
+
+	uriTransportCC = "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01"
+)
+
+// engine makes the Pion connections. Set once.
+type engine struct {
+	media    *webrtc.MediaEngine
+	settings webrtc.SettingEngine
+	cert     webrtc.Certificate // one for all: making one costs more than the rest of a join
+}
+
+// connect makes a connection. It has one interceptor, which counts arrivals, and none on what we send: each of
+// Pion's copies or parses every packet once more. What they do is in feedback.go and repair.go.
+func (e *engine) connect(a *arrivals) (*webrtc.PeerConnection, error) {
+	r := &interceptor.Registry{}
+	r.Add(a)
+	api := webrtc.NewAPI(webrtc.WithMediaEngine(e.media), webrtc.WithSettingEngine(e.settings), webrtc.WithInterceptorRegistry(r))
+	return api.NewPeerConnection(webrtc.Configuration{Certificates: []webrtc.Certificate{e.cert}, BundlePolicy: webrtc.BundlePolicyMaxBundle})
+}
+
+func newEngine(n *network, log *slog.Logger) (*engine, error) {
+	m, err := newMediaEngine()
+	if err != nil {
+		return nil, err
+	}
+	s := webrtc.SettingEngine{LoggerFactory: pionLogs{log}}
+	s.SetLite(true)
+	s.SetICEUDPMux(n.udp)
+	networks := []webrtc.NetworkType{webrtc.NetworkTypeUDP4, webrtc.NetworkTypeUDP6}
+	if n.tcp != nil {
+		s.SetICETCPMux(n.tcp)
+		networks = append(networks, webrtc.NetworkTypeTCP4, webrtc.NetworkTypeTCP6)
+	}
+	s.SetNetworkTypes(networks)
+	s.SetIncludeLoopbackCandidate(true)
+	s.SetICEMulticastDNSMode(ice.MulticastDNSModeDisabled)
+	s.SetICETimeouts(iceQuiet, iceDead, iceCheck)
+	if len(n.publicIPs) > 0 {
+		err := s.SetICEAddressRewriteRules(webrtc.ICEAddressRewriteRule{External: n.publicIPs, AsCandidateType: webrtc.ICECandidateTypeHost, Mode: webrtc.ICEAddressRewriteReplace})
+		if err != nil {
+			return nil, err
+		}
+	}
+	// The DTLS server chooses the cipher, and GCM costs a sixth of the other.
+	if err := s.SetAnsweringDTLSRole(webrtc.DTLSRoleServer); err != nil {
+		return nil, err
+	}
+	s.SetSRTPProtectionProfiles(dtls.SRTP_AEAD_AES_128_GCM, dtls.SRTP_AES128_CM_HMAC_SHA1_80)
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		return nil, err
+	}
+	cert, err := webrtc.GenerateCertificate(key)
+	if err != nil {
+		return nil, err
+	}
+	return &engine{media: m, settings: s, cert: *cert}, nil
+}
+
+func newMediaEngine() (*webrtc.MediaEngine, error) {
+	m := &webrtc.MediaEngine{}
+	opus := webrtc.RTPCodecParameters{PayloadType: 111, RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: mimeOpus, ClockRate: 48000, Channels: 2,
+		SDPFmtpLine: "minptime=10;useinbandfec=1;usedtx=1", RTCPFeedback: []webrtc.RTCPFeedback{{Type: "transport-cc"}}}}
+	vp8 := webrtc.RTPCodecParameters{PayloadType: 96, RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: mimeVP8, ClockRate: 90000,
+		RTCPFeedback: []webrtc.RTCPFeedback{{Type: "transport-cc"}, {Type: "ccm", Parameter: "fir"}, {Type: "nack"}, {Type: "nack", Parameter: "pli"}}}}
+	rtx := webrtc.RTPCodecParameters{PayloadType: 97, RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeRTX, ClockRate: 90000, SDPFmtpLine: "apt=96"}}
+	if err := m.RegisterCodec(opus, webrtc.RTPCodecTypeAudio); err != nil {
+		return nil, err
+	}
+	for _, c := range []webrtc.RTPCodecParameters{vp8, rtx} {
+		if err := m.RegisterCodec(c, webrtc.RTPCodecTypeVideo); err != nil {
+			return nil, err
+		}
+	}
+	audio := []string{sdp.SDESMidURI, sdp.AudioLevelURI, uriTransportCC}
+	video := []string{sdp.SDESMidURI, sdp.SDESRTPStreamIDURI, sdp.SDESRepairRTPStreamIDURI, uriTransportCC}
+	for kind, uris := range map[webrtc.RTPCodecType][]string{webrtc.RTPCodecTypeAudio: audio, webrtc.RTPCodecTypeVideo: video} {
+		for _, uri := range uris {
+			// What we send carries no extensions: the answer names each slot's SSRC.
+			if err := m.RegisterHeaderExtension(webrtc.RTPHeaderExtensionCapability{URI: uri}, kind, webrtc.RTPTransceiverDirectionRecvonly); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return m, nil
+}

@@ -1,0 +1,138 @@
+package sfu
+
+import (
+	"time"
+
+	"github.com/pion/rtcp"
+
+	"hopxa/sfu/mediaclock"
+)
+
+// How often a peer's feedback loop runs by itself, after a packet went missing, and for reports.
+const (
+	feedbackEvery = 50 * time.Millisecond
+	missingEvery  = 10 * time.Millisecond
+	reportEvery   = time.Second
+	reportsAtOnce = 20 // fit one datagram
+)
+
+// feedback sends all RTCP of a peer: what its congestion control needs, what is missing of what it publishes,
+// keyframe requests, and reports. Runs from the answer to the end.
+func (p *peer) feedback() {
+	tick, soon := time.NewTicker(feedbackEvery), time.NewTimer(time.Hour)
+	defer tick.Stop()
+	defer soon.Stop()
+	var reported time.Time
+	var missing []uint16
+	for {
+		select {
+		case <-p.done:
+			return
+		case <-p.poked:
+		case <-soon.C:
+		case <-tick.C:
+		}
+		if !p.connected.Load() {
+			continue
+		}
+		now, wait := time.Now(), false
+		out := p.arrivals.feedback()
+		for _, l := range p.allLayers() {
+			out, missing, wait = l.ask(out, missing[:0], now, wait)
+		}
+		if wait {
+			soon.Reset(missingEvery)
+		}
+		if now.Sub(reported) >= reportEvery {
+			reported = now
+			out = p.report(out, now)
+			p.senderReports(now)
+		}
+		p.write(out)
+	}
+}
+
+func (p *peer) write(out []rtcp.Packet) {
+	if len(out) == 0 {
+		return
+	}
+	if err := p.pc.WriteRTCP(out); err != nil {
+		p.sfu.log.Debug("feedback not sent", "seat", p.seat, "peer", p.name, "err", err)
+	}
+}
+
+// ask appends what the layer needs from its publisher now: lost packets, a keyframe. Wait says that something
+// is missing still.
+func (l *layer) ask(out []rtcp.Packet, missing []uint16, now time.Time, wait bool) ([]rtcp.Packet, []uint16, bool) {
+	if l.cache == nil {
+		return out, missing, wait
+	}
+	l.mu.Lock()
+	missing, late := l.stream.Wanted(now, missing)
+	wait = wait || l.stream.Missing()
+	l.mu.Unlock()
+	from := l.source.peer.ssrc
+	if len(missing) > 0 {
+		out = append(out, &rtcp.TransportLayerNack{SenderSSRC: from, MediaSSRC: l.ssrc, Nacks: rtcp.NackPairsFromSequenceNumbers(missing)})
+	}
+	if late && len(*l.viewers.Load()) > 0 {
+		l.keyWanted.Store(true) // nobody can repair the picture any more
+	}
+	if l.keyWanted.Load() && now.UnixNano()-l.keyAskedAt.Load() >= int64(keyframeEvery) {
+		l.keyAskedAt.Store(now.UnixNano())
+		l.sfu.count.keyframes.Add(1)
+		out = append(out, &rtcp.PictureLossIndication{SenderSSRC: from, MediaSSRC: l.ssrc})
+	}
+	return out, missing, wait
+}
+
+// report appends one receiver report on all that the peer publishes.
+func (p *peer) report(out []rtcp.Packet, now time.Time) []rtcp.Packet {
+	rr := &rtcp.ReceiverReport{SSRC: p.ssrc}
+	for _, l := range p.allLayers() {
+		l.mu.Lock()
+		if r, ok := l.stream.Report(); ok {
+			b := rtcp.ReceptionReport{SSRC: l.ssrc, FractionLost: r.FractionLost, TotalLost: r.TotalLost, LastSequenceNumber: r.Highest, Jitter: r.Jitter, LastSenderReport: l.lastSR}
+			if l.lastSR != 0 {
+				b.Delay = uint32(now.Sub(l.lastSRAt) * 65536 / time.Second)
+			}
+			l.lostTotal = uint64(r.TotalLost)
+			rr.Reports = append(rr.Reports, b)
+		}
+		l.mu.Unlock()
+	}
+	if len(rr.Reports) == 0 || len(rr.Reports) > 31 {
+		return out
+	}
+	return append(out, rr)
+}
+
+// senderReports tells the viewer what time each slot's media is of, so that sound and picture stay together.
+func (p *peer) senderReports(now time.Time) {
+	var out []rtcp.Packet
+	for _, s := range p.slots() {
+		if r := s.senderReport(now); r != nil {
+			out = append(out, r)
+		}
+		if len(out) == reportsAtOnce {
+			p.write(out)
+			out = nil
+		}
+	}
+	p.write(out)
+}
+
+// senderReport is nil for a slot through which nothing flows.
+func (s *slot) senderReport(now time.Time) rtcp.Packet {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.current == nil || s.packets == 0 {
+		return nil
+	}
+	ts, ok := s.current.timestampAt(now)
+	if !ok {
+		return nil
+	}
+	return &rtcp.SenderReport{SSRC: s.header.SSRC, NTPTime: mediaclock.ToNTP(now), RTPTime: s.epochs[s.epoch%epochsKept].timestamp(ts),
+		PacketCount: s.packets, OctetCount: s.octets}
+}

@@ -1,0 +1,210 @@
+package sfu
+
+import (
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/pion/rtp"
+	"github.com/pion/sdp/v3"
+	"github.com/pion/webrtc/v4"
+
+	"hopxa/sfu/mediaclock"
+	"hopxa/sfu/packetcache"
+	"hopxa/sfu/received"
+	"hopxa/sfu/vp8"
+)
+
+// cachePackets is what a video layer keeps: more than three seconds of the largest layer.
+const cachePackets = 512
+
+// keyframeEvery is the least time between two keyframe requests for a layer, however many viewers ask.
+const keyframeEvery = 500 * time.Millisecond
+
+// layer is one stream that arrives: a simulcast layer, a screen or a microphone. It lives as long as its peer.
+type layer struct {
+	// set once
+	source  *source
+	sfu     *SFU
+	rid     string
+	ssrc    uint32
+	rate    uint32
+	levelID uint8              // of the audio level extension; 0 is none
+	cache   *packetcache.Cache // nil for audio
+
+	viewers       atomic.Pointer[[]*slot] // replaced as a whole, with room.mu held
+	width, height atomic.Int32            // of the last keyframe
+	lastAt        atomic.Int64            // arrival of the last packet in ns since 1970; 0 after a goodbye
+	quiet         atomic.Bool             // taken for stopped: the next packet wakes the room
+	keyWanted     atomic.Bool             // until a keyframe begins
+	keyAskedAt    atomic.Int64            // feedback loop only
+	packetsIn     atomic.Uint64
+
+	mu        sync.Mutex // guards what follows
+	stream    received.Stream
+	clock     mediaclock.Clock
+	lostTotal uint64
+	lastSR    uint32 // middle of its NTP time
+	lastSRAt  time.Time
+
+	header rtp.Header // read loop only
+}
+
+// packet is one that arrived, parsed.
+type packet struct {
+	seq     uint16
+	ts      uint32
+	marker  bool
+	at      int64 // ns since 1970
+	payload []byte
+	vp8     vp8.Descriptor // video
+}
+
+func newLayer(src *source, track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) *layer {
+	rate := track.Codec().ClockRate
+	l := &layer{source: src, sfu: src.peer.sfu, rid: track.RID(), ssrc: uint32(track.SSRC()), rate: rate,
+		stream: received.Stream{Rate: rate}, clock: mediaclock.Clock{Rate: rate}}
+	l.viewers.Store(&[]*slot{})
+	l.quiet.Store(true)
+	if src.name.Kind != Mic {
+		l.cache = packetcache.New(cachePackets)
+	}
+	for _, e := range receiver.GetParameters().HeaderExtensions {
+		if e.URI == sdp.AudioLevelURI {
+			l.levelID = uint8(e.ID)
+		}
+	}
+	return l
+}
+
+// run reads packets until the connection ends.
+func (l *layer) run(track *webrtc.TrackRemote) {
+	buf := make([]byte, 1600)
+	for {
+		n, attributes, err := track.Read(buf)
+		switch {
+		case err != nil && n == 0:
+			return
+		case err != nil: // a payload type that was not negotiated
+			l.sfu.count.dropped.malformed.Add(1)
+		default:
+			l.take(buf[:n], attributes.Get(webrtc.AttributeRtxSsrc) != nil, time.Now())
+		}
+	}
+}
+
+// take handles one packet; repaired says that it came over RTX.
+func (l *layer) take(b []byte, repaired bool, now time.Time) {
+	count := &l.sfu.count
+	size, err := l.header.Unmarshal(b)
+	payload := b[min(size, len(b)):]
+	if err == nil && l.header.Padding && len(payload) > 0 {
+		padding := int(payload[len(payload)-1])
+		payload = payload[:max(0, len(payload)-padding)]
+	}
+	if err != nil || len(payload) > packetcache.MaxPayload {
+		count.dropped.malformed.Add(1)
+		return
+	}
+	p := packet{seq: l.header.SequenceNumber, ts: l.header.Timestamp, marker: l.header.Marker, at: now.UnixNano(), payload: payload}
+	count.packetsIn.Add(1)
+	count.bytesIn.Add(uint64(len(b)))
+	l.packetsIn.Add(1)
+	l.source.packetsIn.Add(1)
+	if l.note(&p, repaired, now) {
+		count.dropped.double.Add(1)
+		return
+	}
+	if l.source.name.Kind == Mic {
+		l.hear(&p)
+		return
+	}
+	l.see(&p)
+}
+
+// note keeps the books of the stream; it tells whether the packet was known already.
+func (l *layer) note(p *packet, repaired bool, now time.Time) (twice bool) {
+	gap := false
+	l.mu.Lock()
+	if repaired {
+		twice = l.stream.Repair(p.seq)
+	} else {
+		gap, twice = l.stream.Add(p.seq, p.ts, now)
+		l.clock.Arrived(now, p.ts)
+	}
+	l.mu.Unlock()
+	l.lastAt.Store(p.at)
+	if l.quiet.Load() {
+		l.quiet.Store(false)
+		l.source.peer.nudgeRoom()
+	}
+	if gap && l.cache != nil {
+		l.source.peer.poke()
+	}
+	return twice
+}
+
+// see passes a packet of video on.
+func (l *layer) see(p *packet) {
+	if len(p.payload) == 0 { // padding
+		for _, s := range *l.viewers.Load() {
+			s.skip(l, p.seq)
+		}
+		return
+	}
+	var err error
+	if p.vp8, err = vp8.Parse(p.payload); err != nil {
+		l.sfu.count.dropped.malformed.Add(1)
+		return
+	}
+	if p.vp8.Key {
+		l.keyWanted.Store(false)
+		if h := int32(p.vp8.Height); h > 0 && l.height.Swap(h) != h {
+			l.source.peer.nudgeRoom()
+		}
+		l.width.Store(int32(p.vp8.Width))
+	}
+	l.cache.Store(packetcache.Packet{Seq: p.seq, Timestamp: p.ts, Marker: p.marker, Key: p.vp8.Key, At: p.at, Payload: p.payload})
+	n := uint64(0)
+	for _, s := range *l.viewers.Load() {
+		if s.show(l, p) {
+			n++
+		}
+	}
+	l.source.forwarded.Add(n)
+}
+
+// tall is the height in pixels, guessed by the layer's name until a keyframe tells.
+func (l *layer) tall() int {
+	if h := l.height.Load(); h > 0 {
+		return int(h)
+	}
+	switch l.rid {
+	case "q":
+		return 180
+	case "h":
+		return 360
+	}
+	return 720
+}
+
+// wantKeyframe has one asked for, now or as soon as it may be.
+func (l *layer) wantKeyframe() {
+	if l.cache != nil && !l.keyWanted.Swap(true) {
+		l.source.peer.poke()
+	}
+}
+
+// timeOf is when a packet was captured, on our clock.
+func (l *layer) timeOf(ts uint32) time.Time {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.clock.TimeOf(ts)
+}
+
+// timestampAt is the RTP timestamp of what is captured at a time.
+func (l *layer) timestampAt(t time.Time) (uint32, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.clock.RTPAt(t)
+}

@@ -1,0 +1,159 @@
+package sfu
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/pion/webrtc/v4"
+
+	"hopxa/sfu/mediaclock"
+	"hopxa/sfu/seqmap"
+	"hopxa/sfu/vp8"
+)
+
+const (
+	epochsKept = 8  // switches a lost packet may lie back
+	catchUpMax = 40 // packets a latecomer gets from the cache: about a third of a second of a weak line
+	squeeze    = 32 // how much faster than life they are played
+)
+
+// numbering keeps a slot's sequence numbers, timestamps and picture ids unbroken. Guarded by slot.mu.
+type numbering struct {
+	seqs    *seqmap.Map
+	rate    uint32
+	epochs  [epochsKept]epoch
+	epoch   uint16
+	begun   bool
+	origin  time.Time // when media of timestamp stamp was captured
+	stamp   uint32
+	lastTS  uint32
+	picture uint16 // last one used
+	tl0     uint8
+
+	packets, octets uint32 // sent, for sender reports
+}
+
+// epoch is the time between two switches: how numbers of a layer become the slot's.
+type epoch struct {
+	id      uint16
+	layer   *layer
+	in, out uint32 // a timestamp of the layer, and what it is in the slot
+	faster  int32  // timestamps before in are this much closer together
+	picture uint16 // what is added
+	tl0     uint8
+}
+
+// timestamp converts one of the layer's.
+func (e *epoch) timestamp(in uint32) uint32 {
+	d := int32(in - e.in)
+	if d < 0 {
+		d /= e.faster
+	}
+	return e.out + uint32(d)
+}
+
+// begin starts an epoch with packet p of timestamp from. Media of timestamp now is what the layer captures
+// now; what lies between is played faster times as fast, so that a latecomer is not late for ever.
+func (s *slot) begin(l *layer, from, now uint32, faster int32, p *packet) {
+	captured := l.timeOf(now)
+	if !s.begun {
+		s.begun, s.origin = true, captured
+		s.lastTS = s.stamp + mediaclock.Units(-time.Hour, s.rate)
+	}
+	s.epoch = s.seqs.Begin()
+	e := epoch{id: s.epoch, layer: l, in: now, out: s.stamp + mediaclock.Units(captured.Sub(s.origin), s.rate), faster: faster}
+	step := s.rate / 1000
+	if !s.video {
+		step = s.rate / 50
+	}
+	if behind := int32(s.lastTS + step - e.timestamp(from)); behind > 0 {
+		e.out += uint32(behind)
+	}
+	e.picture, e.tl0 = s.picture+1-p.vp8.PictureID, s.tl0+1-p.vp8.TL0
+	s.epochs[s.epoch%epochsKept] = e
+}
+
+// catchUp shows what the cache has since l's last keyframe; false when that is not whole or too much to send
+// at once.
+func (s *slot) catchUp(l *layer) bool {
+	first, last, whole, ok := l.cache.SinceKey()
+	if !ok || !whole || last-first >= catchUpMax || time.Now().UnixNano()-l.lastAt.Load() > int64(sourceGone) {
+		return false
+	}
+	return s.jump(l, first, last)
+}
+
+// jump makes l what flows, beginning with packet first, a keyframe's, and going on to last. It tells whether
+// the first was sent.
+func (s *slot) jump(l *layer, first, last uint16) bool {
+	key, ok := s.cached(l, first)
+	if !ok {
+		return false
+	}
+	newest, faster := key.ts, int32(1)
+	if first != last {
+		if p, ok := l.cache.Get(last, s.scratch[2:]); ok && int32(p.Timestamp-key.ts) > 0 {
+			newest, faster = p.Timestamp, squeeze
+		}
+	}
+	s.begin(l, key.ts, newest, faster, &key)
+	s.current, s.next = l, nil
+	for seq := first; ; seq++ {
+		if p, ok := s.cached(l, seq); ok {
+			s.send(&p)
+		}
+		if seq == last {
+			break
+		}
+	}
+	s.peer.nudgeRoom()
+	return true
+}
+
+// cached reads a packet into scratch, with two bytes of room before it for RTX.
+func (s *slot) cached(l *layer, seq uint16) (packet, bool) {
+	c, ok := l.cache.Get(seq, s.scratch[2:])
+	if !ok {
+		return packet{}, false
+	}
+	d, err := vp8.Parse(c.Payload)
+	return packet{seq: c.Seq, ts: c.Timestamp, marker: c.Marker, at: c.At, payload: c.Payload, vp8: d}, err == nil
+}
+
+// send writes a packet of what flows, with the slot's numbers. The payload is changed.
+func (s *slot) send(p *packet) bool {
+	count := &s.peer.sfu.count
+	out, newest, ok := s.seqs.Next(p.seq)
+	if !ok {
+		return false
+	}
+	s.number(&s.epochs[s.epoch%epochsKept], p, newest)
+	s.header.SequenceNumber = out
+	if _, err := s.writer.WriteRTP(&s.header, p.payload); err != nil {
+		count.dropped.queue.Add(1)
+		return false
+	}
+	s.packets++
+	s.octets += uint32(len(p.payload))
+	count.forwarded.Add(1)
+	count.bytesOut.Add(uint64(len(p.payload)))
+	return true
+}
+
+// number fills the header, but for the sequence number, and the payload descriptor.
+func (s *slot) number(e *epoch, p *packet, newest bool) {
+	s.header.Timestamp, s.header.Marker = e.timestamp(p.ts), p.marker
+	if int32(s.header.Timestamp-s.lastTS) > 0 {
+		s.lastTS = s.header.Timestamp
+	}
+	if !s.video {
+		return
+	}
+	picture, tl0 := p.vp8.PictureID+e.picture, p.vp8.TL0+e.tl0
+	p.vp8.Rewrite(p.payload, picture, tl0)
+	if newest {
+		s.picture, s.tl0 = picture, tl0
+	}
+}
+
+func aptOf(t webrtc.PayloadType) string { return fmt.Sprintf("apt=%d", t) }

@@ -1,0 +1,164 @@
+package sfu
+
+import (
+	"io"
+	"log/slog"
+	"testing"
+	"time"
+
+	"github.com/pion/rtp"
+
+	"hopxa/sfu/mediaclock"
+	"hopxa/sfu/packetcache"
+	"hopxa/sfu/received"
+	"hopxa/sfu/vp8"
+)
+
+// sentPackets stands where the encryption begins.
+type sentPackets struct {
+	headers  []rtp.Header
+	pictures []uint16
+}
+
+func (o *sentPackets) WriteRTP(h *rtp.Header, payload []byte) (int, error) {
+	d, err := vp8.Parse(payload)
+	o.headers, o.pictures = append(o.headers, *h), append(o.pictures, d.PictureID)
+	return len(payload), err
+}
+func (o *sentPackets) Write([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
+
+// camera is a layer that pictures of one packet are put into, 30 a second.
+type camera struct {
+	*layer
+	now time.Time
+	n   uint16
+}
+
+func newCamera(s *SFU, at time.Time) *camera {
+	p := &peer{sfu: s, poked: make(chan struct{}, 1)}
+	l := &layer{source: &source{name: Source{"hall:1", Camera}, peer: p}, sfu: s, rate: 90000, cache: packetcache.New(cachePackets),
+		stream: received.Stream{Rate: 90000}, clock: mediaclock.Clock{Rate: 90000}}
+	l.viewers.Store(&[]*slot{})
+	return &camera{layer: l, now: at, n: uint16(random32())}
+}
+
+// picture arrives n times.
+func (c *camera) picture(key bool, n int) {
+	for range n {
+		c.n++
+		c.now = c.now.Add(time.Second / 30)
+		b := []byte{0x80, 0x80 | 96, byte(c.n >> 8), byte(c.n), 0, 0, 0, 0, 0, 0, 0, 1, 0x90, 0x80, 0x80 | byte(c.n>>8), byte(c.n), 1}
+		ts := uint32(c.n) * 3000
+		b[4], b[5], b[6], b[7] = byte(ts>>24), byte(ts>>16), byte(ts>>8), byte(ts)
+		if key {
+			b[16] = 0
+		}
+		c.take(b, false, c.now)
+	}
+}
+
+// watch points a slot at a camera, as the room does.
+func watch(s *slot, c *camera) {
+	s.attach(c.layer)
+	s.aim(c.layer)
+	s.attach()
+}
+
+func newViewer(s *SFU) (*slot, *sentPackets) {
+	v, out := newSlot(&peer{sfu: s}, "6", true, true), &sentPackets{}
+	v.writer, v.rate = out, 90000
+	return v, out
+}
+
+func TestLatecomerIsNotLateForEver(t *testing.T) {
+	s := &SFU{log: slog.New(slog.DiscardHandler)}
+	c := newCamera(s, time.Now().Add(-time.Second))
+	c.picture(true, 1)
+	c.picture(false, 20)
+	v, out := newViewer(s)
+	watch(v, c)
+	if len(out.headers) != 21 {
+		t.Fatalf("%d packets out of the cache", len(out.headers))
+	}
+	if d := out.headers[20].Timestamp - out.headers[0].Timestamp; d > 20*3000/squeeze+20 {
+		t.Errorf("two thirds of a second of the past are played for %d ms", d/90)
+	}
+	c.picture(false, 2)
+	for i := 1; i < len(out.headers); i++ {
+		a, b := out.headers[i-1], out.headers[i]
+		if d := int32(b.Timestamp - a.Timestamp); d <= 0 || i > 20 && d != 3000 {
+			t.Errorf("packet %d: timestamp moves by %d", i, d)
+		}
+		if b.SequenceNumber != a.SequenceNumber+1 || (out.pictures[i]-out.pictures[i-1])&0x7fff != 1 {
+			t.Errorf("packet %d: number %d follows %d, picture %d follows %d", i, b.SequenceNumber, a.SequenceNumber, out.pictures[i], out.pictures[i-1])
+		}
+	}
+}
+
+func TestTimeNeverRunsBackOverASwitch(t *testing.T) {
+	s := &SFU{log: slog.New(slog.DiscardHandler)}
+	start := time.Now().Add(-time.Second)
+	one, two := newCamera(s, start), newCamera(s, start)
+	v, out := newViewer(s)
+	one.picture(true, 1)
+	watch(v, one)
+	two.picture(true, 1)
+	one.picture(false, 29) // ahead of the other
+	two.picture(false, 25)
+	before := len(out.headers)
+	watch(v, two)
+	if len(out.headers) != before+26 {
+		t.Fatalf("%d packets out of the cache", len(out.headers)-before)
+	}
+	one.picture(false, 1) // not shown any more
+	two.picture(false, 3)
+	if len(out.headers) != before+29 {
+		t.Errorf("%d packets after the switch", len(out.headers)-before)
+	}
+	for i := 1; i < len(out.headers); i++ {
+		if d := int32(out.headers[i].Timestamp - out.headers[i-1].Timestamp); d <= 0 || d > 9000 {
+			t.Errorf("packet %d: timestamp moves by %d", i, d)
+		}
+	}
+}
+
+func TestSlotMovesAtAKeyframeOnly(t *testing.T) {
+	s := &SFU{log: slog.New(slog.DiscardHandler)}
+	one, two := newCamera(s, time.Now()), newCamera(s, time.Now())
+	v, out := newViewer(s)
+	one.picture(true, 1)
+	two.picture(true, 1)
+	watch(v, one)
+	two.picture(false, catchUpMax) // too many to be shown from the cache
+	watch(v, two)
+	one.picture(false, 1)
+	two.picture(false, 1)
+	if len(out.headers) != 2 {
+		t.Fatalf("%d packets, want the two of the first camera", len(out.headers))
+	}
+	if !two.keyWanted.Load() {
+		t.Error("no keyframe is asked for")
+	}
+	two.picture(true, 1)
+	one.picture(false, 1)
+	if len(out.headers) != 3 {
+		t.Errorf("%d packets, want the keyframe of the second camera and no more of the first", len(out.headers))
+	}
+	if got := s.count.dropped.layer.Load(); got == 0 {
+		t.Error("what the slot waited through was not counted")
+	}
+}
+
+func TestPaddingLeavesNoHole(t *testing.T) {
+	s := &SFU{log: slog.New(slog.DiscardHandler)}
+	c := newCamera(s, time.Now())
+	c.picture(true, 1)
+	v, out := newViewer(s)
+	watch(v, c)
+	c.n++ // a browser probes its line
+	c.take([]byte{0xa0, 96, byte(c.n >> 8), byte(c.n), 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 4}, false, c.now)
+	c.picture(false, 1)
+	if len(out.headers) != 2 || out.headers[1].SequenceNumber != out.headers[0].SequenceNumber+1 {
+		t.Errorf("got %+v", out.headers)
+	}
+}

@@ -1,0 +1,86 @@
+package packetcache
+
+import (
+	"bytes"
+	"testing"
+)
+
+func packet(seq uint16, key bool) Packet {
+	return Packet{Seq: seq, Timestamp: uint32(seq) * 10, Key: key, Payload: []byte{byte(seq), byte(seq >> 8)}}
+}
+
+func TestPacketsComeBackUntilTheRingIsRound(t *testing.T) {
+	c, buf := New(16), make([]byte, MaxPayload)
+	start := uint16(65530)
+	for n := range uint16(20) {
+		c.Store(packet(start+n, false))
+	}
+	for n := range uint16(20) {
+		seq := start + n
+		p, ok := c.Get(seq, buf)
+		if ok != (n >= 4) {
+			t.Errorf("%d: found %v", seq, ok)
+		}
+		if ok && (p.Seq != seq || p.Timestamp != uint32(seq)*10 || !bytes.Equal(p.Payload, []byte{byte(seq), byte(seq >> 8)})) {
+			t.Errorf("%d: got %+v", seq, p)
+		}
+	}
+	c.Store(packet(start, false)) // too old by now
+	if _, ok := c.Get(start, buf); ok {
+		t.Error("an old packet took the place of a newer one")
+	}
+}
+
+func TestWhatIsReadIsACopy(t *testing.T) {
+	c, buf := New(4), make([]byte, MaxPayload)
+	in := packet(1, false)
+	c.Store(in)
+	in.Payload[0] = 99
+	p, _ := c.Get(1, buf)
+	p.Payload[1] = 98
+	if p, _ = c.Get(1, buf); !bytes.Equal(p.Payload, []byte{1, 0}) {
+		t.Errorf("got % x", p.Payload)
+	}
+}
+
+func TestSinceKey(t *testing.T) {
+	c := New(16)
+	check := func(what string, first, last uint16, whole, ok bool) {
+		t.Helper()
+		f, l, w, o := c.SinceKey()
+		if o != ok || ok && (f != first || l != last || w != whole) {
+			t.Errorf("%s: got %d–%d whole %v, %v", what, f, l, w, o)
+		}
+	}
+	check("empty", 0, 0, false, false)
+	c.Store(packet(100, false))
+	check("no keyframe yet", 0, 0, false, false)
+	c.Store(packet(101, true))
+	c.Store(packet(102, false))
+	check("after it", 101, 102, true, true)
+	c.Store(packet(104, false))
+	check("with a hole", 101, 104, false, true)
+	c.Store(packet(103, false))
+	check("repaired", 101, 104, true, true)
+	c.Store(packet(106, true))
+	check("newer one", 106, 106, true, true)
+	c.Store(packet(105, true))
+	check("older one late", 106, 106, true, true)
+	for seq := uint16(107); seq < 121; seq++ {
+		c.Store(packet(seq, false))
+	}
+	check("still in the ring", 106, 120, true, true)
+	c.Store(packet(122, false))
+	check("out of the ring", 0, 0, false, false)
+	c.Store(packet(200, true))
+	c.Store(packet(30000, false))
+	check("begun anew", 0, 0, false, false)
+}
+
+func TestPayloadsTooLargeAreNotKept(t *testing.T) {
+	c := New(4)
+	c.Store(Packet{Seq: 1, Payload: make([]byte, MaxPayload+1)})
+	if _, ok := c.Newest(); ok {
+		t.Error("kept")
+	}
+}

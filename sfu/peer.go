@@ -1,0 +1,177 @@
+package sfu
+
+import (
+	"crypto/rand"
+	"encoding/binary"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/pion/webrtc/v4"
+
+	"hopxa/sfu/mediaclock"
+)
+
+// peer is one participant's connection: newPeer → in a room by room.add → end; not reusable.
+type peer struct {
+	// set once
+	sfu          *SFU
+	name, seat   string
+	pc           *webrtc.PeerConnection
+	sources      []*source // what it may publish; by plan, whether it comes or not
+	audio, video []*slot
+	ssrc         uint32 // of our RTCP
+	arrivals     *arrivals
+	poked        chan struct{} // wakes the feedback loop
+	done, ended  chan struct{} // end was called; nothing runs any more
+
+	room      atomic.Pointer[room]
+	connected atomic.Bool
+	dead      atomic.Bool // failed or closed by the other side
+	rtt       atomic.Int64
+	layers    atomic.Pointer[[]*layer] // all that came; replaced as a whole, under mu
+
+	told []Slot // guarded by room.mu: the map the listener knows; nil has it told again
+
+	once sync.Once
+	mu   sync.Mutex // guards what follows
+	over bool
+	work sync.WaitGroup
+	away mediaclock.Offset
+}
+
+func newPeer(s *SFU, seat string, plan plan) (*peer, error) {
+	p := &peer{sfu: s, name: rand.Text(), seat: seat, ssrc: random32(), arrivals: newArrivals(),
+		poked: make(chan struct{}, 1), done: make(chan struct{}), ended: make(chan struct{})}
+	for _, send := range plan.sends {
+		src := &source{name: Source{seat, send.Kind}, peer: p, mid: send.Mid}
+		src.loud.Store(silentLevel)
+		p.sources = append(p.sources, src)
+	}
+	for i, mid := range plan.audio {
+		p.audio = append(p.audio, newSlot(p, mid, false, i == 0))
+	}
+	for i, mid := range plan.video {
+		p.video = append(p.video, newSlot(p, mid, true, i == 0))
+	}
+	p.setWants(plan.wants)
+	for _, slot := range p.slots() {
+		p.told = append(p.told, Slot{Mid: slot.mid})
+	}
+	pc, err := s.engine.connect(p.arrivals)
+	if err != nil {
+		return nil, err
+	}
+	p.pc = pc
+	s.work.Add(1) // until end is done
+	pc.OnTrack(p.receive)
+	pc.OnConnectionStateChange(p.changed)
+	return p, nil
+}
+
+// receive is called by Pion with the first packet of a stream.
+func (p *peer) receive(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) {
+	var src *source
+	for _, t := range p.pc.GetTransceivers() {
+		for _, s := range p.sources {
+			if t.Receiver() == receiver && t.Mid() == s.mid {
+				src = s
+			}
+		}
+	}
+	if src == nil {
+		p.sfu.log.Warn("stream in a section that sends nothing", "seat", p.seat, "ssrc", track.SSRC())
+		return
+	}
+	l := newLayer(src, track, receiver)
+	p.mu.Lock() // Pion calls for several streams at once
+	all := append([]*layer(nil), p.allLayers()...)
+	all = append(all, l)
+	p.layers.Store(&all)
+	p.mu.Unlock()
+	if r := p.room.Load(); r != nil {
+		r.published(l)
+	}
+	p.start(func() { l.run(track) })
+	p.start(func() { l.hearReports(receiver) })
+}
+
+func (p *peer) allLayers() []*layer {
+	if all := p.layers.Load(); all != nil {
+		return *all
+	}
+	return nil
+}
+
+func (p *peer) slots() []*slot { return append(append([]*slot(nil), p.audio...), p.video...) }
+
+// changed is called by Pion.
+func (p *peer) changed(state webrtc.PeerConnectionState) {
+	switch state {
+	case webrtc.PeerConnectionStateConnected:
+		p.connected.Store(true)
+		p.nudgeRoom()
+	case webrtc.PeerConnectionStateDisconnected:
+		p.connected.Store(false)
+	case webrtc.PeerConnectionStateFailed, webrtc.PeerConnectionStateClosed:
+		p.connected.Store(false)
+		p.dead.Store(true)
+		if r := p.room.Load(); r != nil {
+			r.lost(p)
+		}
+	}
+}
+
+func (p *peer) nudgeRoom() {
+	if r := p.room.Load(); r != nil {
+		r.nudge()
+	}
+}
+
+// poke wakes the feedback loop.
+func (p *peer) poke() {
+	select {
+	case p.poked <- struct{}{}:
+	default:
+	}
+}
+
+// start runs f in a goroutine that end waits for; not at all once the peer is ended.
+func (p *peer) start(f func()) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.over {
+		p.work.Go(f)
+	}
+}
+
+// end closes the connection and returns at once; p.ended tells when nothing of it runs any more.
+func (p *peer) end() {
+	p.once.Do(func() {
+		p.mu.Lock()
+		p.over = true
+		p.mu.Unlock()
+		close(p.done)
+		go func() {
+			defer p.sfu.work.Done()
+			if err := p.pc.GracefulClose(); err != nil {
+				p.sfu.log.Debug("closing a connection", "seat", p.seat, "peer", p.name, "err", err)
+			}
+			p.work.Wait()
+			close(p.ended)
+		}()
+	})
+}
+
+// ours converts the time in a publisher's sender report, which came now, to our clock.
+func (p *peer) ours(theirs, now time.Time) time.Time {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return theirs.Add(p.away.Add(theirs, now))
+}
+
+func random32() uint32 {
+	var b [4]byte
+	rand.Read(b[:]) // never fails
+	return binary.BigEndian.Uint32(b[:])
+}

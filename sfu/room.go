@@ -1,0 +1,219 @@
+package sfu
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"hopxa/sfu/loudest"
+)
+
+// How often a room looks at what only time changes, and how long news is gathered before it is told.
+const (
+	lookEvery = 100 * time.Millisecond
+	gather    = 20 * time.Millisecond
+)
+
+// room is the peers that can see and hear each other: newRoom → add, leave, … → close. Its loop runs while it
+// has peers.
+type room struct {
+	// set once
+	sfu    *SFU
+	id     int64
+	nudged chan struct{}
+
+	mu      sync.Mutex // guards what follows
+	peers   map[string]*peer
+	seats   map[string]*peer
+	stage   Source
+	floor   map[string]bool
+	picker  loudest.Picker
+	meter   loudest.Meter
+	gone    []*peer // to be told
+	running bool
+	closed  bool
+}
+
+func newRoom(s *SFU, id int64) *room {
+	return &room{sfu: s, id: id, nudged: make(chan struct{}, 1), peers: map[string]*peer{}, seats: map[string]*peer{}, picker: loudest.Picker{Places: maxAudioSlots}}
+}
+
+// nudge has the loop look now. It never blocks and takes no lock.
+func (r *room) nudge() {
+	select {
+	case r.nudged <- struct{}{}:
+	default:
+	}
+}
+
+// add brings a peer in, in place of its seat's former one.
+func (r *room) add(p *peer) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.closed {
+		return fmt.Errorf("room %d: %w", r.id, ErrClosed)
+	}
+	if old := r.seats[p.seat]; old != nil {
+		r.remove(old)
+		old.end()
+	}
+	r.peers[p.name], r.seats[p.seat] = p, p
+	p.room.Store(r)
+	for _, s := range p.sources {
+		s.allowed.Store(s.name.Kind == Mic && r.floor[p.seat])
+	}
+	if !r.running {
+		r.running = true
+		r.sfu.work.Go(r.run)
+	}
+	r.nudge()
+	r.sfu.log.Info("joined", "room", r.id, "seat", p.seat, "peer", p.name)
+	if p.dead.Load() { // before it was here
+		p.start(func() { r.lost(p) })
+	}
+	return nil
+}
+
+// remove takes a peer out. With mu held; the caller ends it.
+func (r *room) remove(p *peer) {
+	delete(r.peers, p.name)
+	if r.seats[p.seat] == p {
+		delete(r.seats, p.seat)
+	}
+	for _, s := range p.slots() {
+		s.aim(nil)
+		s.attach()
+	}
+	r.assign(time.Now())
+	r.nudge()
+}
+
+// lost is called when a connection failed or the other side closed it.
+func (r *room) lost(p *peer) {
+	r.mu.Lock()
+	here := r.peers[p.name] == p
+	if here {
+		r.remove(p)
+		r.gone = append(r.gone, p)
+	}
+	r.mu.Unlock()
+	if here {
+		r.sfu.log.Info("lost", "room", r.id, "seat", p.seat, "peer", p.name)
+		r.nudge()
+		p.end()
+	}
+}
+
+func (r *room) leave(name string) error {
+	r.mu.Lock()
+	p := r.peers[name]
+	if p != nil {
+		r.remove(p)
+	}
+	r.mu.Unlock()
+	if p == nil {
+		return fmt.Errorf("%w: %s in room %d", ErrNoPeer, name, r.id)
+	}
+	r.sfu.log.Info("left", "room", r.id, "seat", p.seat, "peer", p.name)
+	p.end()
+	<-p.ended
+	return nil
+}
+
+// close ends all peers and waits for them.
+func (r *room) close() {
+	r.mu.Lock()
+	r.closed = true
+	var all []*peer
+	for _, p := range r.peers {
+		all = append(all, p)
+	}
+	for _, p := range all {
+		r.remove(p)
+	}
+	r.gone = nil
+	r.mu.Unlock()
+	for _, p := range all {
+		p.end()
+	}
+	for _, p := range all {
+		<-p.ended
+	}
+}
+
+// published is called with the first packet of a layer.
+func (r *room) published(l *layer) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	src := l.source
+	src.layers = append(src.layers, l)
+	slices.SortFunc(src.layers, byHeight)
+	r.nudge()
+}
+
+func (r *room) want(name string, wants []Want) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	p := r.peers[name]
+	if p == nil {
+		return fmt.Errorf("%w: %s in room %d", ErrNoPeer, name, r.id)
+	}
+	p.setWants(wants)
+	p.told = nil // who says what they want may have missed what they were told
+	r.assign(time.Now())
+	r.nudge()
+	return nil
+}
+
+// run is the room's loop.
+func (r *room) run() {
+	tick, rest := time.NewTicker(lookEvery), time.NewTimer(gather)
+	defer tick.Stop()
+	defer rest.Stop()
+	for {
+		select {
+		case <-tick.C:
+		case <-r.nudged:
+			rest.Reset(gather)
+			<-rest.C
+		}
+		news, more := r.look(time.Now())
+		for _, tell := range news {
+			tell(r.sfu.listener)
+		}
+		if !more {
+			return
+		}
+	}
+}
+
+// look does what is due and returns what is to be told, and whether the loop goes on.
+func (r *room) look(now time.Time) (news []func(Listener), more bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.assign(now)
+	speaking, changed := r.meter.Speaking(now, r.voices(now))
+	if changed && len(r.peers) > 0 {
+		out := make([]Speaker, len(speaking))
+		for i, v := range speaking {
+			out[i] = Speaker(v)
+		}
+		news = append(news, func(l Listener) { l.Speaking(r.id, out) })
+	}
+	for _, p := range r.peers {
+		if slots := p.state(); !slices.Equal(slots, p.told) {
+			p.told = slots
+			news = append(news, func(l Listener) { l.SlotsChanged(r.id, p.seat, p.name, slices.Clone(slots)) })
+		}
+	}
+	for _, p := range r.gone {
+		news = append(news, func(l Listener) { l.PeerGone(r.id, p.seat, p.name) })
+	}
+	r.gone = nil
+	r.running = len(r.peers) > 0
+	if r.sfu.listener == nil {
+		news = nil
+	}
+	return news, r.running
+}

@@ -1,0 +1,109 @@
+// Package seqmap numbers the packets of one slot: a viewer sees one unbroken run of sequence numbers, whatever
+// sources and layers they come from, and a number it asks for again is traced back to the packet it was.
+//
+// Losses of the source stay losses for the viewer, so that both sides agree on what is missing and a packet
+// that is repaired late gets the number that was kept for it. Packets left out on purpose close up.
+package seqmap
+
+// Window is how many numbers back a packet can be traced, or come late. Eight bytes each.
+const Window = 1024
+
+// maxGap is the loss above which a source is taken to have begun anew.
+const maxGap = Window / 2
+
+// Map is made by New, and used under its owner's lock.
+type Map struct {
+	epoch   uint16
+	begun   bool   // a packet of this epoch was mapped or skipped
+	newest  uint16 // of the source
+	last    uint16 // given out
+	started bool   // anything was given out ever
+	out     [Window]entry
+	in      [Window]uint16 // number of the source → number given out
+}
+
+type entry struct {
+	in    uint16
+	epoch uint16
+	state state
+}
+
+type state uint16
+
+const (
+	empty state = iota
+	kept        // for a packet that may still come
+	sent
+)
+
+// New returns a map whose first number is first.
+func New(first uint16) *Map { return &Map{last: first - 1} }
+
+// Begin starts an epoch: the next packet comes from another source or layer and continues the numbers.
+func (m *Map) Begin() uint16 {
+	m.epoch++
+	m.begun = false
+	return m.epoch
+}
+
+// Next numbers a packet of the current epoch that is to be sent. Newest says that it is newer than all before it.
+// It is not ok for one that was sent already, or is older than its epoch or than the window.
+func (m *Map) Next(in uint16) (out uint16, newest, ok bool) {
+	if m.begun && int16(in-m.newest) <= 0 {
+		return m.late(in)
+	}
+	m.keepGap(in)
+	m.last++
+	m.put(in, sent)
+	m.newest, m.begun, m.started = in, true, true
+	return m.last, true, true
+}
+
+// Skip says that a packet is left out. Only a packet newer than all before closes up; for a late one a number
+// was kept, which stays a loss.
+func (m *Map) Skip(in uint16) {
+	if !m.begun || int16(in-m.newest) <= 0 {
+		return
+	}
+	m.keepGap(in)
+	m.newest = in
+}
+
+// keepGap keeps numbers for what is missing before in.
+func (m *Map) keepGap(in uint16) {
+	if !m.begun {
+		return
+	}
+	gap := in - m.newest - 1
+	if gap > maxGap {
+		return
+	}
+	for n := m.newest + 1; n != in; n++ {
+		m.last++
+		m.put(n, kept)
+	}
+}
+
+func (m *Map) put(in uint16, s state) {
+	m.out[m.last%Window] = entry{in, m.epoch, s}
+	m.in[in%Window] = m.last
+}
+
+func (m *Map) late(in uint16) (uint16, bool, bool) {
+	out := m.in[in%Window]
+	e := &m.out[out%Window]
+	if m.last-out >= Window || e.in != in || e.epoch != m.epoch || e.state != kept {
+		return 0, false, false
+	}
+	e.state = sent
+	return out, false, true
+}
+
+// Source tells which packet of which epoch was sent under a number.
+func (m *Map) Source(out uint16) (in, epoch uint16, ok bool) {
+	e := m.out[out%Window]
+	if !m.started || m.last-out >= Window || e.state != sent {
+		return 0, 0, false
+	}
+	return e.in, e.epoch, true
+}

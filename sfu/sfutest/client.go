@@ -1,0 +1,70 @@
+package sfutest
+
+import (
+	"time"
+
+	"github.com/pion/ice/v4"
+	"github.com/pion/interceptor"
+	"github.com/pion/interceptor/pkg/nack"
+	"github.com/pion/interceptor/pkg/report"
+	"github.com/pion/sdp/v3"
+	"github.com/pion/webrtc/v4"
+)
+
+// connection makes a Pion client that offers what a hall's browser does.
+func connection(drop func([]byte) bool) (*webrtc.PeerConnection, ice.UDPMux, error) {
+	m := &webrtc.MediaEngine{}
+	feedback := []webrtc.RTCPFeedback{{Type: "ccm", Parameter: "fir"}, {Type: "nack"}, {Type: "nack", Parameter: "pli"}}
+	for kind, codecs := range map[webrtc.RTPCodecType][]webrtc.RTPCodecParameters{
+		webrtc.RTPCodecTypeAudio: {{PayloadType: 109, RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeOpus, ClockRate: 48000, Channels: 2}}},
+		webrtc.RTPCodecTypeVideo: {
+			{PayloadType: 120, RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeVP8, ClockRate: 90000, RTCPFeedback: feedback}},
+			{PayloadType: 124, RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeRTX, ClockRate: 90000, SDPFmtpLine: "apt=120"}},
+		},
+	} {
+		for _, c := range codecs {
+			if err := m.RegisterCodec(c, kind); err != nil {
+				return nil, nil, err
+			}
+		}
+	}
+	for _, uri := range []string{sdp.SDESMidURI, sdp.AudioLevelURI} {
+		if err := m.RegisterHeaderExtension(webrtc.RTPHeaderExtensionCapability{URI: uri}, webrtc.RTPCodecTypeAudio); err != nil {
+			return nil, nil, err
+		}
+	}
+	if err := webrtc.ConfigureSimulcastExtensionHeaders(m); err != nil {
+		return nil, nil, err
+	}
+	r := &interceptor.Registry{}
+	asks, err := nack.NewGeneratorInterceptor(nack.GeneratorInterval(20 * time.Millisecond))
+	if err != nil {
+		return nil, nil, err
+	}
+	r.Add(asks)
+	for _, make := range []func() (interceptor.Factory, error){
+		func() (interceptor.Factory, error) {
+			return report.NewReceiverInterceptor(report.ReceiverInterval(200 * time.Millisecond))
+		},
+		func() (interceptor.Factory, error) {
+			return report.NewSenderInterceptor(report.SenderInterval(200 * time.Millisecond))
+		},
+	} {
+		f, err := make()
+		if err != nil {
+			return nil, nil, err
+		}
+		r.Add(f)
+	}
+	var s webrtc.SettingEngine
+	s.SetIncludeLoopbackCandidate(true)
+	s.SetICEMulticastDNSMode(ice.MulticastDNSModeDisabled)
+	s.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4})
+	mux, err := lossy(drop)
+	if err != nil {
+		return nil, nil, err
+	}
+	s.SetICEUDPMux(mux)
+	pc, err := webrtc.NewAPI(webrtc.WithMediaEngine(m), webrtc.WithInterceptorRegistry(r), webrtc.WithSettingEngine(s)).NewPeerConnection(webrtc.Configuration{BundlePolicy: webrtc.BundlePolicyMaxBundle})
+	return pc, mux, err
+}

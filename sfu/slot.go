@@ -1,0 +1,183 @@
+package sfu
+
+import (
+	"errors"
+	"strings"
+	"sync"
+
+	"github.com/pion/rtp"
+	"github.com/pion/webrtc/v4"
+
+	"hopxa/sfu/packetcache"
+	"hopxa/sfu/seqmap"
+)
+
+// slot is a fixed place in a viewer's connection that is filled with changing sources. It is a
+// webrtc.TrackLocal: made, bound by Pion when the connection is there, unbound at the end; not reusable.
+type slot struct {
+	// set once
+	peer        *peer
+	mid         string
+	video       bool
+	first       bool // of its kind: the stage's picture and the voice that belongs to it
+	transceiver *webrtc.RTPTransceiver
+
+	// guarded by room.mu
+	wants    Want
+	attached []*layer // whose viewers it is among
+
+	mu      sync.Mutex // guards what follows
+	writer  webrtc.TrackLocalWriter
+	header  rtp.Header
+	rtx     rtp.Header // PayloadType 0: not negotiated
+	current *layer     // what flows
+	next    *layer     // what it waits for
+	numbering
+	viewing
+
+	scratch [2 + packetcache.MaxPayload]byte
+}
+
+func newSlot(p *peer, mid string, video, first bool) *slot {
+	return &slot{peer: p, mid: mid, video: video, first: first, numbering: numbering{seqs: seqmap.New(uint16(random32())), stamp: random32()}}
+}
+
+// ID, RID, StreamID and Kind are asked by Pion. Browsers play what is in one stream in step: the first audio
+// and the first video slot, which carry the stage.
+func (s *slot) ID() string  { return "slot-" + s.mid }
+func (s *slot) RID() string { return "" }
+func (s *slot) StreamID() string {
+	if s.first {
+		return "stage"
+	}
+	return "slot-" + s.mid
+}
+func (s *slot) Kind() webrtc.RTPCodecType {
+	if s.video {
+		return webrtc.RTPCodecTypeVideo
+	}
+	return webrtc.RTPCodecTypeAudio
+}
+
+// Bind is called by Pion with what was negotiated.
+func (s *slot) Bind(c webrtc.TrackLocalContext) (webrtc.RTPCodecParameters, error) {
+	mime := mimeOpus
+	if s.video {
+		mime = mimeVP8
+	}
+	codec, ok := findCodec(c.CodecParameters(), mime, "")
+	if !ok {
+		return webrtc.RTPCodecParameters{}, errors.New(mime + " was not negotiated")
+	}
+	s.mu.Lock()
+	s.header = rtp.Header{Version: 2, PayloadType: uint8(codec.PayloadType), SSRC: uint32(c.SSRC())}
+	if rtx, ok := findCodec(c.CodecParameters(), webrtc.MimeTypeRTX, aptOf(codec.PayloadType)); ok && c.SSRCRetransmission() != 0 {
+		s.rtx = rtp.Header{Version: 2, PayloadType: uint8(rtx.PayloadType), SSRC: uint32(c.SSRCRetransmission()), SequenceNumber: uint16(random32())}
+	}
+	s.rate = codec.ClockRate
+	s.writer = c.WriteStream()
+	s.mu.Unlock()
+	s.peer.nudgeRoom()
+	return codec, nil
+}
+
+// Unbind is called by Pion at the end.
+func (s *slot) Unbind(webrtc.TrackLocalContext) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.writer, s.current, s.next = nil, nil, nil
+	return nil
+}
+
+func findCodec(all []webrtc.RTPCodecParameters, mime, fmtp string) (webrtc.RTPCodecParameters, bool) {
+	for _, c := range all {
+		if strings.EqualFold(c.MimeType, mime) && (fmtp == "" || c.SDPFmtpLine == fmtp) {
+			return c, true
+		}
+	}
+	return webrtc.RTPCodecParameters{}, false
+}
+
+// aim makes l what the slot is to show; nil is dark. What flows goes on until l's first keyframe. The slot is
+// among l's viewers already. Called with room.mu held.
+func (s *slot) aim(l *layer) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case l == nil || s.writer == nil:
+		s.current, s.next = nil, nil
+	case l == s.current:
+		s.next = nil
+	case l == s.next:
+		l.wantKeyframe() // it is late; asking more often than may be is of no harm
+	default:
+		s.next = l
+		if s.video && !s.catchUp(l) {
+			l.wantKeyframe()
+		}
+	}
+}
+
+// show sends a packet of video if it belongs to what flows, or begins what is waited for. Called by l's read
+// loop; it tells whether the packet was sent.
+func (s *slot) show(l *layer, p *packet) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.writer == nil:
+		return false
+	case l == s.current:
+		return s.send(p)
+	case l == s.next && p.vp8.Key:
+		newest, _ := l.cache.Newest()
+		return s.jump(l, p.seq, newest)
+	}
+	l.sfu.count.dropped.layer.Add(1)
+	return false
+}
+
+// sound sends a packet of audio; a voice may begin with any.
+func (s *slot) sound(l *layer, p *packet) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.writer == nil || l != s.current && l != s.next {
+		return false
+	}
+	if l == s.next {
+		s.current, s.next = l, nil
+		s.begin(l, p.ts, p.ts, 1, p)
+		p := *p
+		p.marker = true // RFC 3551 4.1: begins a talkspurt
+		s.peer.nudgeRoom()
+		return s.send(&p)
+	}
+	return s.send(p)
+}
+
+// skip closes up over a packet that carries nothing.
+func (s *slot) skip(l *layer, seq uint16) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if l == s.current {
+		s.seqs.Skip(seq)
+	}
+}
+
+// carries is what is shown now, and what is waited for.
+func (s *slot) carries() (current, next *layer) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.current, s.next
+}
+
+// state is what the listener is told. With room.mu held.
+func (s *slot) state() Slot {
+	out := Slot{Mid: s.mid}
+	if l, _ := s.carries(); l != nil {
+		out.Source = l.source.name
+		if s.video {
+			out.Height = int(l.height.Load())
+		}
+	}
+	return out
+}

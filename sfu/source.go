@@ -1,0 +1,77 @@
+package sfu
+
+import (
+	"cmp"
+	"slices"
+	"sync/atomic"
+	"time"
+)
+
+// When a source counts as gone, and when one of its layers does while others go on. The second is longer than
+// the slowest camera's picture takes in the dark.
+const (
+	sourceGone = 4 * time.Second
+	layerGone  = time.Second
+)
+
+// source is what a peer may publish: made with the peer, there for viewers while packets come.
+type source struct {
+	// set once
+	name Source
+	peer *peer
+	mid  string
+
+	layers []*layer // guarded by room.mu
+
+	allowed atomic.Bool  // a microphone that is passed on
+	loud    atomic.Int32 // smoothed level, in 1/16 dB below full; see hear
+	heardAt atomic.Int64 // when the last packet said how loud, in ns
+
+	packetsIn, forwarded, droppedFloor atomic.Uint64
+}
+
+// alive tells whether packets come. With room.mu held.
+func (s *source) alive(now time.Time) bool {
+	return slices.ContainsFunc(s.layers, func(l *layer) bool { return now.UnixNano()-l.lastAt.Load() < int64(sourceGone) })
+}
+
+// choose returns the layer for a slot that is height pixels high: the smallest that is high enough among
+// those that arrive, or the largest of them. Nil when none does. With room.mu held.
+func (s *source) choose(height int, now time.Time) *layer {
+	if !s.alive(now) {
+		for _, l := range s.layers {
+			l.quiet.Store(true)
+		}
+		return nil
+	}
+	newest := int64(0)
+	for _, l := range s.layers {
+		newest = max(newest, l.lastAt.Load())
+	}
+	var best *layer
+	for _, l := range s.layers {
+		if newest-l.lastAt.Load() > int64(layerGone) {
+			l.quiet.Store(true)
+			continue
+		}
+		if best == nil || better(l, best, height) {
+			best = l
+		}
+	}
+	return best
+}
+
+// better tells whether a suits a slot better than b. A quarter of stretching is not seen.
+func better(a, b *layer, height int) bool {
+	enoughA, enoughB := a.tall()*5 >= height*4, b.tall()*5 >= height*4
+	if enoughA != enoughB {
+		return enoughA
+	}
+	if enoughA {
+		return a.tall() < b.tall()
+	}
+	return a.tall() > b.tall()
+}
+
+// byHeight sorts layers for those who list them.
+func byHeight(a, b *layer) int { return cmp.Compare(a.tall(), b.tall()) }

@@ -1,0 +1,96 @@
+package sfu
+
+import (
+	"cmp"
+	"slices"
+	"sync/atomic"
+	"time"
+)
+
+// Stats are counters since New, except for Rooms, Peers and Sources, which are what is there now.
+type Stats struct {
+	Rooms, Peers     int
+	PacketsIn        uint64
+	BytesIn          uint64 // RTP packets with headers
+	PacketsForwarded uint64 // first sends, one a viewer
+	BytesForwarded   uint64 // their payloads
+	Retransmitted    uint64 // answers to NACKs, not in PacketsForwarded
+	KeyframeRequests uint64 // sent to publishers, after merging
+	Dropped          Dropped
+	Sources          []SourceStats // by room and name
+}
+
+// Dropped are packets that were not passed on, by reason.
+type Dropped struct {
+	Floor     uint64 // audio of a seat without the floor
+	Layer     uint64 // to a slot that waits for another keyframe
+	Queue     uint64 // the viewer's connection did not take it
+	Malformed uint64 // RTP or RTCP that cannot be read
+	Double    uint64 // came twice
+}
+
+// SourceStats are the counters of one source since its peer joined.
+type SourceStats struct {
+	Room         int64
+	Source       Source
+	PacketsIn    uint64
+	Forwarded    uint64 // one a viewer
+	DroppedFloor uint64
+	Layers       []LayerStats
+}
+
+// LayerStats are the counters of one stream of a source.
+type LayerStats struct {
+	RID       string // "" without simulcast
+	Width     int    // pixels; 0 while unknown
+	Height    int
+	PacketsIn uint64
+	Lost      uint64 // of the network, repaired or not
+	Alive     bool   // packets came lately
+}
+
+// counters are written by the packet path.
+type counters struct {
+	packetsIn, bytesIn, forwarded, bytesOut, retransmitted, keyframes atomic.Uint64
+	dropped                                                           struct{ floor, layer, queue, malformed, double atomic.Uint64 }
+}
+
+// Stats returns what was counted. For /metrics and tests; it takes each room's lock for a moment.
+func (s *SFU) Stats() Stats {
+	c := &s.count
+	out := Stats{
+		PacketsIn: c.packetsIn.Load(), BytesIn: c.bytesIn.Load(), PacketsForwarded: c.forwarded.Load(), BytesForwarded: c.bytesOut.Load(),
+		Retransmitted: c.retransmitted.Load(), KeyframeRequests: c.keyframes.Load(),
+		Dropped: Dropped{Floor: c.dropped.floor.Load(), Layer: c.dropped.layer.Load(), Queue: c.dropped.queue.Load(),
+			Malformed: c.dropped.malformed.Load(), Double: c.dropped.double.Load()},
+	}
+	now := time.Now()
+	for _, r := range s.allRooms() {
+		out.Rooms++
+		r.mu.Lock()
+		out.Peers += len(r.peers)
+		for _, p := range r.peers {
+			for _, src := range p.sources {
+				out.Sources = append(out.Sources, src.stats(r.id, now))
+			}
+		}
+		r.mu.Unlock()
+	}
+	slices.SortFunc(out.Sources, func(a, b SourceStats) int {
+		return cmp.Or(cmp.Compare(a.Room, b.Room), cmp.Compare(a.Source.String(), b.Source.String()))
+	})
+	return out
+}
+
+// stats is called with the room's lock held.
+func (s *source) stats(room int64, now time.Time) SourceStats {
+	out := SourceStats{Room: room, Source: s.name, PacketsIn: s.packetsIn.Load(), Forwarded: s.forwarded.Load(), DroppedFloor: s.droppedFloor.Load()}
+	for _, l := range s.layers {
+		l.mu.Lock()
+		lost := l.lostTotal
+		l.mu.Unlock()
+		out.Layers = append(out.Layers, LayerStats{RID: l.rid, Width: int(l.width.Load()), Height: int(l.height.Load()),
+			PacketsIn: l.packetsIn.Load(), Lost: lost, Alive: now.UnixNano()-l.lastAt.Load() < int64(layerGone)})
+	}
+	return out
+}

@@ -1,0 +1,117 @@
+package sfu
+
+import (
+	"errors"
+	"log/slog"
+	"strings"
+	"time"
+)
+
+// Errors that callers treat differently; they come wrapped with what is wrong.
+var (
+	ErrBadOffer = errors.New("offer cannot be answered")
+	ErrNoPeer   = errors.New("no such peer")
+	ErrClosed   = errors.New("sfu is closed")
+)
+
+// Kind is what a source is.
+type Kind string
+
+const (
+	Mic    Kind = "mic"
+	Camera Kind = "camera"
+	Screen Kind = "screen"
+)
+
+// Source is something a seat publishes. The zero value is nothing.
+type Source struct {
+	Seat string
+	Kind Kind
+}
+
+// String is "hall:7/camera"; "" for nothing.
+func (s Source) String() string {
+	if s == (Source{}) {
+		return ""
+	}
+	return s.Seat + "/" + string(s.Kind)
+}
+
+// parseSource reads what a slot is to show; nothing for what is not a source.
+func parseSource(show string) Source {
+	seat, kind, ok := strings.Cut(show, "/")
+	switch k := Kind(kind); {
+	case !ok || seat == "":
+	case k == Camera, k == Screen:
+		return Source{seat, k}
+	}
+	return Source{}
+}
+
+// Stage is what Want.Show says for "whatever is on stage now".
+const Stage = "@stage"
+
+// Config is what an SFU needs.
+type Config struct {
+	UDPAddr   string   // listen address, "host:port"; no host is every address of the machine, loopback included
+	TCPAddr   string   // the same for ICE-TCP; "" is none
+	PublicIPs []string // advertised in place of the addresses listened on; empty: those themselves
+	Listener  Listener // may be nil
+	Log       *slog.Logger
+}
+
+// Listener is told what happens. It is called from the SFU's own goroutines, one call at a time for a room. It
+// must not block; it may call back, except for Close.
+type Listener interface {
+	// SlotsChanged has the whole map of one peer's slots, audio first.
+	SlotsChanged(room int64, seat, peer string, slots []Slot)
+	// Speaking has who is heard now, loudest first; at most five times a second.
+	Speaking(room int64, speakers []Speaker)
+	// PeerGone says that a connection failed, timed out or was closed by the other side; not after Leave, nor when
+	// the seat joined again.
+	PeerGone(room int64, seat, peer string)
+}
+
+// Offer is how a participant joins. The media sections are in this order: what Sends names (mic, camera,
+// screen; any may be missing), up to 3 audio slots, then video slots.
+type Offer struct {
+	Seat  string
+	SDP   string
+	Slots []Want // of video slots; those not named are dark
+	Sends []Send
+}
+
+// Want is what a video slot is to show: "hall:7/camera", "person:3/screen", Stage or "".
+type Want struct {
+	Mid    string
+	Show   string
+	Height int // pixels it is shown at; 0 is as small as there is
+}
+
+// Send says what a media section carries.
+type Send struct {
+	Mid  string
+	Kind Kind
+}
+
+// Slot is what a slot carries now; a zero Source is dark.
+type Slot struct {
+	Mid    string
+	Source Source
+	Height int // pixels of the layer that is sent; 0 when unknown, dark or audio
+}
+
+// Speaker is somebody who is heard now.
+type Speaker struct {
+	Seat  string
+	Level int // -dBov of RFC 6464: 0 loud, 127 silent
+}
+
+// Link is how a peer's connection does.
+type Link struct {
+	Seat      string
+	RTT       time.Duration // 0 while unknown: nothing was sent to the peer yet
+	LossUp    float64       // 0 to 1, of the last seconds, before repair
+	LossDown  float64
+	Connected bool
+}
