@@ -43,9 +43,20 @@ func Papers(ctx context.Context, q Querier, meetingID int64) ([]Paper, error) {
 	return somePapers(ctx, q, `SELECT `+paperColumns+` WHERE i.meeting_id = ? ORDER BY p.id`, meetingID)
 }
 
+// AllPapers returns the papers of all meetings, withdrawn ones too. Called by verify and backup, which look
+// for the file of each.
+func AllPapers(ctx context.Context, q Querier) ([]Paper, error) {
+	return somePapers(ctx, q, `SELECT `+paperColumns+` ORDER BY p.id`)
+}
+
 // ConvertingPapers returns the papers whose pages are still to be made, oldest first.
 func ConvertingPapers(ctx context.Context, q Querier) ([]Paper, error) {
 	return somePapers(ctx, q, `SELECT `+paperColumns+` WHERE p.state = 'converting' ORDER BY p.id`)
+}
+
+// ReadyPapers returns the papers that can be read, newest first.
+func ReadyPapers(ctx context.Context, q Querier) ([]Paper, error) {
+	return somePapers(ctx, q, `SELECT `+paperColumns+` WHERE p.state = 'ready' ORDER BY p.id DESC`)
 }
 
 // GetPaper returns one paper, or ErrPaperNotFound.
@@ -149,7 +160,7 @@ func CleanFileName(name string) string {
 		}
 		return r
 	}, name))
-	if name == "" || name == "." || name == "/" {
+	if name == "" || name == "." || name == ".." || name == "/" {
 		return "tài liệu.pdf"
 	}
 	if r := []rune(name); len(r) > maxFileName {
