@@ -3,8 +3,17 @@ package server
 import (
 	"context"
 	"net/http"
+	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
+	"github.com/labstack/echo/v4"
+)
+
+const (
+	maxJSON  = 1 << 20          // bytes of a JSON body, after decompression
+	bodyWait = 60 * time.Second // for a body to arrive, or for the next bytes of a file, over a weak line
 )
 
 // route is one line of the table in routes.go.
@@ -13,6 +22,46 @@ type route struct {
 	callers          callers
 	summary          string
 	register         func(huma.API, huma.Operation)
+	keyed            bool // a command of the journal: the request carries an idempotency key
+}
+
+// once marks a command that is done once however often it is sent.
+func (r route) once() route {
+	r.keyed = true
+	return r
+}
+
+// operation is the route as huma and the OpenAPI document know it.
+func (r route) operation() huma.Operation {
+	o := huma.Operation{
+		Method: r.method, Path: prefix + r.path, OperationID: r.id, Summary: r.summary, Tags: []string{r.callers.String()},
+		MaxBodyBytes: maxJSON, BodyReadTimeout: bodyWait, Middlewares: huma.Middlewares{r.callers.check},
+	}
+	if r.callers != anyone {
+		o.Errors = append(o.Errors, http.StatusUnauthorized, http.StatusForbidden)
+		o.Security = []map[string][]string{{"session": {}}}
+	}
+	if strings.Contains(r.path, "{") {
+		o.Errors = append(o.Errors, http.StatusNotFound)
+	}
+	if r.method != http.MethodGet {
+		o.Errors = append(o.Errors, http.StatusConflict, http.StatusUnprocessableEntity)
+	}
+	if r.keyed {
+		o.Parameters = append(o.Parameters, &huma.Param{Name: "Idempotency-Key", In: "header", Required: true,
+			Description: "A new UUID for each command, kept over retries", Schema: &huma.Schema{Type: huma.TypeString}})
+	}
+	return o
+}
+
+// check refuses everybody else before a byte of the request is read.
+func (c callers) check(ctx huma.Context, next func(huma.Context)) {
+	e := humaecho.Unwrap(ctx)
+	if err := c.allow(principal(ctx.Context())); err != nil {
+		handleError(err, e)
+		return
+	}
+	next(ctx)
 }
 
 // empty is the input of operations that take none, and the output of those that answer 204.
@@ -24,14 +73,11 @@ type answer[T any] struct{ Body T }
 // op makes a route of a function from input to answer: decode → f → encode; no rules here.
 // I is a struct with path, query and Body fields as huma reads them.
 func op[I, T any](method, path, id string, c callers, summary string, f func(context.Context, *I) (T, error)) route {
-	return route{method, path, id, c, summary, func(api huma.API, o huma.Operation) {
+	return route{method: method, path: path, id: id, callers: c, summary: summary, register: func(api huma.API, o huma.Operation) {
 		huma.Register(api, o, func(ctx context.Context, in *I) (*answer[T], error) {
-			if err := c.allow(principal(ctx)); err != nil {
-				return nil, problem(err)
-			}
 			out, err := f(ctx, in)
 			if err != nil {
-				return nil, problem(err)
+				return nil, fail(ctx, err)
 			}
 			return &answer[T]{out}, nil
 		})
@@ -40,25 +86,42 @@ func op[I, T any](method, path, id string, c callers, summary string, f func(con
 
 // op0 is op for operations that answer 204 No Content.
 func op0[I any](method, path, id string, c callers, summary string, f func(context.Context, *I) error) route {
-	return route{method, path, id, c, summary, func(api huma.API, o huma.Operation) {
+	return route{method: method, path: path, id: id, callers: c, summary: summary, register: func(api huma.API, o huma.Operation) {
 		o.DefaultStatus = http.StatusNoContent
 		huma.Register(api, o, func(ctx context.Context, in *I) (*empty, error) {
-			if err := c.allow(principal(ctx)); err != nil {
-				return nil, problem(err)
-			}
 			if err := f(ctx, in); err != nil {
-				return nil, problem(err)
+				return nil, fail(ctx, err)
 			}
 			return nil, nil
 		})
 	}}
 }
 
+// raw makes a route of an Echo handler, for bodies that are no JSON. describe says in the document what
+// op reads from the types.
+func raw(method, path, id string, c callers, summary string, describe func(*huma.Operation), h echo.HandlerFunc) route {
+	return route{method: method, path: path, id: id, callers: c, summary: summary, register: func(api huma.API, o huma.Operation) {
+		o.Responses = problemResponses(o.Errors)
+		describe(&o)
+		api.OpenAPI().AddOperation(&o)
+		api.Adapter().Handle(&o, o.Middlewares.Handler(func(ctx huma.Context) {
+			e := humaecho.Unwrap(ctx)
+			if err := h(e); err != nil {
+				handleError(err, e)
+			}
+		}))
+	}}
+}
+
 // Inputs shared by many operations.
 type (
-	byID      struct{ ID int64 `path:"id" minimum:"1"` }
-	byMeeting struct{ Meeting int64 `path:"meeting" minimum:"1"` }
-	with[T any] struct{ Body T }
+	byID struct {
+		ID int64 `path:"id" minimum:"1"`
+	}
+	byMeeting struct {
+		Meeting int64 `path:"meeting" minimum:"1"`
+	}
+	with[T any]   struct{ Body T }
 	idWith[T any] struct {
 		ID   int64 `path:"id" minimum:"1"`
 		Body T

@@ -40,11 +40,17 @@ func (s *Server) begin(ctx context.Context, token string) (wire.Me, error) {
 	if err != nil {
 		return wire.Me{}, err
 	}
-	return views.Me(ctx, s.DB.Read, p, s.Now())
+	return s.meOf(ctx, p)
 }
 
 func (s *Server) me(ctx context.Context, _ *empty) (wire.Me, error) {
-	return views.Me(ctx, s.DB.Read, principal(ctx), s.Now())
+	return s.meOf(ctx, principal(ctx))
+}
+
+func (s *Server) meOf(ctx context.Context, who people.Principal) (wire.Me, error) {
+	me, err := views.Me(ctx, s.DB.Read, who, s.Now())
+	me.Commune.MaxPaperBytes = s.MaxPaperBytes
+	return me, err
 }
 
 func (s *Server) logout(ctx context.Context, _ *empty) error {
@@ -58,11 +64,7 @@ func (s *Server) logout(ctx context.Context, _ *empty) error {
 
 func (s *Server) changePassword(ctx context.Context, in *with[wire.PasswordChange]) error {
 	c := echoOf(ctx)
-	p := principal(ctx)
-	if p.PersonID == 0 {
-		return people.ErrNotSignedIn
-	}
-	err := people.ChangePassword(ctx, s.DB, s.tries, p.PersonID, in.Body.Old, in.Body.New, c.RealIP(), sessionToken(c.Request()))
+	err := people.ChangePassword(ctx, s.DB, s.tries, principal(ctx).PersonID, in.Body.Old, in.Body.New, c.RealIP(), sessionToken(c.Request()))
 	if err == people.ErrWrongLogin { // signed in all the same, so not a 401
 		f := problem(err)
 		f.Status, f.Code, f.Detail, f.Field = http.StatusUnprocessableEntity, "wrong_password", "Mật khẩu hiện tại không đúng.", "old"

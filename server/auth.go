@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gorilla/websocket"
 	"github.com/labstack/echo/v4"
 
 	"hopxa/server/access"
@@ -29,12 +30,13 @@ type callers int
 const (
 	anyone   callers = iota // also without signing in
 	signedIn                // a person or a hall's device
+	aPerson                 // a person with a name, no device
 	staff                   // clerk, admin or chair
 	admin
 )
 
 func (c callers) String() string {
-	return [...]string{"anyone", "signed in", "clerk, admin, chair", "admin"}[c]
+	return [...]string{"anyone", "signed in", "a person", "clerk, admin, chair", "admin"}[c]
 }
 
 // allow refuses principals that are none of the callers.
@@ -44,7 +46,7 @@ func (c callers) allow(p people.Principal) error {
 		return nil
 	case p.Nobody():
 		return people.ErrNotSignedIn
-	case c == staff && !p.Has(people.Clerk, people.Admin, people.Chair), c == admin && !p.Has(people.Admin):
+	case c == aPerson && p.PersonID == 0, c == staff && !p.Has(people.Clerk, people.Admin, people.Chair), c == admin && !p.Has(people.Admin):
 		return access.ErrForbidden
 	}
 	return nil
@@ -68,13 +70,13 @@ func (s *Server) identify(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// sameOrigin refuses changes that another site's page asks for. Browsers say where a request comes
+// sameOrigin refuses changes, and live sockets, that another site's page asks for. Browsers say where a request comes
 // from; programs that are no browsers carry no foreign cookies and are let through.
 func sameOrigin(next echo.HandlerFunc) echo.HandlerFunc {
 	safe := []string{http.MethodGet, http.MethodHead, http.MethodOptions}
 	return func(c echo.Context) error {
 		r := c.Request()
-		if slices.Contains(safe, r.Method) {
+		if slices.Contains(safe, r.Method) && !websocket.IsWebSocketUpgrade(r) {
 			return next(c)
 		}
 		if site := r.Header.Get("Sec-Fetch-Site"); site != "" && site != "same-origin" && site != "none" {

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"log/slog"
@@ -15,6 +16,7 @@ import (
 	"hopxa/server/attendance"
 	"hopxa/server/floor"
 	"hopxa/server/journal"
+	"hopxa/server/media"
 	"hopxa/server/meetings"
 	"hopxa/server/people"
 	"hopxa/server/stage"
@@ -85,14 +87,19 @@ var kinds = []kind{
 
 	{sfu.ErrBadOffer, 422, "bad_offer", "Trình duyệt gửi thông tin kết nối không đúng. Tải lại trang rồi thử lại.", "sdp"},
 	{sfu.ErrNoPeer, 404, "no_peer", "Đường hình không còn. Máy sẽ tự nối lại.", ""},
-	{errNoSeat, 409, "not_seated", "Máy này chưa vào phòng họp, hoặc chỗ đã mở ở máy khác.", "seat"},
+	{media.ErrNotSeated, 409, "not_seated", "Máy này chưa vào phòng họp, hoặc chỗ đã mở ở máy khác.", "seat"},
 
 	{journal.ErrKeyMissing, 400, "idempotency_key_missing", "Thiếu mã lệnh. Tải lại trang rồi thử lại.", ""},
 	{journal.ErrKeyReused, 422, "idempotency_key_reused", "Mã lệnh đã dùng cho việc khác. Tải lại trang rồi thử lại.", ""},
 	{errOrigin, 403, "cross_origin", "Yêu cầu đến từ trang khác nên bị từ chối.", ""},
 	{errBadInput, 422, "bad_input", "Thông tin gửi lên chưa đúng.", ""},
 	{errTooLarge, 413, "too_large", "Thông tin gửi lên quá lớn.", ""},
+	{errRequestCut, 400, "request_cut", "Đường truyền bị ngắt khi đang gửi. Mời thử lại.", ""},
+	{errMediaType, 415, "unknown_media_type", "Máy chủ không đọc được kiểu dữ liệu này.", ""},
 	{errNoRoute, 404, "not_found", "Không có địa chỉ này.", ""},
+	{errMethod, 405, "method_not_allowed", "Địa chỉ này không nhận yêu cầu kiểu này.", ""},
+	{errNoSocket, 426, "socket_needed", "Địa chỉ này chỉ dành cho kết nối trực tiếp của phòng họp.", ""},
+	{http.ErrServerClosed, 503, "stopping", "Máy chủ đang khởi động lại. Máy sẽ tự nối lại sau ít giây.", ""},
 }
 
 var (
@@ -102,7 +109,10 @@ var (
 	errNoRoute      = errors.New("no such address")
 	errUploadCut    = errors.New("the upload was cut off")
 	errLengthNeeded = errors.New("the upload does not say its length")
-	errNoSeat       = errors.New("the seat has no open live socket")
+	errRequestCut   = errors.New("the request was cut off")
+	errMediaType    = errors.New("unknown content type or encoding")
+	errMethod       = errors.New("method not allowed")
+	errNoSocket     = errors.New("a request for a live socket that is no WebSocket")
 )
 
 // failure is wire.Problem as an error that huma can answer with.
@@ -111,13 +121,15 @@ type failure struct {
 	cause error
 }
 
-func (f *failure) Error() string           { return f.Title }
-func (f *failure) GetStatus() int          { return f.Status }
-func (f *failure) ContentType(string) string { return "application/problem+json" }
-func (f *failure) Unwrap() error           { return f.cause }
+func (f *failure) Error() string             { return f.Title }
+func (f *failure) GetStatus() int            { return f.Status }
+func (f *failure) ContentType(string) string { return problemType }
+func (f *failure) Unwrap() error             { return f.cause }
 
-// problem answers an error by the table. What the table does not know is ours to mend: it is logged
-// once, here, and the person gets one sentence.
+const problemType = "application/problem+json"
+
+// problem answers an error by the table. What the table does not know is ours to mend: the person gets
+// one sentence, and the log of the request says what it was.
 func problem(err error) *failure {
 	var f *failure
 	if errors.As(err, &f) {
@@ -128,37 +140,54 @@ func problem(err error) *failure {
 			return &failure{wire.Problem{Type: "about:blank", Title: err.Error(), Status: k.status, Code: k.code, Detail: k.detail, Field: k.field}, err}
 		}
 	}
-	slog.Error("request failed", "err", err)
 	return &failure{wire.Problem{Type: "about:blank", Title: "internal error", Status: 500, Code: "internal", Detail: "Máy chủ gặp lỗi. Thử lại sau ít phút; nếu vẫn lỗi, gọi quản trị xã."}, err}
 }
 
-// badInput names the field that is wrong.
-func badInput(field, why string) *failure {
-	f := problem(errBadInput)
-	f.Field, f.Title = field, why
+// failureKey is where a request keeps its failure for the log.
+const failureKey = "failure"
+
+// fail is problem for an operation of huma; the request's log line says what failed.
+func fail(ctx context.Context, err error) *failure {
+	f := problem(err)
+	echoOf(ctx).Set(failureKey, f)
 	return f
 }
 
 // handleError answers what the plain Echo routes and middleware return.
 func handleError(err error, c echo.Context) {
+	var he *echo.HTTPError
+	if errors.As(err, &he) {
+		err = echoError(he, c)
+	}
+	f := problem(err)
+	c.Set(failureKey, f)
 	if c.Response().Committed {
 		return
 	}
-	var he *echo.HTTPError
-	if errors.As(err, &he) {
-		switch he.Code {
-		case http.StatusNotFound, http.StatusMethodNotAllowed:
-			err = errNoRoute
-		case http.StatusRequestEntityTooLarge:
-			err = errTooLarge
-		case http.StatusBadRequest:
-			err = errBadInput
-		}
-	}
-	f := problem(err)
-	c.Response().Header().Set(echo.HeaderContentType, "application/problem+json")
+	c.Response().Header().Set(echo.HeaderContentType, problemType)
+	c.Response().Header().Set("Cache-Control", "no-store")
+	c.Response().Header().Del("ETag")
 	c.Response().WriteHeader(f.Status)
 	if err := json.NewEncoder(c.Response()).Encode(f.Problem); err != nil {
 		slog.Debug("answering a problem", "err", err)
 	}
+}
+
+// echoError says in our words what Echo found. An address that only the client's catch-all answers, with
+// another method, is no address of the API at all.
+func echoError(he *echo.HTTPError, c echo.Context) error {
+	switch he.Code {
+	case http.StatusNotFound:
+		return errNoRoute
+	case http.StatusMethodNotAllowed:
+		if c.Path() == clientRoute {
+			return errNoRoute
+		}
+		return errMethod
+	case http.StatusRequestEntityTooLarge:
+		return errTooLarge
+	case http.StatusBadRequest:
+		return errBadInput
+	}
+	return he
 }

@@ -128,6 +128,29 @@ func (r Rights) MainSeat() string {
 	return ""
 }
 
+// CheckPart refuses a seat that has no part in the meeting (attendance.ErrSeat): neither invited, nor
+// conducting, nor ever there. The floor and the stage are given to nobody else.
+func (r Rights) CheckPart(ctx context.Context, q db.Querier, seat string) error {
+	hallID, personID, err := attendance.ParseSeat(seat)
+	switch {
+	case err != nil:
+		return err
+	case hallID != 0 && slices.ContainsFunc(r.halls, func(h meetings.Hall) bool { return h.HallID == hallID }):
+		return nil
+	case personID != 0 && (personID == r.Meeting.ChairID || personID == r.Meeting.SecretaryID):
+		return nil
+	}
+	invited, err := meetings.Persons(ctx, q, r.Meeting.ID)
+	if err != nil {
+		return err
+	}
+	if personID != 0 && slices.ContainsFunc(invited, func(p meetings.Invited) bool { return p.PersonID == personID }) {
+		return nil
+	}
+	_, err = attendance.Get(ctx, q, r.Meeting.ID, seat)
+	return err
+}
+
 // Label names a seat on every screen: who it is, and under it who speaks for it.
 func (r Rights) Label(ctx context.Context, q db.Querier, seat string) (name, sub string, err error) {
 	hallID, personID, err := attendance.ParseSeat(seat)

@@ -17,7 +17,7 @@ import (
 // Pages makes page images of a stored PDF. Satisfied by agendas/pages.Renderer.
 type Pages interface {
 	// Convert makes all page images of the file named sha at path and reports progress; it may be
-	// called again after a crash and makes only what is missing.
+	// called again after a crash and makes only what is missing. progress may be nil.
 	Convert(ctx context.Context, sha, path string, widths []int, progress func(done, total int)) (pages int, err error)
 }
 

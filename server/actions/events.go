@@ -35,7 +35,9 @@ const (
 	SeatJoined = "seat.joined"
 	SeatLeft   = "seat.left"
 
+	CommuneNamed  = "commune.named"
 	PersonSaved   = "person.saved"
+	PasswordReset = "person.password_reset"
 	VillageSaved  = "village.saved"
 	VillageMerged = "village.merged"
 	HallSaved     = "hall.saved"

@@ -19,6 +19,9 @@ func (a *Actions) FloorGrant(ctx context.Context, who Who, meetingID int64, in w
 		if err != nil {
 			return wire.Floor{}, err
 		}
+		if err := r.CheckPart(ctx, tx, in.Seat); err != nil {
+			return wire.Floor{}, err
+		}
 		before, err := floor.Get(ctx, tx, meetingID)
 		if err != nil {
 			return wire.Floor{}, err

@@ -19,14 +19,17 @@ var PageWidths = []int{1240, 480}
 const convertRetry = 5 * time.Second
 
 // ConvertPapers makes the pages of papers, one after the other, until ctx ends. What was under way when
-// the server stopped is taken up again, because it is still "converting" in the database.
+// the server stopped is taken up again, because it is still "converting" in the database. A paper that
+// meets a passing fault is tried again later; the others do not wait for it.
 func (a *Actions) ConvertPapers(ctx context.Context) {
+	a.remakePages(ctx)
 	for ctx.Err() == nil {
 		papers, err := agendas.ConvertingPapers(ctx, a.DB.Read)
+		for _, p := range papers {
+			err = errors.Join(err, a.convert(ctx, p))
+		}
 		if err == nil && len(papers) > 0 {
-			if err = a.convert(ctx, papers[0]); err == nil {
-				continue
-			}
+			continue // more may have come meanwhile
 		}
 		var again <-chan time.Time
 		if err != nil && ctx.Err() == nil {
@@ -38,6 +41,24 @@ func (a *Actions) ConvertPapers(ctx context.Context) {
 		case <-a.wake:
 		case <-again:
 		}
+	}
+}
+
+// remakePages makes the page images of readable papers that are not there any more: after a restore, or
+// when a new version of the product draws them differently. Those that are there cost one look.
+func (a *Actions) remakePages(ctx context.Context) {
+	papers, err := agendas.ReadyPapers(ctx, a.DB.Read)
+	for _, p := range papers {
+		path, perr := a.Blobs.Path(p.SHA256)
+		if perr == nil {
+			_, perr = a.Pages.Convert(ctx, p.SHA256, path, PageWidths, nil)
+		}
+		if perr != nil {
+			err = errors.Join(err, fmt.Errorf("paper %d: %w", p.ID, perr))
+		}
+	}
+	if err != nil && ctx.Err() == nil {
+		slog.Error("page images are missing", "err", err)
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 
 	"hopxa/agendas"
 	"hopxa/server/access"
-	"hopxa/server/attendance"
 	"hopxa/server/journal"
 	"hopxa/server/stage"
 	"hopxa/server/views"
@@ -50,10 +49,7 @@ func showPage(ctx context.Context, tx *journal.Tx, meetingID int64, s stage.Stag
 }
 
 func showSeat(ctx context.Context, tx *journal.Tx, r access.Rights, s stage.Stage) error {
-	if _, _, err := attendance.ParseSeat(s.Seat); err != nil {
-		return err
-	}
-	if _, _, err := r.Label(ctx, tx, s.Seat); err != nil {
+	if err := r.CheckPart(ctx, tx, s.Seat); err != nil {
 		return err
 	}
 	if err := stage.Set(ctx, tx.Tx, r.Meeting.ID, stage.Stage{Kind: s.Kind, Seat: s.Seat}); err != nil {

@@ -99,7 +99,13 @@ func (d *DB) Close() error {
 }
 
 // Backup writes a whole, consistent copy to path while the product runs, without stopping its writer.
+// It has a connection of its own: to SQLite, VACUUM INTO is a write, which the readers are not allowed.
 func (d *DB) Backup(ctx context.Context, path string) error {
-	_, err := d.Read.ExecContext(ctx, "VACUUM INTO ?", path)
+	c, err := sql.Open("sqlite3", dsn(d.Path, url.Values{"mode": {"ro"}, "_busy_timeout": {"10000"}}))
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	_, err = c.ExecContext(ctx, "VACUUM INTO ?", path)
 	return err
 }

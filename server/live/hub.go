@@ -3,15 +3,18 @@ package live
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"log/slog"
 	"sync"
 	"time"
 
+	"hopxa/agendas"
 	"hopxa/server/attendance"
 	"hopxa/server/db"
 	"hopxa/server/journal"
 	"hopxa/server/meetings"
 	"hopxa/server/people"
+	"hopxa/server/views"
 	"hopxa/server/wire"
 )
 
@@ -21,6 +24,9 @@ const (
 	leaveAfter      = 10 * time.Second
 	leaveAfterStart = 30 * time.Second
 )
+
+// writeWait is how long a viewer may need to take one message.
+const writeWait = 10 * time.Second
 
 // Presence records who comes and goes. Satisfied by actions.Actions.
 type Presence interface {
@@ -35,6 +41,8 @@ type Hub struct {
 	presence Presence
 	boot     string
 	now      func() time.Time
+	waits    waits
+	seatGone func(meetingID int64, seat string) // may be nil
 
 	mu     sync.Mutex // guards what follows
 	rooms  map[int64]*room
@@ -42,10 +50,18 @@ type Hub struct {
 	work   sync.WaitGroup // sockets and presence timers
 }
 
+// waits are the constants above; tests have less time.
+type waits struct{ leave, leaveAfterStart, write time.Duration }
+
 // New returns a hub over d; presence may call back into the journal.
 func New(d *db.DB, presence Presence, now func() time.Time) *Hub {
-	return &Hub{db: d, presence: presence, boot: rand.Text(), now: now, rooms: map[int64]*room{}}
+	return &Hub{db: d, presence: presence, boot: rand.Text(), now: now,
+		waits: waits{leaveAfter, leaveAfterStart, writeWait}, rooms: map[int64]*room{}}
 }
+
+// OnSeatGone calls f when a seat has left a meeting, and at once when its viewer may no longer be there,
+// so that its media ends too. Called once, while the product is put together.
+func (h *Hub) OnSeatGone(f func(meetingID int64, seat string)) { h.seatGone = f }
 
 // Changed wakes the viewers of a stream. It is a journal listener and does not block.
 func (h *Hub) Changed(stream string, seq int64) {
@@ -74,8 +90,48 @@ func (h *Hub) ToSeat(meetingID int64, seat string, m wire.LiveMessage) {
 	}
 }
 
+// Seated tells whether who sits in a seat with pictures, in the browser tab of that name.
+func (h *Hub) Seated(who people.Principal, meetingID int64, seat, tab string) bool {
+	for _, v := range h.room(meetingID).list() {
+		if v.seat == seat && v.mode == wire.ModeVideo && v.tab == tab && v.who.Actor() == who.Actor() {
+			return true
+		}
+	}
+	return false
+}
+
+// Progress tells everybody in a meeting how far a paper is while its pages are made. Called by actions,
+// once per page.
+func (h *Hub) Progress(meetingID, paperID int64, done, total int) {
+	if !h.Watched(meetingID) {
+		return
+	}
+	p, err := agendas.GetPaper(context.Background(), h.db.Read, paperID)
+	if errors.Is(err, agendas.ErrPaperNotFound) {
+		return // removed while its pages are made
+	}
+	if err != nil {
+		slog.Error("telling how far a paper is", "meeting", meetingID, "paper", paperID, "err", err)
+		return
+	}
+	view := views.Paper(p)
+	view.PagesDone, view.Pages = done, total
+	h.Broadcast(meetingID, wire.LiveMessage{Kind: wire.MsgProgress, Progress: &view})
+}
+
 // Watched tells whether anybody looks at a meeting now.
 func (h *Hub) Watched(meetingID int64) bool { return len(h.room(meetingID).list()) > 0 }
+
+// Sockets counts the open live sockets.
+func (h *Hub) Sockets() int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	n := 0
+	for _, r := range h.rooms {
+		n += len(r.list())
+	}
+	return n
+}
 
 func (h *Hub) room(id int64) *room {
 	h.mu.Lock()
@@ -102,7 +158,7 @@ func (h *Hub) Start(ctx context.Context) error {
 			}
 			for _, s := range seats {
 				if s.Present {
-					h.leaveLater(id, s.Seat, leaveAfterStart)
+					h.leaveLater(id, s.Seat, h.waits.leaveAfterStart)
 				}
 			}
 		}
@@ -127,13 +183,22 @@ func (h *Hub) leaveLater(meetingID int64, seat string, wait time.Duration) {
 		h.work.Add(1)
 		h.mu.Unlock()
 		defer h.work.Done()
+		r.presenceMu.Lock()
+		defer r.presenceMu.Unlock()
 		if r.taken(seat) {
 			return
 		}
+		h.tellSeatGone(meetingID, seat)
 		if err := h.presence.SeatLeave(context.Background(), meetingID, seat); err != nil {
 			slog.Error("recording that a seat left", "meeting", meetingID, "seat", seat, "err", err)
 		}
 	})
+}
+
+func (h *Hub) tellSeatGone(meetingID int64, seat string) {
+	if h.seatGone != nil {
+		h.seatGone(meetingID, seat)
+	}
 }
 
 // Close ends every socket and waits for them. Seats stay present: the server comes back, and so do they.

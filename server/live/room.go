@@ -14,6 +14,10 @@ import (
 
 // room is a meeting's viewers and the parts made for them.
 type room struct {
+	// presenceMu is held while a seat is taken or given up, hub and database together, so that the two
+	// never disagree. Taken before mu.
+	presenceMu sync.Mutex
+
 	mu      sync.Mutex // guards what follows
 	viewers map[*viewer]struct{}
 	leaving map[string]*time.Timer

@@ -11,6 +11,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"hopxa/server/access"
+	"hopxa/server/attendance"
 	"hopxa/server/journal"
 	"hopxa/server/meetings"
 	"hopxa/server/people"
@@ -21,7 +22,6 @@ import (
 const (
 	protocol   = 1
 	helloWait  = 10 * time.Second // for the viewer's one message
-	writeWait  = 10 * time.Second // for the viewer to take a message
 	pingEvery  = 5 * time.Second
 	pongWait   = 15 * time.Second
 	checkEvery = 6    // pings between two looks whether the viewer is still signed in
@@ -54,8 +54,12 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, who people.Principal
 	defer conn.Close()
 	v := &viewer{conn: conn, who: who, meetingID: meetingID, still: still, wake: make(chan struct{}, 1), waiting: map[string]wire.LiveMessage{}}
 	if reason, err := h.greet(v, rights); err != nil {
-		slog.Debug("live socket refused", "meeting", meetingID, "who", who.Actor(), "err", err)
-		h.send(v, wire.LiveMessage{Kind: wire.MsgEnd, Reason: reason})
+		what := "live socket refused"
+		if reason == "lost" {
+			what = "live socket ended"
+		}
+		slog.Info(what, "meeting", meetingID, "who", who.Actor(), "seat", v.seat, "err", err)
+		h.bye(v, reason)
 		return nil
 	}
 	defer h.depart(v)
@@ -69,7 +73,7 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, who people.Principal
 		}
 	}()
 	if err := h.write(v, gone); err != nil {
-		slog.Debug("live socket ended", "meeting", meetingID, "seat", v.seat, "err", err)
+		slog.Info("live socket ended", "meeting", meetingID, "who", who.Actor(), "seat", v.seat, "err", err)
 	}
 	conn.Close()
 	<-gone
@@ -83,26 +87,24 @@ func (h *Hub) greet(v *viewer, rights access.Rights) (reason string, err error) 
 	v.conn.SetReadDeadline(time.Now().Add(helloWait))
 	var hello wire.Hello
 	if err := v.conn.ReadJSON(&hello); err != nil {
-		return "forbidden", err
+		return "lost", err
 	}
 	if !slices.Contains(hello.Protocol, protocol) {
 		return "forbidden", errors.New("no common protocol")
 	}
 	v.seat, v.mode, v.tab, v.seq = hello.Seat, hello.Mode, hello.Tab, hello.Since
+	if v.seat == "" || rights.Meeting.Over() {
+		v.seat, v.mode = "", "" // one may look at a meeting that is over, but no longer sit in it
+	}
 	v.conn.SetReadDeadline(time.Now().Add(pongWait))
 	v.conn.SetPongHandler(func(string) error { return v.conn.SetReadDeadline(time.Now().Add(pongWait)) })
-	r := h.room(v.meetingID)
-	if v.seat != "" {
-		if err := h.presence.SeatJoin(ctx, v.who, v.meetingID, v.seat, string(v.mode)); err != nil {
-			return "forbidden", err
+	if err := h.sit(ctx, v); err != nil {
+		for _, no := range []error{access.ErrForbidden, attendance.ErrNotYour, attendance.ErrSeat, attendance.ErrMode, meetings.ErrNotFound} {
+			if errors.Is(err, no) {
+				return "forbidden", err
+			}
 		}
-	}
-	for _, old := range r.add(v) {
-		if old.tab != v.tab || v.tab == "" {
-			old.end("replaced")
-		} else {
-			old.conn.Close() // the same tab came back before its old line was found dead
-		}
+		return "lost", err // ours; the viewer comes back and tries again
 	}
 	newest, err := journal.Newest(ctx, h.db.Read, journal.MeetingStream(v.meetingID))
 	if err != nil {
@@ -123,6 +125,34 @@ func (h *Hub) greet(v *viewer, rights access.Rights) (reason string, err error) 
 	return "", nil
 }
 
+// sit takes the viewer's seat and ends the tab that had it. The seat is recorded only after the room knows
+// of it, under presenceMu, so that a leaving that is under way cannot overtake it.
+func (h *Hub) sit(ctx context.Context, v *viewer) error {
+	r := h.room(v.meetingID)
+	r.presenceMu.Lock()
+	defer r.presenceMu.Unlock()
+	if v.seat != "" {
+		if err := h.presence.SeatJoin(ctx, v.who, v.meetingID, v.seat, string(v.mode)); err != nil {
+			return err
+		}
+	}
+	for _, old := range r.add(v) {
+		if old.tab != v.tab || v.tab == "" {
+			slog.Info("live socket replaced by another tab", "meeting", v.meetingID, "seat", v.seat)
+			old.end("replaced")
+		} else {
+			old.conn.Close() // the same tab came back before its old line was found dead
+		}
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.closed { // Close has looked for sockets before this one was there
+		r.remove(v)
+		return http.ErrServerClosed
+	}
+	return nil
+}
+
 // snapshot sends everything. The state may be newer than seq; the entries in between are sent again.
 func (h *Hub) snapshot(ctx context.Context, v *viewer, rights access.Rights, seq int64) error {
 	state, err := views.Live(ctx, h.db.Read, v.meetingID, rights.Part)
@@ -135,7 +165,7 @@ func (h *Hub) snapshot(ctx context.Context, v *viewer, rights access.Rights, seq
 
 func (h *Hub) depart(v *viewer) {
 	if empty := h.room(v.meetingID).remove(v); empty {
-		h.leaveLater(v.meetingID, v.seat, leaveAfter)
+		h.leaveLater(v.meetingID, v.seat, h.waits.leave)
 	}
 }
 
@@ -149,11 +179,11 @@ func (h *Hub) write(v *viewer, gone <-chan struct{}) error {
 		case <-gone:
 			return nil
 		case <-ticker.C:
-			if err := v.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(writeWait)); err != nil {
+			if err := v.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(h.waits.write)); err != nil {
 				return err
 			}
 			if pings++; pings%checkEvery == 0 && !v.still() {
-				return h.send(v, wire.LiveMessage{Kind: wire.MsgEnd, Reason: "forbidden"})
+				return h.sendOut(v, people.ErrNotSignedIn)
 			}
 		case <-v.wake:
 			if err := h.catchUp(v); err != nil {
@@ -185,8 +215,7 @@ func (h *Hub) catchUp(v *viewer) error {
 			if changesRights(e) {
 				_, err := access.To(ctx, h.db.Read, v.who, v.meetingID)
 				if errors.Is(err, access.ErrForbidden) || errors.Is(err, meetings.ErrNotFound) {
-					h.send(v, wire.LiveMessage{Kind: wire.MsgEnd, Reason: "forbidden"})
-					return err
+					return h.sendOut(v, err)
 				}
 			}
 			event, seat := partOf(e)
@@ -205,7 +234,23 @@ func (h *Hub) catchUp(v *viewer) error {
 	}
 }
 
+// sendOut ends the socket of one who may no longer be here, and the media of the seat at once.
+func (h *Hub) sendOut(v *viewer, why error) error {
+	if v.mode == wire.ModeVideo {
+		h.tellSeatGone(v.meetingID, v.seat)
+	}
+	h.bye(v, "forbidden")
+	return why
+}
+
+// bye says why the socket ends, if the line still carries it.
+func (h *Hub) bye(v *viewer, reason string) {
+	if err := h.send(v, wire.LiveMessage{Kind: wire.MsgEnd, Reason: reason}); err != nil {
+		slog.Debug("saying goodbye", "meeting", v.meetingID, "seat", v.seat, "err", err)
+	}
+}
+
 func (h *Hub) send(v *viewer, m wire.LiveMessage) error {
-	v.conn.SetWriteDeadline(time.Now().Add(writeWait))
+	v.conn.SetWriteDeadline(time.Now().Add(h.waits.write))
 	return v.conn.WriteJSON(m)
 }

@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strings"
+	"sync"
 
 	"golang.org/x/crypto/argon2"
 )
@@ -44,12 +45,13 @@ func derive(password string, salt []byte, time, memory uint32, threads uint8) []
 }
 
 // emptyHash is checked when the name is unknown, so that the time taken does not tell names.
-var emptyHash = HashPassword("")
+// Made when first needed: most commands of the owner need none.
+var emptyHash = sync.OnceValue(func() string { return HashPassword("") })
 
 // CheckPassword tells whether password belongs to a hash of HashPassword. An empty hash never matches.
 func CheckPassword(hash, password string) bool {
 	if hash == "" {
-		CheckPassword(emptyHash, password)
+		CheckPassword(emptyHash(), password)
 		return false
 	}
 	var version int

@@ -20,7 +20,7 @@ const (
 // SignIn checks name and password and opens a session; the token goes into the cookie and is stored nowhere.
 func SignIn(ctx context.Context, d *db.DB, tries *Tries, username, password, address, agent string, now time.Time) (token string, err error) {
 	username = normalUsername(username)
-	if !tries.Allowed(username, address) {
+	if !tries.Begin(username, address) {
 		return "", ErrTooManyTries
 	}
 	var id int64
@@ -30,27 +30,26 @@ func SignIn(ctx context.Context, d *db.DB, tries *Tries, username, password, add
 		return "", err
 	}
 	if !CheckPassword(hash, password) {
-		tries.Wrong(username, address)
 		return "", ErrWrongLogin
 	}
-	tries.Right(username)
+	tries.Right(username, address)
 	return newSession(ctx, d, id, 0, agent, now, PersonSession)
 }
 
 // SignInDevice opens a session for a hall's device by its key.
 func SignInDevice(ctx context.Context, d *db.DB, tries *Tries, key, address, agent string, now time.Time) (token string, err error) {
-	if !tries.Allowed("", address) {
+	if !tries.Begin("", address) {
 		return "", ErrTooManyTries
 	}
 	var id int64
 	err = d.Read.QueryRowContext(ctx, `SELECT d.id FROM devices d JOIN halls h ON h.id = d.hall_id WHERE d.key_hash = ? AND d.revoked_at IS NULL AND h.active`, tokenHash(key)).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
-		tries.Wrong("", address)
 		return "", ErrWrongKey
 	}
 	if err != nil {
 		return "", err
 	}
+	tries.Right("", address)
 	return newSession(ctx, d, 0, id, agent, now, DeviceSession)
 }
 
@@ -136,17 +135,18 @@ func ChangePassword(ctx context.Context, d *db.DB, tries *Tries, personID int64,
 	if err != nil {
 		return err
 	}
-	if !tries.Allowed(p.Username, address) {
+	if !tries.Begin(p.Username, address) {
 		return ErrTooManyTries
 	}
 	var hash string
 	if err := d.Read.QueryRowContext(ctx, `SELECT password_hash FROM persons WHERE id = ?`, personID).Scan(&hash); err != nil {
 		return err
 	}
-	switch {
-	case !CheckPassword(hash, old):
-		tries.Wrong(p.Username, address)
+	if !CheckPassword(hash, old) {
 		return ErrWrongLogin
+	}
+	tries.Right(p.Username, address)
+	switch {
 	case len([]rune(new)) < MinPassword:
 		return ErrPasswordShort
 	case old == new:

@@ -25,35 +25,44 @@ type Tries struct {
 // NewTries returns an empty count with the given clock.
 func NewTries(now func() time.Time) *Tries { return &Tries{now: now, wrong: map[string][]time.Time{}} }
 
-// Allowed tells whether another try for this name from this address may be read.
-func (t *Tries) Allowed(username, address string) bool {
+// Begin tells whether a try for this name from this address may be read, and counts it as a wrong one
+// until Right says otherwise: many tries at the same moment count as many. An empty name, as of devices,
+// is limited by address alone.
+func (t *Tries) Begin(username, address string) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return len(t.recent("u:"+username)) < maxTries && len(t.recent("a:"+address)) < maxTries*addressShare
-}
-
-// Wrong counts a wrong try.
-func (t *Tries) Wrong(username, address string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
+	if len(t.recent("u:"+username)) >= maxTries || len(t.recent("a:"+address)) >= maxTries*addressShare {
+		return false
+	}
 	if len(t.wrong) > maxTryKeys {
-		for k := range t.wrong {
-			if len(t.recent(k)) == 0 || len(t.wrong) > maxTryKeys {
-				delete(t.wrong, k)
-			}
-		}
+		t.forget(maxTryKeys * 3 / 4)
 	}
 	now := t.now()
-	for _, k := range []string{"u:" + username, "a:" + address} {
-		t.wrong[k] = append(t.recent(k), now)
+	t.wrong["a:"+address] = append(t.recent("a:"+address), now)
+	if username != "" {
+		t.wrong["u:"+username] = append(t.recent("u:"+username), now)
 	}
+	return true
 }
 
-// Right forgets the wrong tries for a name: its owner has come.
-func (t *Tries) Right(username string) {
+// Right takes a try back that was right, and forgets the wrong ones for the name: its owner has come.
+func (t *Tries) Right(username, address string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	delete(t.wrong, "u:"+username)
+	if all := t.recent("a:" + address); len(all) > 0 {
+		t.wrong["a:"+address] = all[:len(all)-1]
+	}
+}
+
+// forget drops keys, whichever come first, until so many are left. Called with mu held.
+func (t *Tries) forget(leave int) {
+	for k := range t.wrong {
+		if len(t.wrong) <= leave {
+			return
+		}
+		delete(t.wrong, k)
+	}
 }
 
 // recent drops what is older than the window. Called with mu held.

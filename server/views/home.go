@@ -43,7 +43,9 @@ func Home(ctx context.Context, q db.Querier, who people.Principal, now time.Time
 		if err != nil {
 			return home, err
 		}
-		s.HallsHere = here[m.ID]
+		if m.State == meetings.Live {
+			s.HallsHere = here[m.ID]
+		}
 		home.Meetings = append(home.Meetings, s)
 		home.Todos = append(home.Todos, todos(s, failed, now)...)
 	}

@@ -16,7 +16,7 @@ const (
 
 // Stage is what everybody sees now. Before the chair chooses, it is the commune hall's camera.
 type Stage struct {
-	Kind    StageKind `json:"kind" enum:"seat,screen,page"`
+	Kind    StageKind `json:"kind"`
 	Seat    string    `json:"seat" doc:"For seat and screen; empty for page" required:"false"`
 	PaperID int64     `json:"paperId" required:"false"`
 	Page    int       `json:"page" doc:"1 is first" required:"false"`
@@ -107,7 +107,7 @@ type Hello struct {
 	Protocol []int    `json:"protocol" nullable:"false"`
 	Since    int64    `json:"since" doc:"Last seq the viewer has; 0 asks for a snapshot"`
 	Seat     string   `json:"seat" doc:"Empty to watch without taking a seat (preparing, reading)" required:"false"`
-	Mode     SeatMode `json:"mode" enum:"video,companion," required:"false"`
+	Mode     SeatMode `json:"mode" required:"false"`
 	Tab      string   `json:"tab" doc:"Random name of the browser tab, so that its own reconnect is not taken for a second tab" required:"false"`
 }
 

@@ -93,16 +93,16 @@ const (
 // InvitedPerson is a person with the capacity they come in.
 type InvitedPerson struct {
 	Person   PersonRef `json:"person"`
-	Capacity Capacity  `json:"capacity" enum:"member,guest"`
+	Capacity Capacity  `json:"capacity"`
 }
 
 // MeetingInput makes or changes a meeting.
 type MeetingInput struct {
-	Title          string    `json:"title" minLength:"1" maxLength:"300"`
+	Title          string    `json:"title" minLength:"1" pattern:"\\S" patternDescription:"not blank" maxLength:"300"`
 	Kind           string    `json:"kind" minLength:"1" maxLength:"32"`
 	StartsAt       time.Time `json:"startsAt"`
 	PlannedMinutes int       `json:"plannedMinutes" minimum:"5" maximum:"1440"`
-	Place          string    `json:"place" minLength:"1" maxLength:"200"`
+	Place          string    `json:"place" minLength:"1" pattern:"\\S" patternDescription:"not blank" maxLength:"200"`
 	ChairID        int64     `json:"chairId" minimum:"1"`
 	SecretaryID    int64     `json:"secretaryId" minimum:"1"`
 }
@@ -116,7 +116,7 @@ type InvitationsInput struct {
 // InvitationInput invites one person.
 type InvitationInput struct {
 	PersonID int64    `json:"personId" minimum:"1"`
-	Capacity Capacity `json:"capacity" enum:"member,guest"`
+	Capacity Capacity `json:"capacity"`
 }
 
 // ItemState is where an agenda item stands.
@@ -143,7 +143,7 @@ type AgendaItem struct {
 
 // ItemInput makes or changes an agenda item.
 type ItemInput struct {
-	Title          string `json:"title" minLength:"1" maxLength:"300"`
+	Title          string `json:"title" minLength:"1" pattern:"\\S" patternDescription:"not blank" maxLength:"300"`
 	Presenter      string `json:"presenter" maxLength:"200" required:"false"`
 	PlannedMinutes int    `json:"plannedMinutes" minimum:"1" maximum:"600"`
 }

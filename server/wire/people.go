@@ -58,6 +58,8 @@ type Hall struct {
 type Commune struct {
 	Name  string `json:"name" doc:"E.g. UBND xã Đông Văn"`
 	Phone string `json:"phone" doc:"Whom a hall phones when something fails"`
+
+	MaxPaperBytes int64 `json:"maxPaperBytes" doc:"Largest file that can be uploaded"`
 }
 
 // Me says who is signed in: a person, or a hall's device.
@@ -90,7 +92,7 @@ type PasswordChange struct {
 // PersonInput makes or changes a person; on a change, an empty password keeps the old one.
 type PersonInput struct {
 	Username  string `json:"username" pattern:"^[a-z0-9._-]{2,64}$" doc:"Lower-case latin letters, digits, . _ -"`
-	Name      string `json:"name" minLength:"1" maxLength:"120"`
+	Name      string `json:"name" minLength:"1" pattern:"\\S" patternDescription:"not blank" maxLength:"120"`
 	Honorific string `json:"honorific" enum:"ông,bà," required:"false"`
 	Title     string `json:"title" maxLength:"120" required:"false"`
 	Phone     string `json:"phone" maxLength:"32" required:"false"`
@@ -102,7 +104,7 @@ type PersonInput struct {
 
 // VillageInput makes or renames a village.
 type VillageInput struct {
-	Name string `json:"name" minLength:"1" maxLength:"80"`
+	Name string `json:"name" minLength:"1" pattern:"\\S" patternDescription:"not blank" maxLength:"80"`
 }
 
 // VillageMerge makes a village part of another; its halls go along.
@@ -112,8 +114,8 @@ type VillageMerge struct {
 
 // HallInput makes or changes a hall.
 type HallInput struct {
-	Name      string `json:"name" minLength:"1" maxLength:"120"`
-	ShortName string `json:"shortName" minLength:"1" maxLength:"40"`
+	Name      string `json:"name" minLength:"1" pattern:"\\S" patternDescription:"not blank" maxLength:"120"`
+	ShortName string `json:"shortName" minLength:"1" pattern:"\\S" patternDescription:"not blank" maxLength:"40"`
 	VillageID int64  `json:"villageId" required:"false"`
 	Active    bool   `json:"active"`
 }

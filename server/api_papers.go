@@ -1,0 +1,224 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/labstack/echo/v4"
+
+	"hopxa/agendas"
+	"hopxa/agendas/blobs"
+	"hopxa/server/access"
+	"hopxa/server/actions"
+	"hopxa/server/journal"
+	"hopxa/server/views"
+	"hopxa/server/wire"
+)
+
+const (
+	versionChars = 12      // of a file's hash, enough to tell its versions apart in an address
+	drainBytes   = 4 << 20 // how much of a refused upload is still read, so that the answer is heard
+	forever      = "private, max-age=31536000, immutable"
+)
+
+// visiblePaper returns a paper of a meeting that the caller may see.
+func (s *Server) visiblePaper(ctx context.Context, id int64) (agendas.Paper, error) {
+	p, err := agendas.GetPaper(ctx, s.DB.Read, id)
+	if err != nil {
+		return p, err
+	}
+	_, err = access.To(ctx, s.DB.Read, principal(ctx), p.MeetingID)
+	return p, err
+}
+
+func (s *Server) paper(ctx context.Context, in *byID) (wire.Paper, error) {
+	p, err := s.visiblePaper(ctx, in.ID)
+	return views.Paper(p), err
+}
+
+func (s *Server) paperRemove(ctx context.Context, in *byID) error {
+	return s.Actions.PaperRemove(ctx, who(ctx), in.ID)
+}
+
+func describeUpload(o *huma.Operation) {
+	o.Parameters = append(o.Parameters, pathParam("id"), queryParam("name", "The file's name", huma.TypeString))
+	o.RequestBody = &huma.RequestBody{Required: true, Description: "The file's bytes, Content-Length required", Content: map[string]*huma.MediaType{
+		"application/pdf": {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}}
+	o.Responses["200"] = &huma.Response{Description: "OK", Content: map[string]*huma.MediaType{"application/json": {Schema: &huma.Schema{Ref: schemaPrefix + "Paper"}}}}
+	for code, r := range problemResponses([]int{400, 411, 413, 415}) {
+		o.Responses[code] = r
+	}
+}
+
+// paperUpload takes a file as it comes, without holding it in memory; nothing of one that is cut off is kept.
+func (s *Server) paperUpload(c echo.Context) error {
+	r := c.Request()
+	id, err := pathID(c, "id")
+	if err != nil {
+		return err
+	}
+	body := &patientReader{r: r.Body, rc: http.NewResponseController(c.Response())}
+	paper, err := s.storeUpload(r, id, c.QueryParam("name"), body)
+	if err != nil {
+		if body.cut == nil {
+			io.CopyN(io.Discard, body, drainBytes) // the browser listens only when it has been heard out
+		}
+		return err
+	}
+	return c.JSON(http.StatusOK, paper)
+}
+
+func (s *Server) storeUpload(r *http.Request, itemID int64, name string, body *patientReader) (wire.Paper, error) {
+	who := who(r.Context())
+	switch {
+	case who.Key == "" || len(who.Key) > journal.MaxKeyLength:
+		return wire.Paper{}, journal.ErrKeyMissing
+	case r.ContentLength < 0:
+		return wire.Paper{}, errLengthNeeded
+	case r.ContentLength > s.MaxPaperBytes:
+		return wire.Paper{}, s.tooLarge()
+	}
+	paper, err := s.Actions.PaperUpload(r.Context(), who, itemID, name, body)
+	switch {
+	case err != nil && body.cut != nil:
+		return paper, fmt.Errorf("%w: %w", errUploadCut, body.cut)
+	case err != nil && r.Context().Err() != nil:
+		return paper, fmt.Errorf("%w: %w", errUploadCut, err)
+	case errors.Is(err, blobs.ErrTooLarge):
+		return paper, s.tooLarge()
+	}
+	return paper, err
+}
+
+// tooLarge says what the limit is.
+func (s *Server) tooLarge() error {
+	f := problem(blobs.ErrTooLarge)
+	f.Detail = fmt.Sprintf("Tệp quá lớn: mỗi tệp không quá %d MB. Chia nhỏ hoặc giảm dung lượng rồi tải lại.", s.MaxPaperBytes>>20)
+	return f
+}
+
+func describeFile(o *huma.Operation) {
+	o.Parameters = append(o.Parameters, pathParam("id"))
+	o.Responses["200"] = binaryResponse("application/pdf")
+	o.Responses["410"] = problemResponses([]int{410})["410"]
+}
+
+func (s *Server) paperFile(c echo.Context) error {
+	id, err := pathID(c, "id")
+	if err != nil {
+		return err
+	}
+	p, err := s.visiblePaper(c.Request().Context(), id)
+	if err == nil && p.State == agendas.Withdrawn {
+		err = agendas.ErrWithdrawn
+	}
+	if err != nil {
+		return err
+	}
+	f, err := s.Blobs.Open(p.SHA256)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	h := c.Response().Header()
+	h.Set("Content-Type", "application/pdf")
+	h.Set("Content-Disposition", attachment(p.FileName))
+	serveForever(c, f, p.SHA256)
+	return nil
+}
+
+func describePage(o *huma.Operation) {
+	width := queryParam("w", "Width in pixels", huma.TypeInteger)
+	for _, w := range actions.PageWidths {
+		width.Schema.Enum = append(width.Schema.Enum, w)
+	}
+	o.Parameters = append(o.Parameters, pathParam("id"), pathParam("page"), width,
+		queryParam("v", "First 12 characters of the file's sha256, so that the picture may be kept for ever", huma.TypeString))
+	o.Responses["200"] = binaryResponse("image/*")
+	o.Responses["410"] = problemResponses([]int{410})["410"]
+}
+
+func (s *Server) paperPage(c echo.Context) error {
+	id, err := pathID(c, "id")
+	if err != nil {
+		return err
+	}
+	page, err := pathID(c, "page")
+	if err != nil {
+		return err
+	}
+	width, err := pageWidth(c.QueryParam("w"))
+	if err != nil {
+		return err
+	}
+	p, err := s.visiblePaper(c.Request().Context(), id)
+	if err == nil {
+		err = p.Readable(int(page))
+	}
+	if v := c.QueryParam("v"); err == nil && v != "" && v != p.SHA256[:versionChars] {
+		err = agendas.ErrPageNotFound
+	}
+	if err != nil {
+		return err
+	}
+	path, err := s.Pages.Page(p.SHA256, int(page), width)
+	if err != nil {
+		return fmt.Errorf("page %d of paper %d: %w", page, id, err)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("page %d of paper %d: %w", page, id, err)
+	}
+	defer f.Close()
+	c.Response().Header().Set("Content-Type", imageType(path))
+	serveForever(c, f, fmt.Sprintf("%s-%d-%d", p.SHA256, page, width))
+	return nil
+}
+
+func pageWidth(s string) (int, error) {
+	for _, w := range actions.PageWidths {
+		if s == strconv.Itoa(w) {
+			return w, nil
+		}
+	}
+	return 0, badInput("w", "no such width: "+s)
+}
+
+func imageType(path string) string {
+	switch {
+	case strings.HasSuffix(path, ".png"):
+		return "image/png"
+	case strings.HasSuffix(path, ".webp"):
+		return "image/webp"
+	}
+	return "image/jpeg"
+}
+
+// serveForever sends what is named by its content and never changes; whoever has it need not ask again.
+func serveForever(c echo.Context, f io.ReadSeeker, tag string) {
+	w := &patientWriter{c.Response(), http.NewResponseController(c.Response())}
+	w.Header().Set("Cache-Control", forever)
+	w.Header().Set("ETag", `"`+tag+`"`)
+	http.ServeContent(w, c.Request(), "", time.Time{}, f)
+}
+
+// attachment names a file for saving, as RFC 6266 and RFC 5987 have it: browsers read the Vietnamese
+// name, the rest a plain one.
+func attachment(name string) string {
+	plain := strings.Map(func(r rune) rune {
+		if r < ' ' || r > '~' || strings.ContainsRune(`"\%;`, r) {
+			return '_'
+		}
+		return r
+	}, name)
+	return fmt.Sprintf(`attachment; filename="%s"; filename*=UTF-8''%s`, plain, strings.ReplaceAll(url.QueryEscape(name), "+", "%20"))
+}

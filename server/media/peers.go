@@ -1,0 +1,97 @@
+package media
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+
+	"hopxa/server/access"
+	"hopxa/server/meetings"
+	"hopxa/server/people"
+	"hopxa/server/wire"
+	"hopxa/sfu"
+)
+
+// Join opens the one media connection of a seat that sits in the meeting in the same browser tab. It
+// replaces the connection the seat had.
+func (m *Media) Join(ctx context.Context, who people.Principal, meetingID int64, in wire.MediaOffer) (wire.MediaAnswer, error) {
+	r, err := access.To(ctx, m.db.Read, who, meetingID)
+	switch {
+	case err != nil:
+		return wire.MediaAnswer{}, err
+	case r.Meeting.Over():
+		return wire.MediaAnswer{}, meetings.ErrClosed
+	}
+	if err := r.MaySit(in.Seat); err != nil {
+		return wire.MediaAnswer{}, err
+	}
+	if !m.hub.Seated(who, meetingID, in.Seat, in.Tab) {
+		return wire.MediaAnswer{}, ErrNotSeated
+	}
+	if err := m.sync(ctx, meetingID); err != nil {
+		return wire.MediaAnswer{}, err
+	}
+	peer, answer, err := m.plane.Join(ctx, meetingID, offerOf(in))
+	if err != nil {
+		return wire.MediaAnswer{}, err
+	}
+	m.forget(func(k peerKey, o owner) bool { return k.meetingID == meetingID && o.seat == in.Seat })
+	m.mu.Lock()
+	m.peers[peerKey{meetingID, peer}] = owner{who.Actor(), in.Seat}
+	m.mu.Unlock()
+	slog.Info("media joined", "meeting", meetingID, "seat", in.Seat, "peer", peer)
+	if !m.hub.Seated(who, meetingID, in.Seat, in.Tab) { // left, or was sent out, while the answer was made
+		m.seatGone(meetingID, in.Seat)
+		return wire.MediaAnswer{}, ErrNotSeated
+	}
+	return wire.MediaAnswer{Peer: peer, SDP: answer}, nil
+}
+
+// Show replaces what the video slots of one's own connection show; sfu.ErrNoPeer for any other.
+func (m *Media) Show(who people.Principal, meetingID int64, peer string, in wire.SlotsInput) error {
+	if !m.owns(who, meetingID, peer) {
+		return sfu.ErrNoPeer
+	}
+	return m.plane.Want(meetingID, peer, wantsOf(in.Slots))
+}
+
+// Leave ends one's own connection; sfu.ErrNoPeer for any other.
+func (m *Media) Leave(who people.Principal, meetingID int64, peer string) error {
+	if !m.owns(who, meetingID, peer) {
+		return sfu.ErrNoPeer
+	}
+	m.forget(func(k peerKey, _ owner) bool { return k == peerKey{meetingID, peer} })
+	slog.Info("media left", "meeting", meetingID, "peer", peer)
+	return m.plane.Leave(meetingID, peer)
+}
+
+func (m *Media) owns(who people.Principal, meetingID int64, peer string) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	o, ok := m.peers[peerKey{meetingID, peer}]
+	return ok && o.actor == who.Actor()
+}
+
+// forget drops the owners of connections that are no more, and returns which they were.
+func (m *Media) forget(gone func(peerKey, owner) bool) []peerKey {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var out []peerKey
+	for k, o := range m.peers {
+		if gone(k, o) {
+			delete(m.peers, k)
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// seatGone ends the connections of a seat that has left the meeting, or may no longer be in it.
+func (m *Media) seatGone(meetingID int64, seat string) {
+	for _, k := range m.forget(func(k peerKey, o owner) bool { return k.meetingID == meetingID && o.seat == seat }) {
+		slog.Info("media ended with the seat", "meeting", meetingID, "seat", seat, "peer", k.peer)
+		if err := m.plane.Leave(k.meetingID, k.peer); err != nil && !errors.Is(err, sfu.ErrNoPeer) {
+			slog.Error("ending media", "meeting", meetingID, "seat", seat, "err", err)
+		}
+	}
+}

@@ -1,0 +1,74 @@
+package server
+
+import "github.com/danielgtaylor/huma/v2"
+
+// prefix stands before every path of the table below.
+const prefix = "/api/v1"
+
+// routes is the one table of what can be asked for, and by whom. The callers are checked before anything
+// is read; whether they may touch the very meeting, seat or paper is decided by the action.
+// Outside it stand only /healthz, /metrics, the documents under /api and the client itself.
+func (s *Server) routes() []route {
+	return []route{
+		op("POST", "/session", "login", anyone, "Sign in with name and password", s.login),
+		op("POST", "/session/device", "loginDevice", anyone, "Sign a hall's device in with its key", s.loginDevice),
+		op0("DELETE", "/session", "logout", anyone, "Sign out", s.logout),
+		op("GET", "/me", "me", signedIn, "Who is signed in", s.me),
+		op0("PUT", "/me/password", "changePassword", aPerson, "Change one's own password", s.changePassword),
+		op("GET", "/home", "home", signedIn, "What is due, and what waits for one", s.home),
+
+		op("GET", "/kinds", "kinds", signedIn, "Kinds of meetings", s.kinds),
+		op("POST", "/meetings", "createMeeting", staff, "Make a draft", s.meetingAdd).once(),
+		op("GET", "/meetings/{meeting}", "meeting", signedIn, "A meeting with its agenda and papers", s.meeting),
+		op("PUT", "/meetings/{meeting}", "editMeeting", aPerson, "Change title, time, place, chair", s.meetingEdit).once(),
+		op0("DELETE", "/meetings/{meeting}", "discardMeeting", aPerson, "Throw a draft away", s.meetingDiscard).once(),
+		op("PUT", "/meetings/{meeting}/invitations", "invite", aPerson, "Replace who is invited", s.meetingInvite).once(),
+		op("POST", "/meetings/{meeting}/announce", "announce", aPerson, "Make a draft known to everybody invited", s.meetingAnnounce).once(),
+		op("POST", "/meetings/{meeting}/open", "open", aPerson, "Open the meeting", s.meetingOpen).once(),
+		op("POST", "/meetings/{meeting}/close", "close", aPerson, "Close the meeting", s.meetingClose).once(),
+		op("GET", "/meetings/{meeting}/journal", "journal", aPerson, "What happened, with its chain of hashes; at most 500 entries", s.journal),
+
+		op("POST", "/meetings/{meeting}/items", "addItem", aPerson, "Add an item to the agenda", s.itemAdd).once(),
+		op("PUT", "/items/{id}", "editItem", aPerson, "Change an item", s.itemEdit).once(),
+		op0("DELETE", "/items/{id}", "removeItem", aPerson, "Take an item out, with its papers", s.itemRemove).once(),
+		op("POST", "/items/{id}/move", "moveItem", aPerson, "Put an item at another place", s.itemMove).once(),
+		op("POST", "/items/{id}/start", "startItem", aPerson, "Make an item the current one", s.itemStart).once(),
+
+		raw("POST", "/items/{id}/papers", "uploadPaper", aPerson, "Upload a PDF: the body is the file", describeUpload, s.paperUpload).once(),
+		op("GET", "/papers/{id}", "paper", signedIn, "A paper and how far its pages are", s.paper),
+		op0("DELETE", "/papers/{id}", "removePaper", aPerson, "Take a paper back", s.paperRemove).once(),
+		raw("GET", "/papers/{id}/file", "paperFile", signedIn, "The file itself, for saving", describeFile, s.paperFile),
+		raw("GET", "/papers/{id}/pages/{page}", "paperPage", signedIn, "The picture of one page", describePage, s.paperPage),
+
+		op("PUT", "/meetings/{meeting}/stage", "setStage", aPerson, "Choose what everybody sees", s.stageShow).once(),
+		op("POST", "/meetings/{meeting}/floor/requests", "askFloor", signedIn, "Ask for the floor", s.floorAsk).once(),
+		op("DELETE", "/floor/requests/{id}", "withdrawRequest", signedIn, "Take a request for the floor back", s.floorWithdraw).once(),
+		op("POST", "/meetings/{meeting}/floor/grant", "grantFloor", aPerson, "Give the floor to a seat", s.floorGrant).once(),
+		op("POST", "/meetings/{meeting}/floor/extend", "extendFloor", aPerson, "Let the speaker go on", s.floorExtend).once(),
+		op("POST", "/meetings/{meeting}/floor/end", "endFloor", signedIn, "Take the floor from a seat, or give it back", s.floorEnd).once(),
+		op("POST", "/meetings/{meeting}/floor/mute-all", "muteAll", aPerson, "Leave only the commune hall's microphone open", s.floorMuteAll).once(),
+
+		op("POST", "/meetings/{meeting}/media", "mediaOffer", signedIn, "Open the one media connection of a seat", s.mediaOffer),
+		op0("PUT", "/meetings/{meeting}/media/{peer}/slots", "mediaSlots", signedIn, "Choose what one's video slots show", s.mediaSlots),
+		op0("DELETE", "/meetings/{meeting}/media/{peer}", "mediaLeave", signedIn, "End one's media connection", s.mediaLeave),
+		raw("GET", "/meetings/{meeting}/live", "live", signedIn, "The downward stream (WebSocket): send Hello, receive LiveMessage", describeLive, s.live),
+
+		op("GET", "/persons", "persons", staff, "Everybody of the commune", s.persons),
+		op("POST", "/persons", "addPerson", admin, "Add a person", s.personAdd).once(),
+		op("PUT", "/persons/{id}", "editPerson", admin, "Change a person", s.personEdit).once(),
+		op("GET", "/villages", "villages", staff, "All villages, merged ones too", s.villages),
+		op("POST", "/villages", "addVillage", admin, "Add a village", s.villageAdd).once(),
+		op("PUT", "/villages/{id}", "editVillage", admin, "Rename a village", s.villageEdit).once(),
+		op("POST", "/villages/{id}/merge", "mergeVillage", admin, "Make a village part of another", s.villageMerge).once(),
+		op("GET", "/halls", "halls", staff, "All halls", s.halls),
+		op("POST", "/halls", "addHall", admin, "Add a hall", s.hallAdd).once(),
+		op("PUT", "/halls/{id}", "editHall", admin, "Change a hall", s.hallEdit).once(),
+	}
+}
+
+// register puts the table into an API.
+func (s *Server) register(api huma.API) {
+	for _, r := range s.routes() {
+		r.register(api, r.operation())
+	}
+}

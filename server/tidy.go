@@ -1,0 +1,47 @@
+package server
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"hopxa/agendas"
+	"hopxa/server/people"
+)
+
+const (
+	tidyEvery    = 24 * time.Hour
+	commandsKept = 14 * 24 * time.Hour // answers to commands; retries come within minutes
+	strayFiles   = 24 * time.Hour      // a file that no paper names after so long never will be named
+)
+
+// tidy drops what is no longer needed, at the start and then daily, until ctx ends.
+func (s *Server) tidy(ctx context.Context) {
+	ticker := time.NewTicker(tidyEvery)
+	defer ticker.Stop()
+	for {
+		now := s.Now()
+		for what, err := range map[string]error{
+			"sessions": people.ForgetSessions(ctx, s.DB, now),
+			"commands": s.Journal.ForgetCommands(ctx, now.Add(-commandsKept)),
+			"files":    s.sweepFiles(ctx, now.Add(-strayFiles)),
+		} {
+			if err != nil && ctx.Err() == nil {
+				slog.Error("tidying", "what", what, "err", err)
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+	}
+}
+
+func (s *Server) sweepFiles(ctx context.Context, before time.Time) error {
+	n, err := s.Blobs.Sweep(ctx, func(sha256 string) (bool, error) { return agendas.Referenced(ctx, s.DB.Read, sha256) }, before)
+	if n > 0 {
+		slog.Info("files that no paper names were removed", "files", n)
+	}
+	return err
+}
