@@ -59,6 +59,9 @@ func Run(ctx context.Context, cfg Config) (*Fleet, error) {
 	if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" {
 		return nil, fmt.Errorf("%q is not the http address of a server", cfg.BaseURL)
 	}
+	if base.Path == "" {
+		base.Path = "/" // JoinPath would leave paths relative, to which the cookie jar gives no cookie
+	}
 	if cfg.EachSees < 0 || cfg.EachSees > 0 && cfg.EachSees >= len(cfg.Halls) {
 		return nil, fmt.Errorf("each of %d halls cannot see %d others", len(cfg.Halls), cfg.EachSees)
 	}

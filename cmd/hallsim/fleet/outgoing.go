@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"github.com/pion/rtcp"
 	"github.com/pion/rtp"
@@ -82,13 +81,12 @@ func (o *outgoing) Unbind(webrtc.TrackLocalContext) error {
 	return nil
 }
 
-// write sends a packet; level is the RFC 6464 byte, used for audio only. It returns when it began to.
-func (o *outgoing) write(payload []byte, timestamp uint32, marker bool, level uint8) (time.Time, error) {
+// write sends a packet; level is the RFC 6464 byte, used for audio only. What cannot be sent is lost, as on any line.
+func (o *outgoing) write(payload []byte, timestamp uint32, marker bool, level uint8) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	at := time.Now()
 	if o.writer == nil {
-		return at, nil // not connected yet, or no more
+		return // not connected yet, or no more
 	}
 	h := &o.header
 	h.Timestamp, h.Marker = timestamp, marker
@@ -104,9 +102,8 @@ func (o *outgoing) write(payload []byte, timestamp uint32, marker bool, level ui
 	if o.exts.level != 0 && o.kind == webrtc.RTPCodecTypeAudio {
 		_ = h.SetExtension(o.exts.level, []byte{level})
 	}
-	_, err := o.writer.WriteRTP(h, payload)
+	_, _ = o.writer.WriteRTP(h, payload) // fails when the connection ends, which is noticed elsewhere
 	h.SequenceNumber++
-	return at, err
 }
 
 // feedback takes what the server says about the stream. Called by the stream's RTCP loop.

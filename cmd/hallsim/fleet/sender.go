@@ -92,10 +92,8 @@ func (s *sender) say(n int) {
 		level |= 0x80 // RFC 6464: the V bit
 	}
 	// RFC 3551 4.1: the marker begins a talkspurt.
-	at, err := s.voice.write(w.data, s.voiceBase+uint32(n)*rtpPerWord, speaking && !s.spoke, level)
-	if err == nil {
-		s.stamps.put(w.mark, at)
-	}
+	s.stamps.put(w.mark, time.Now())
+	s.voice.write(w.data, s.voiceBase+uint32(n)*rtpPerWord, speaking && !s.spoke, level)
 	s.spoke = speaking
 }
 
@@ -109,10 +107,8 @@ func (s *sender) show(tick, n int) {
 		}
 		for c := range f.chunks {
 			payload := s.describe(i, f.chunks[c].data, c == 0)
-			at, err := out.write(payload, s.videoBase[i]+uint32(n)*rtpPerFrame, c == len(f.chunks)-1, 0)
-			if err == nil {
-				s.stamps.put(f.chunks[c].mark, at)
-			}
+			s.stamps.put(f.chunks[c].mark, time.Now()) // before it is sent: another hall may have it before write returns
+			out.write(payload, s.videoBase[i]+uint32(n)*rtpPerFrame, c == len(f.chunks)-1, 0)
 		}
 		s.pictureID[i] = (s.pictureID[i] + 1) & 0x7fff
 	}

@@ -291,4 +291,3 @@ func (v *venue) askKeyframe(seat string) {
 		}
 	}
 }
-

@@ -1,0 +1,108 @@
+// Command hallsim is N pretend village halls against a server: load to measure, company for a test.
+// It prints what the halls saw, and what the server needed for it.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"hopxa/cmd/hallsim/fleet"
+)
+
+type cli struct {
+	Server    string `default:"http://127.0.0.1:8080" placeholder:"URL" help:"The server (${default})."`
+	Meeting   int64  `placeholder:"ID" help:"The meeting to join; with --data, the live one by default."`
+	Keys      string `type:"existingfile" xor:"keys" placeholder:"FILE" help:"Device keys: lines of 'hall:ID KEY'."`
+	Data      string `type:"existingdir" xor:"keys" placeholder:"DIR" help:"The server's data folder, on this machine: the halls are paired in it, and their former keys taken back."`
+	Spawn     string `type:"existingfile" xor:"keys" placeholder:"HOPXA" help:"Start this hopxa with a made-up commune in a temporary folder, on one core, and stop it at the end."`
+	Halls     int    `default:"3" placeholder:"N" help:"How many halls (${default})."`
+	EachSees  int    `default:"0" placeholder:"K" help:"How many other halls each hall watches, beside the stage."`
+	Seconds   int    `default:"20" placeholder:"S" help:"How long to measure once all have joined (${default}); 0 is until Ctrl-C."`
+	Ask       bool   `help:"Ask for the floor every now and then."`
+	ServerPID int    `name:"server-pid" placeholder:"PID" help:"The server's process, to measure it; known with --data and --spawn. Without it, its /metrics are asked."`
+	Verbose   bool   `help:"Say what each hall does."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	var c cli
+	kong.Parse(&c, kong.Name("hallsim"), kong.Description("Pretend village halls against a Họp Xã server."), kong.DefaultEnvars("HALLSIM"))
+	level := slog.LevelWarn
+	if c.Verbose {
+		level = slog.LevelDebug
+	}
+	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level})))
+	if err := c.run(ctx); err != nil {
+		fmt.Fprintln(os.Stderr, "hallsim:", err)
+		stop()
+		os.Exit(1)
+	}
+}
+
+// joinWait is how long all halls together may need to join.
+const joinWait = 60 * time.Second
+
+func (c *cli) run(ctx context.Context) (err error) {
+	halls, err := c.keys(ctx)
+	if err != nil {
+		return err
+	}
+	if c.Spawn != "" {
+		s, err := spawn(ctx, c.Spawn, c.Halls)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, s.stop()) }()
+		c.Server, c.Meeting, c.ServerPID, halls = s.url, s.meeting, s.pid(), s.halls
+	}
+	f, err := fleet.Run(ctx, fleet.Config{BaseURL: c.Server, MeetingID: c.Meeting, Halls: halls, EachSees: c.EachSees, AskFloor: c.Ask})
+	if err != nil {
+		return err
+	}
+	defer f.Stop()
+	return c.measure(ctx, f)
+}
+
+// measure waits until all have joined, counts for some seconds and prints what came of it.
+func (c *cli) measure(ctx context.Context, f *fleet.Fleet) error {
+	wait, stop := context.WithTimeout(ctx, joinWait)
+	defer stop()
+	began := time.Now()
+	if !f.Joined(wait) {
+		if ctx.Err() != nil {
+			return nil
+		}
+		return errors.Join(errors.New("not all halls have joined"), f.Report().Table(os.Stdout))
+	}
+	fmt.Printf("%d halls joined within %v\n", c.Halls, time.Since(began).Round(time.Millisecond))
+	before, usedBefore := f.Report(), c.usage()
+	var done <-chan time.Time
+	if c.Seconds > 0 {
+		done = time.After(time.Duration(c.Seconds) * time.Second)
+	}
+	select {
+	case <-ctx.Done():
+	case <-done:
+	}
+	after := f.Report().Since(before)
+	used := c.usage()
+	if err := after.Table(os.Stdout); err != nil {
+		return err
+	}
+	fmt.Println(used.since(usedBefore, after.Over))
+	for _, h := range after.Halls {
+		if h.Phase != fleet.PhaseJoined {
+			return fmt.Errorf("%s is %s at the end: %w", h.Seat, h.Phase, h.Err)
+		}
+	}
+	return nil
+}

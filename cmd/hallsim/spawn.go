@@ -1,0 +1,107 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"syscall"
+	"time"
+
+	"hopxa/cmd/hallsim/fleet"
+	"hopxa/cmd/hopxa/demo"
+	"hopxa/server/db"
+)
+
+// spawned is a real server of our own: spawn → stop.
+type spawned struct {
+	url     string
+	meeting int64
+	halls   []fleet.Hall
+	dir     string
+	command *exec.Cmd
+	read    chan struct{} // closed when its log has ended
+}
+
+// startWait is how long a server may need to begin, and stopWait to end.
+const (
+	startWait = 20 * time.Second
+	stopWait  = 10 * time.Second
+)
+
+// spawn fills a temporary folder and starts the binary on it, on one core when taskset is there.
+func spawn(ctx context.Context, binary string, n int) (s *spawned, err error) {
+	s = &spawned{read: make(chan struct{})}
+	if s.dir, err = os.MkdirTemp("", "hallsim-*"); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.RemoveAll(s.dir))
+		}
+	}()
+	d, err := db.Open(ctx, s.dir)
+	if err != nil {
+		return nil, err
+	}
+	s.meeting, s.halls, err = demo.Bench(ctx, d, time.Now(), n)
+	if err = errors.Join(err, d.Close()); err != nil {
+		return nil, fmt.Errorf("making a commune up: %w", err)
+	}
+	args := []string{binary, "serve", "--data", s.dir, "--http", "127.0.0.1:0", "--udp", "127.0.0.1:0", "--tcp", "", "--log-level", "info"}
+	if path, err := exec.LookPath("taskset"); err == nil {
+		args = append([]string{path, "--cpu-list", "0"}, args...) // it becomes the server: same process
+	}
+	s.command = exec.Command(args[0], args[1:]...)
+	s.command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C is for us: we stop it
+	log, err := s.command.StderrPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := s.command.Start(); err != nil {
+		return nil, err
+	}
+	addresses := make(chan string, 1)
+	go s.follow(log, addresses)
+	select {
+	case s.url = <-addresses:
+		return s, nil
+	case <-s.read:
+		return nil, fmt.Errorf("the server ended at once: %w", s.command.Wait())
+	case <-time.After(startWait):
+		return nil, errors.Join(fmt.Errorf("the server has not begun within %v", startWait), s.stop())
+	case <-ctx.Done():
+		return nil, errors.Join(ctx.Err(), s.stop())
+	}
+}
+
+// follow reads the server's log, passes its warnings on and finds the address that it listens on.
+func (s *spawned) follow(log io.Reader, addresses chan<- string) {
+	defer close(s.read)
+	lines := bufio.NewScanner(log)
+	for lines.Scan() {
+		var line struct{ Level, Msg, HTTP string }
+		err := json.Unmarshal(lines.Bytes(), &line)
+		switch {
+		case err != nil || line.Level == "WARN" || line.Level == "ERROR":
+			fmt.Fprintf(os.Stderr, "server: %s\n", lines.Text())
+		case line.Msg == "serving":
+			addresses <- "http://" + line.HTTP
+		}
+	}
+}
+
+func (s *spawned) pid() int { return s.command.Process.Pid }
+
+// stop ends the server and removes its folder.
+func (s *spawned) stop() error {
+	err := s.command.Process.Signal(syscall.SIGTERM)
+	kill := time.AfterFunc(stopWait, func() { s.command.Process.Kill() })
+	defer kill.Stop()
+	<-s.read
+	return errors.Join(err, s.command.Wait(), os.RemoveAll(s.dir))
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// usage is what the server's process has needed so far.
+type usage struct {
+	cpuSeconds float64
+	bytes      float64 // of memory, now
+	err        error   // why it is not known
+}
+
+// usage asks /proc when the process is known and on this machine, else the server's /metrics.
+func (c *cli) usage() usage {
+	if c.ServerPID != 0 {
+		return procUsage(c.ServerPID)
+	}
+	return metricsUsage(c.Server)
+}
+
+// clockTicks is USER_HZ, which is 100 on every Linux that Go runs on.
+const clockTicks = 100
+
+func procUsage(pid int) usage {
+	stat, err1 := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	statm, err2 := os.ReadFile(fmt.Sprintf("/proc/%d/statm", pid))
+	if err := errors.Join(err1, err2); err != nil {
+		return usage{err: err}
+	}
+	// Fields after the name, which stands in brackets and may hold blanks: 14 and 15 of proc(5) are utime and stime.
+	_, rest, _ := strings.Cut(string(stat), ") ")
+	fields, pages := strings.Fields(rest), strings.Fields(string(statm))
+	if len(fields) < 13 || len(pages) < 2 {
+		return usage{err: fmt.Errorf("/proc/%d is not readable", pid)}
+	}
+	user, err1 := strconv.ParseFloat(fields[11], 64)
+	system, err2 := strconv.ParseFloat(fields[12], 64)
+	resident, err3 := strconv.ParseFloat(pages[1], 64)
+	return usage{(user + system) / clockTicks, resident * float64(os.Getpagesize()), errors.Join(err1, err2, err3)}
+}
+
+func metricsUsage(server string) (u usage) {
+	client := http.Client{Timeout: 5 * time.Second}
+	answer, err := client.Get(strings.TrimRight(server, "/") + "/metrics")
+	if err != nil {
+		return usage{err: err}
+	}
+	defer answer.Body.Close()
+	found := 0
+	lines := bufio.NewScanner(answer.Body)
+	for lines.Scan() {
+		name, value, _ := strings.Cut(lines.Text(), " ")
+		number, err := strconv.ParseFloat(value, 64)
+		switch {
+		case err != nil:
+		case name == "process_cpu_seconds_total":
+			u.cpuSeconds, found = number, found+1
+		case name == "process_resident_memory_bytes":
+			u.bytes, found = number, found+1
+		}
+	}
+	if err := lines.Err(); err != nil {
+		u.err = err
+	} else if found < 2 {
+		u.err = fmt.Errorf("its /metrics (%s) do not say", answer.Status)
+	}
+	return u
+}
+
+// since tells what was needed since before.
+func (u usage) since(before usage, over time.Duration) string {
+	if err := errors.Join(before.err, u.err); err != nil {
+		return fmt.Sprintf("server: what it needed is not known: %v", err)
+	}
+	cpu := u.cpuSeconds - before.cpuSeconds
+	return fmt.Sprintf("server: %.2f CPU seconds in %.0f s (%.0f %% of a core), %.0f MB of memory", cpu, over.Seconds(), 100*cpu/max(over.Seconds(), 0.001), u.bytes/1e6)
+}

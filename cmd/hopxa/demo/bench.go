@@ -1,0 +1,41 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"hopxa/cmd/hallsim/fleet"
+	"hopxa/server/db"
+	"hopxa/server/wire"
+)
+
+// Bench fills an empty database with a commune of n numbered villages and a live meeting of all their halls, and pairs
+// a machine with each.
+func Bench(ctx context.Context, d *db.DB, now time.Time, n int) (meetingID int64, halls []fleet.Hall, err error) {
+	p := newPlay(d, nil, now)
+	var villages []string
+	for i := range n {
+		villages = append(villages, fmt.Sprintf("Thử %02d", i+1))
+	}
+	admin, _, err := p.settle(ctx, villages)
+	if err != nil {
+		return 0, nil, err
+	}
+	for _, s := range staff {
+		if s.username == chair || s.username == clerk {
+			if _, err := p.PersonSave(ctx, again(admin), 0, wire.PersonInput{Username: s.username, Name: s.name, Roles: s.roles, Active: true}); err != nil {
+				return 0, nil, err
+			}
+		}
+	}
+	meetingID, err = p.prepare(ctx, wire.MeetingInput{Title: "Thử tải", Kind: "khac", StartsAt: now, PlannedMinutes: 60}, pastItems, true)
+	if err != nil {
+		return 0, nil, err
+	}
+	if err := Open(ctx, p.Actions, meetingID); err != nil {
+		return 0, nil, err
+	}
+	halls, _, err = Pair(ctx, p.Actions, meetingID, n)
+	return meetingID, halls, err
+}
