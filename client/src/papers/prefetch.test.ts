@@ -1,5 +1,6 @@
+// @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { item, paper } from '../screens/chair/live_state.fixture';
+import { item, paper } from '../state/live_state.fixture';
 import { pageAddresses, papersAhead } from './prefetch';
 
 const ids = (items: Parameters<typeof papersAhead>[0]) => papersAhead(items).map((p) => p.id);

@@ -1,14 +1,14 @@
 // The agenda, plan against actual; the current item's clock runs.
 
 import { text } from '../../text/chair';
+import { clockDigits, hourMinute } from '../../text/time';
 import { Digits } from '../../ui/digits';
 import { Icon } from '../../ui/icon';
 import { ActButton } from './act_button';
-import { agendaTiming, minutes, paceBar, type ItemTiming } from './agenda_timing';
+import { agendaTiming, minutes, paceBar, type ItemTiming } from '../../state/agenda_timing';
 import type { ChairConsole } from './console';
 import { ItemPapers } from './item_papers';
-import { useServerClock } from './server_clock';
-import { clockDigits, hourMinute } from './wait_words';
+import { useServerClock } from '../../ui/server_clock';
 
 export function AgendaColumn({ console: c }: { console: ChairConsole }) {
   const words = text().agenda;

@@ -2,10 +2,10 @@
 
 import type { LiveState } from '../../api/types';
 import { text } from '../../text/chair';
+import { hourMinute } from '../../text/time';
 import { Icon } from '../../ui/icon';
 import { Link } from '../../ui/router';
-import { agendaTiming, minutes } from './agenda_timing';
-import { hourMinute } from './wait_words';
+import { agendaTiming, minutes } from '../../state/agenda_timing';
 
 export function ClosedSummary({ state }: { state: LiveState }) {
   const words = text();

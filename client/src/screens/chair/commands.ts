@@ -1,11 +1,12 @@
 // What the chair can do, each as one act with a name for its pending state.
 
 import { api } from '../../api';
+import { Refused } from '../../api/sentence';
 import type { AgendaItem, LiveState, Paper, Stage } from '../../api/types';
 import type { Media } from '../../media/media';
 import type { Room } from '../../state/room';
 import { text } from '../../text/chair';
-import { Refused, type Acts } from './acts';
+import type { Acts } from '../../state/acts';
 
 /** Minutes a speaker is given; the clock warns after them, nobody is cut off. */
 const FLOOR_MINUTES = 5;

@@ -4,7 +4,7 @@ import { computed, signal, type ReadonlySignal, type Signal } from '@preact/sign
 import type { Live } from '../../live/live';
 import type { Media } from '../../media/media';
 import type { Room } from '../../state/room';
-import { createActs, type Acts } from './acts';
+import { createActs, type Acts } from '../../state/acts';
 import { createCommands, type Commands } from './commands';
 
 /** What lies over the console; one at a time. */

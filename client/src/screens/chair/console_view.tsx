@@ -3,6 +3,7 @@
 import { useEffect } from 'preact/hooks';
 import { useSignalEffect } from '@preact/signals';
 import { papersAhead, prefetch } from '../../papers/prefetch';
+import { nextItem } from '../../state/agenda_timing';
 import { text } from '../../text/chair';
 import { Icon } from '../../ui/icon';
 import { ActButton } from './act_button';
@@ -14,7 +15,7 @@ import { HallMenu } from './hall_menu';
 import { HallStrip } from './hall_strip';
 import { useChairKeys, type ChairKey } from './keys';
 import { LiveBar } from './live_bar';
-import { mainAct, nextItem } from './main_act';
+import { mainAct } from './main_act';
 import { PresentPanel } from './present_panel';
 import { QueueColumn } from './queue_column';
 import { findPaper, StageView } from './stage';

@@ -1,11 +1,12 @@
 // The bar at thumb height: own microphone, silence, the one red button, presenting, next item.
 
 import { useEffect, useRef } from 'preact/hooks';
+import { nextItem } from '../../state/agenda_timing';
 import { text } from '../../text/chair';
 import { Icon } from '../../ui/icon';
 import { ActButton } from './act_button';
 import type { ChairConsole } from './console';
-import { actName, mainAct, nextItem, sameAct, type MainAct } from './main_act';
+import { actName, mainAct, sameAct, type MainAct } from './main_act';
 
 /** A press this soon after the button changed its meaning was meant for the meaning before. */
 const CHANGED_MS = 600;

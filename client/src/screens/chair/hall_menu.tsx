@@ -2,12 +2,12 @@
 
 import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../../text/chair';
+import { hourMinute } from '../../text/time';
 import { Icon } from '../../ui/icon';
 import { ActButton } from './act_button';
 import type { ChairConsole } from './console';
 import { SignalBars } from './signal_bars';
 import { hallTiles, remoteTiles, type Tile } from './tile_state';
-import { hourMinute } from './wait_words';
 
 const WIDTH = 300;
 

@@ -1,18 +1,17 @@
 // The chair's console at /meetings/:id/chair: who may, what stands in the way, then the console.
 
-import { useEffect, useState } from 'preact/hooks';
 import { api, ApiError } from '../../api';
+import { sentenceOf } from '../../api/sentence';
 import type { Me, Meeting } from '../../api/types';
 import { text } from '../../text/chair';
 import { useDarkTheme } from '../../ui/theme';
-import { sentenceOf } from './acts';
+import { useLoaded } from '../../ui/use_loaded';
 import { ChairRoom } from './chair_room';
 import { Note, Waiting } from './instead';
 import './chair.css';
 import './wall.css';
 
 type Loaded =
-  | { kind: 'loading' }
   | { kind: 'ready'; me: Me; meeting: Meeting }
   | { kind: 'refused' }
   | { kind: 'missing' }
@@ -20,7 +19,7 @@ type Loaded =
 
 export default function ChairScreen({ id }: { id: number }) {
   useDarkTheme();
-  const [loaded, again] = useMeeting(id);
+  const [loaded, again] = useLoaded(() => load(id), id);
   const words = text().trouble;
   switch (loaded.kind) {
     case 'loading':
@@ -34,20 +33,6 @@ export default function ChairScreen({ id }: { id: number }) {
     case 'ready':
       return <ChairRoom key={id} me={loaded.me} meeting={loaded.meeting} />;
   }
-}
-
-function useMeeting(id: number): [Loaded, () => void] {
-  const [loaded, setLoaded] = useState<Loaded>({ kind: 'loading' });
-  const [tries, setTries] = useState(0);
-  useEffect(() => {
-    let stopped = false;
-    setLoaded({ kind: 'loading' });
-    void load(id).then((next) => !stopped && setLoaded(next));
-    return () => {
-      stopped = true;
-    };
-  }, [id, tries]);
-  return [loaded, () => setTries((n) => n + 1)];
 }
 
 async function load(id: number): Promise<Loaded> {

@@ -2,11 +2,11 @@
 
 import type { ComponentChildren } from 'preact';
 import { text } from '../../text/chair';
+import { hourMinute } from '../../text/time';
 import { Icon } from '../../ui/icon';
 import type { ChairConsole } from './console';
-import { useServerClock } from './server_clock';
+import { useServerClock } from '../../ui/server_clock';
 import { countTiles, hallTiles } from './tile_state';
-import { hourMinute } from './wait_words';
 
 /** children: what stands at the end of the bar. */
 export function LiveBar({ console: c, title, children }: { console: ChairConsole; title: string; children?: ComponentChildren }) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LiveState } from '../../api/types';
-import { item, liveState, meeting, request, seat } from './live_state.fixture';
+import { item, liveState, meeting, request, seat } from '../../state/live_state.fixture';
 import { actName, mainAct, sameAct } from './main_act';
 
 const queue = (...requests: ReturnType<typeof request>[]) => ({ holder: null as never, queue: requests });

@@ -1,6 +1,7 @@
 // What the one red button does now.
 
 import type { AgendaItem, FloorRequest, LiveState } from '../../api/types';
+import { nextItem } from '../../state/agenda_timing';
 
 export type MainAct =
   | { kind: 'open' } // not live yet: open the meeting
@@ -25,12 +26,6 @@ export function nextSpeaker(state: LiveState): FloorRequest | null {
   const here = new Set(state.seats.filter((seat) => seat.present).map((seat) => seat.seat));
   const { queue } = state.floor;
   return queue.find((request) => here.has(request.seat)) ?? queue[0] ?? null;
-}
-
-/** The item after the current one; before any was started, the first that waits. */
-export function nextItem(items: AgendaItem[]): AgendaItem | null {
-  const current = items.findIndex((item) => item.state === 'now');
-  return items.find((item, at) => at > current && item.state === 'waiting') ?? null;
 }
 
 /** Two acts are the same press: same kind and same target. */

@@ -6,7 +6,7 @@ import { text } from '../../text/chair';
 import { Icon } from '../../ui/icon';
 import { ActButton } from './act_button';
 import { setKeysOn, type ChairConsole } from './console';
-import { useServerClock } from './server_clock';
+import { useServerClock } from '../../ui/server_clock';
 import { SignalBars } from './signal_bars';
 import { waitOf, type Wait } from './wait_words';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Me } from '../../api/types';
-import { meeting } from './live_state.fixture';
+import { meeting } from '../../state/live_state.fixture';
 import { seatChoice } from './seat_choice';
 
 const me = (id: number | null) => ({ person: id === null ? undefined : { id } }) as Me;

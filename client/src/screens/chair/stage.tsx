@@ -8,7 +8,7 @@ import { text } from '../../text/chair';
 import { Icon } from '../../ui/icon';
 import { ActButton } from './act_button';
 import type { ChairConsole } from './console';
-import { seatName } from './seat_name';
+import { seatName } from '../../state/seat_name';
 import { StageCaption } from './stage_caption';
 
 export function StageView({ console: c }: { console: ChairConsole }) {

@@ -2,13 +2,13 @@
 
 import type { FloorHolder, LiveState } from '../../api/types';
 import { text } from '../../text/chair';
+import { clockDigits, hourMinute } from '../../text/time';
 import { Digits } from '../../ui/digits';
 import { Icon } from '../../ui/icon';
 import { ActButton } from './act_button';
 import type { ChairConsole } from './console';
-import { seatName } from './seat_name';
-import { useServerClock } from './server_clock';
-import { clockDigits, hourMinute } from './wait_words';
+import { seatName } from '../../state/seat_name';
+import { useServerClock } from '../../ui/server_clock';
 
 export function StageCaption({ console: c }: { console: ChairConsole }) {
   const state = c.room.state.value!;

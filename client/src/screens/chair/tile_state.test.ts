@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Link, LiveState } from '../../api/types';
-import { holder, link, liveState, request, seat } from './live_state.fixture';
+import { holder, link, liveState, request, seat } from '../../state/live_state.fixture';
 import { countTiles, hallTiles, remoteTiles, tileIcon } from './tile_state';
 
 interface Case {

@@ -1,7 +1,8 @@
 // What a tile says, from what the server says about its seat, its line and the floor.
 // Pure: the strip, the wall and the header's counts all read this.
 
-import type { FloorRequest, InvitedHall, Link, LiveState, Seat } from '../../api/types';
+import type { FloorRequest, Link, LiveState, Seat } from '../../api/types';
+import { hallNames } from '../../state/seat_name';
 
 /** One word for how a seat stands; the most pressing wins, in this order. */
 export type TileKind =
@@ -55,15 +56,6 @@ export function remoteTiles(state: LiveState, links: Record<string, Link>): Tile
     .map((seat) =>
       tile({ seat: seat.seat, name: seat.name, fullName: seat.name, sub: seat.sub, main: false }, seat, links[seat.seat], state),
     );
-}
-
-/** "Văn Bắc" on the tile, "Thôn Văn Bắc" in a sentence, and who speaks there. */
-export function hallNames(hall: InvitedHall): { name: string; fullName: string; sub: string } {
-  return {
-    name: hall.shortName,
-    fullName: hall.main || !hall.villageName ? hall.name : `Thôn ${hall.villageName}`,
-    sub: [hall.headName, hall.headTitle].filter(Boolean).join(', '),
-  };
 }
 
 function tile(

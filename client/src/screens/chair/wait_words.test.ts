@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { clockDigits, waitOf } from './wait_words';
+import { clockDigits } from '../../text/time';
+import { waitOf } from './wait_words';
 
 const now = Date.parse('2025-11-25T02:00:00Z');
 const ago = (seconds: number) => new Date(now - seconds * 1000).toISOString();

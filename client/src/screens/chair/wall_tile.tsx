@@ -4,12 +4,12 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Media } from '../../media/media';
 import { SlotVideo } from '../../media/slot_video';
 import { text } from '../../text/chair';
+import { hourMinute } from '../../text/time';
 import { Icon } from '../../ui/icon';
 import { ActButton } from './act_button';
 import type { ChairConsole } from './console';
 import { SignalBars } from './signal_bars';
 import { tileIcon, type Tile } from './tile_state';
-import { hourMinute } from './wait_words';
 
 const TILE_CLASS: Record<Tile['kind'], string> = {
   absent: 'tile--away',

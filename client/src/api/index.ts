@@ -1,0 +1,73 @@
+// Everything this client asks of the server. One function per call; each rejects with ApiError.
+
+import { noteMe, notePasswordChanged } from '../state/session';
+import { client, command, done } from './call';
+import { sendOnce, sendPacked } from './send';
+import type { FloorAsk, FloorGrant, InvitationsInput, ItemInput, MediaOffer, MeetingInput, Paper, SlotWant, Stage } from './types';
+import { upload } from './upload';
+
+export { onSignedOut } from './call';
+export { ApiError } from './error';
+
+/** Address of a page's picture. It carries the file's hash: what it names never changes. page: 1 is first. */
+export function pageUrl(paper: Paper, page: number, width: 480 | 1240): string {
+  return `/api/v1/papers/${paper.id}/pages/${page}?w=${width}&v=${paper.sha256.slice(0, 12)}`;
+}
+
+/** Address of the file as it was uploaded, to keep. */
+export function fileUrl(paper: Paper): string {
+  return `/api/v1/papers/${paper.id}/file`;
+}
+
+const of = <P>(path: P) => ({ params: { path } });
+
+export const api = {
+  login: (username: string, password: string) => done(client.POST('/api/v1/session', { body: { username, password } })).then(noteMe),
+  /** key: what `hopxa hall key` printed for the machine. */
+  loginDevice: (key: string) => done(client.POST('/api/v1/session/device', { body: { key } })).then(noteMe),
+  logout: () => done<void>(client.DELETE('/api/v1/session')).then(notePasswordChanged),
+  me: () => done(client.GET('/api/v1/me')).then(noteMe),
+  changePassword: (old: string, neu: string) => done<void>(client.PUT('/api/v1/me/password', { body: { old, new: neu } })).then(notePasswordChanged),
+
+  home: () => done(client.GET('/api/v1/home')),
+  kinds: () => done(client.GET('/api/v1/kinds')),
+  persons: () => done(client.GET('/api/v1/persons')),
+  villages: () => done(client.GET('/api/v1/villages')),
+  halls: () => done(client.GET('/api/v1/halls')),
+
+  createMeeting: (body: MeetingInput) => done(client.POST('/api/v1/meetings', { ...command(undefined), body })),
+  meeting: (meeting: number) => done(client.GET('/api/v1/meetings/{meeting}', of({ meeting }))),
+  editMeeting: (meeting: number, body: MeetingInput) => done(client.PUT('/api/v1/meetings/{meeting}', { ...command({ meeting }), body })),
+  discardMeeting: (meeting: number) => done<void>(client.DELETE('/api/v1/meetings/{meeting}', command({ meeting }))),
+  invite: (meeting: number, body: InvitationsInput) => done(client.PUT('/api/v1/meetings/{meeting}/invitations', { ...command({ meeting }), body })),
+  announce: (meeting: number) => done(client.POST('/api/v1/meetings/{meeting}/announce', command({ meeting }))),
+  open: (meeting: number) => done(client.POST('/api/v1/meetings/{meeting}/open', command({ meeting }))),
+  close: (meeting: number) => done(client.POST('/api/v1/meetings/{meeting}/close', command({ meeting }))),
+
+  addItem: (meeting: number, body: ItemInput) => done(client.POST('/api/v1/meetings/{meeting}/items', { ...command({ meeting }), body })),
+  editItem: (id: number, body: ItemInput) => done(client.PUT('/api/v1/items/{id}', { ...command({ id }), body })),
+  removeItem: (id: number) => done<void>(client.DELETE('/api/v1/items/{id}', command({ id }))),
+  /** position: 1 is first; the others keep their order. */
+  moveItem: (id: number, position: number) => done(client.POST('/api/v1/items/{id}/move', { ...command({ id }), body: { position } })),
+  startItem: (id: number) => done(client.POST('/api/v1/items/{id}/start', command({ id }))),
+
+  uploadPaper: upload,
+  paper: (id: number) => done(client.GET('/api/v1/papers/{id}', of({ id }))),
+  removePaper: (id: number) => done<void>(client.DELETE('/api/v1/papers/{id}', command({ id }))),
+
+  setStage: (meeting: number, body: Stage) => done(client.PUT('/api/v1/meetings/{meeting}/stage', { ...command({ meeting }), body })),
+  askFloor: (meeting: number, body: FloorAsk) => done(client.POST('/api/v1/meetings/{meeting}/floor/requests', { ...command({ meeting }), body })),
+  withdrawRequest: (id: number) => done(client.DELETE('/api/v1/floor/requests/{id}', command({ id }))),
+  grantFloor: (meeting: number, body: FloorGrant) => done(client.POST('/api/v1/meetings/{meeting}/floor/grant', { ...command({ meeting }), body })),
+  extendFloor: (meeting: number, minutes: number) => done(client.POST('/api/v1/meetings/{meeting}/floor/extend', { ...command({ meeting }), body: { minutes } })),
+  /** seat: who is thought to hold it, so that a late press does not silence the next speaker. */
+  endFloor: (meeting: number, seat: string) => done(client.POST('/api/v1/meetings/{meeting}/floor/end', { ...command({ meeting }), body: { seat } })),
+  muteAll: (meeting: number) => done(client.POST('/api/v1/meetings/{meeting}/floor/mute-all', command({ meeting }))),
+
+  /** No retries here: an offer that is late is of no use, the connection makes a new one. */
+  mediaOffer: (meeting: number, body: MediaOffer) => done(client.POST('/api/v1/meetings/{meeting}/media', { ...of({ meeting }), body, fetch: sendPacked })),
+  mediaSlots: (meeting: number, peer: string, slots: SlotWant[]) =>
+    done<void>(client.PUT('/api/v1/meetings/{meeting}/media/{peer}/slots', { ...of({ meeting, peer }), body: { slots }, fetch: sendOnce })),
+  mediaLeave: (meeting: number, peer: string) =>
+    done<void>(client.DELETE('/api/v1/meetings/{meeting}/media/{peer}', { ...of({ meeting, peer }), fetch: sendOnce, keepalive: true })),
+};

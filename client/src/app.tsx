@@ -1,0 +1,67 @@
+// Which screen is shown, and what holds for all of them: signing in, the forced change of a password,
+// a screen that breaks.
+
+import { useErrorBoundary } from 'preact/hooks';
+import { effect } from '@preact/signals';
+import { onSignedOut } from './api';
+import { mustChangePassword } from './state/session';
+import { lazy } from './ui/lazy';
+import { navigate, path } from './ui/router';
+import { routeOf } from './ui/routes';
+import { BrokenScreen } from './screens/missing/broken';
+
+const Home = lazy(() => import('./screens/home'));
+const Login = lazy(() => import('./screens/login'));
+const Password = lazy(() => import('./screens/password'));
+const Device = lazy(() => import('./screens/device'));
+const Missing = lazy(() => import('./screens/missing'));
+const Prepare = lazy(() => import('./screens/prepare'));
+const Prejoin = lazy(() => import('./screens/prejoin'));
+const Chair = lazy(() => import('./screens/chair'));
+const Tv = lazy(() => import('./screens/tv'));
+const Phone = lazy(() => import('./screens/phone'));
+const Reader = lazy(() => import('./screens/reader'));
+
+onSignedOut(() => {
+  const { screen } = routeOf(location.pathname);
+  if (screen !== 'login' && screen !== 'device') navigate(`/login?next=${encodeURIComponent(location.pathname + location.search)}`, true);
+});
+
+effect(() => {
+  if (!mustChangePassword.value) return;
+  const { screen } = routeOf(path.value);
+  if (screen !== 'password' && screen !== 'login' && screen !== 'device') navigate(`/password?next=${encodeURIComponent(path.value)}`, true);
+});
+
+export function App() {
+  const [error] = useErrorBoundary((cause) => console.error(cause));
+  return error ? <BrokenScreen /> : <Screen />;
+}
+
+function Screen() {
+  const route = routeOf(path.value);
+  switch (route.screen) {
+    case 'home':
+      return <Home />;
+    case 'login':
+      return <Login />;
+    case 'password':
+      return <Password />;
+    case 'device':
+      return <Device />;
+    case 'prepare':
+      return <Prepare key={route.id} id={route.id} />;
+    case 'prejoin':
+      return <Prejoin key={route.id} id={route.id} />;
+    case 'chair':
+      return <Chair key={route.id} id={route.id} />;
+    case 'tv':
+      return <Tv key={route.id} id={route.id} />;
+    case 'phone':
+      return <Phone key={route.id} id={route.id} />;
+    case 'reader':
+      return <Reader key={route.id} id={route.id} />;
+    case 'missing':
+      return <Missing />;
+  }
+}

@@ -1,0 +1,84 @@
+// One RTCPeerConnection, in the order of sections that the server expects: microphone, camera, screen,
+// three audio slots, then the video slots. One offer, one answer, never renegotiated.
+
+import type { SendMid } from '../api/types';
+import { audioCodecs, OPUS_SENDING, sentVideoCodecs, shownVideoCodecs, withOpusParams } from './sdp';
+
+export const AUDIO_SLOTS = 3;
+
+/** Simulcast layers of a 720p camera: 180, 360 and 720 lines. Rates in bit/s. */
+const LAYERS: RTCRtpEncodingParameters[] = [
+  { rid: 'q', scaleResolutionDownBy: 4, maxBitrate: 150_000 },
+  { rid: 'h', scaleResolutionDownBy: 2, maxBitrate: 400_000 },
+  { rid: 'f', scaleResolutionDownBy: 1, maxBitrate: 1_200_000 },
+];
+/** A shared screen is mostly still text: sharp and slow. */
+const SCREEN: RTCRtpEncodingParameters[] = [{ maxBitrate: 1_500_000, maxFramerate: 10 }];
+
+export interface Peer {
+  pc: RTCPeerConnection;
+  mic: RTCRtpSender;
+  camera: RTCRtpSender;
+  screen: RTCRtpSender;
+  audioTracks: MediaStreamTrack[];
+  videoTracks: MediaStreamTrack[];
+}
+
+export interface Sending {
+  mic: MediaStreamTrack | null;
+  camera: MediaStreamTrack | null;
+  screen: MediaStreamTrack | null;
+}
+
+/** Makes a connection that has not been offered yet. */
+export function createPeer(sending: Sending, videoSlots: number): Peer {
+  const pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle', rtcpMuxPolicy: 'require' });
+  const add = (track: MediaStreamTrack | null, kind: 'audio' | 'video', init: RTCRtpTransceiverInit) => pc.addTransceiver(track ?? kind, init);
+  const mic = add(sending.mic, 'audio', { direction: 'sendonly' });
+  const camera = add(sending.camera, 'video', { direction: 'sendonly', sendEncodings: LAYERS });
+  const screen = add(sending.screen, 'video', { direction: 'sendonly', sendEncodings: SCREEN });
+  const audio = Array.from({ length: AUDIO_SLOTS }, () => pc.addTransceiver('audio', { direction: 'recvonly' }));
+  const video = Array.from({ length: videoSlots }, () => pc.addTransceiver('video', { direction: 'recvonly' }));
+  prefer([mic], RTCRtpSender.getCapabilities('audio'), audioCodecs);
+  prefer([camera, screen], RTCRtpSender.getCapabilities('video'), sentVideoCodecs);
+  prefer(audio, RTCRtpReceiver.getCapabilities('audio'), audioCodecs);
+  prefer(video, RTCRtpReceiver.getCapabilities('video'), shownVideoCodecs);
+  return {
+    pc,
+    mic: mic.sender,
+    camera: camera.sender,
+    screen: screen.sender,
+    audioTracks: audio.map((t) => t.receiver.track),
+    videoTracks: video.map((t) => t.receiver.track),
+  };
+}
+
+export interface Offered {
+  sdp: string;
+  sends: SendMid[];
+  /** Mids of the video slots, in their order. */
+  videoMids: string[];
+}
+
+/** Makes the offer and puts it in force on this side. No candidates: the server finds us by what we send. */
+export async function offer(peer: Peer): Promise<Offered> {
+  await peer.pc.setLocalDescription(await peer.pc.createOffer());
+  const mids = peer.pc.getTransceivers().map((t) => t.mid ?? '');
+  const sources = ['mic', 'camera', 'screen'] as const;
+  return {
+    sdp: peer.pc.localDescription!.sdp,
+    sends: sources.map((source, at) => ({ source, mid: mids[at]! })),
+    videoMids: mids.slice(sources.length + AUDIO_SLOTS),
+  };
+}
+
+export async function accept(peer: Peer, answer: string): Promise<void> {
+  await peer.pc.setRemoteDescription({ type: 'answer', sdp: withOpusParams(answer, OPUS_SENDING) });
+}
+
+/** Shorter offers: a weak line waits for every kilobyte. Browsers without the call offer everything. */
+function prefer<C extends RTCRtpCodec>(of: RTCRtpTransceiver[], can: { codecs: C[] } | null, choose: (all: C[]) => C[]): void {
+  const codecs = choose(can?.codecs ?? []);
+  if (codecs.length === 0) return;
+  for (const transceiver of of) transceiver.setCodecPreferences?.(codecs);
+}

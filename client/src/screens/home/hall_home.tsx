@@ -1,0 +1,48 @@
+// Home on a hall's own machine: read from across the room, one button, no pronouns.
+
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { text } from '../../text/home';
+import { dayMonth, daysBetween, hourMinute, longDay } from '../../text/time';
+import { Icon } from '../../ui/icon';
+import { navigate } from '../../ui/router';
+import { dayName, leads } from './next_meeting';
+import type { HomeData } from './use_home';
+import { isComing, wayIn } from './way_in';
+
+export function HallHome({ data }: { data: HomeData }) {
+  const words = text();
+  const { me, home } = data;
+  const now = Date.now() + data.clockOffset;
+  const [next, ...others] = home.meetings.filter((m) => isComing(m) && m.state !== 'draft');
+  const way = next && wayIn(me, next, false);
+  const button = useRef<HTMLButtonElement>(null);
+  // The remote's OK works at once, without a pointer.
+  useLayoutEffect(() => button.current?.focus(), [way?.href]);
+  return (
+    <main class="page hallhome">
+      <div class="home__head">
+        <h1>{me.hall!.name}</h1>
+        <p>{longDay(now)}. {words.hallMeetings([next, ...others].filter((m) => m && daysBetween(now, m.startsAt) === 0).length)}</p>
+      </div>
+      {next ? (
+        <section class="next hallhome__next">
+          <p class="hallhome__when">
+            {next.state === 'live' ? <span class="chip chip--now">{words.live}</span> : <span>{dayName(next.startsAt, now)}</span>}
+            <b>{hourMinute(next.startsAt)}</b>
+          </p>
+          <h2>{next.title}</h2>
+          <p class="muted">{leads(me, next)}</p>
+          {way && <button type="button" class="btn btn--primary btn--hall" ref={button} onClick={() => navigate(way.href)}><Icon name="tv" />{words.act.enter}</button>}
+        </section>
+      ) : (
+        <section class="card empty"><Icon name="calendar" /><h2>{words.emptyTitle}</h2><p>{words.hallEmpty}</p></section>
+      )}
+      {others.length > 0 && (
+        <ul class="hallhome__later" aria-label={words.coming}>
+          {others.slice(0, 2).map((m) => <li key={m.id}><b>{dayMonth(m.startsAt)} {hourMinute(m.startsAt)}</b> {m.title}</li>)}
+        </ul>
+      )}
+      {me.commune.phone && <p class="hallhome__phone"><Icon name="phone" />{words.hallPhone(me.commune.phone)}</p>}
+    </main>
+  );
+}

@@ -1,0 +1,54 @@
+// The papers of a meeting, by agenda item, to be read before it.
+
+import { api, ApiError } from '../../api';
+import type { Meeting, Paper } from '../../api/types';
+import { text } from '../../text/home';
+import { text as shell } from '../../text/shell';
+import { Link } from '../../ui/router';
+import { useLoaded } from '../../ui/use_loaded';
+
+type Loaded = { kind: 'failed'; sentence: string } | { kind: 'ready'; meeting: Meeting };
+
+export function MeetingPapers({ id }: { id: number }) {
+  const words = text();
+  const [loaded, again] = useLoaded(() => load(id), id);
+  if (loaded.kind === 'loading') return <p class="papers muted" aria-busy="true">{words.papers.loading}</p>;
+  if (loaded.kind === 'failed') {
+    return <div class="papers" role="alert"><p>{loaded.sentence}</p><button type="button" class="btn btn--sm" onClick={again}>{words.tryAgain}</button></div>;
+  }
+  const items = loaded.meeting.items.filter((item) => item.papers.some(readable));
+  if (items.length === 0) return <p class="papers muted">{words.papers.none}</p>;
+  return (
+    <div class="papers">
+      {items.map((item) => (
+        <section key={item.id}>
+          <h3>{words.papers.item(item.position, item.title)}</h3>
+          {item.papers.filter(readable).map((paper) => <PaperRow key={paper.id} paper={paper} />)}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function PaperRow({ paper }: { paper: Paper }) {
+  const words = text().papers;
+  const inside = (
+    <>
+      <span class="paper__type">PDF</span>
+      <span><b class="paper__name">{paper.title}</b><span class="paper__meta">{paper.state === 'ready' ? words.pages(paper.pages) : words.notReady}</span></span>
+    </>
+  );
+  return paper.state === 'ready' ? <Link class="paper" href={`/papers/${paper.id}`}>{inside}</Link> : <div class="paper">{inside}</div>;
+}
+
+function readable(paper: Paper): boolean {
+  return paper.state !== 'withdrawn' && paper.state !== 'failed';
+}
+
+async function load(id: number): Promise<Loaded> {
+  try {
+    return { kind: 'ready', meeting: await api.meeting(id) };
+  } catch (error) {
+    return { kind: 'failed', sentence: error instanceof ApiError ? error.detail : shell().failed };
+  }
+}

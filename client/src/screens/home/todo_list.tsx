@@ -1,0 +1,62 @@
+import type { Me, MeetingSummary, Todo } from '../../api/types';
+import { text } from '../../text/home';
+import { Icon, type IconName } from '../../ui/icon';
+import { Link } from '../../ui/router';
+import type { OpenPapers } from './index';
+import { useNarrow } from './use_narrow';
+import { wayIn } from './way_in';
+
+const ICONS: Record<Todo['kind'], IconName> = {
+  open_meeting: 'tv',
+  join_meeting: 'tv',
+  announce_meeting: 'send',
+  fix_paper: 'alert',
+  add_papers: 'upload',
+  read_papers: 'file',
+  change_password: 'key',
+};
+
+export interface TodoListProps {
+  me: Me;
+  todos: Todo[];
+  meetings: MeetingSummary[];
+  you: string;
+  papers: OpenPapers;
+}
+
+/** What waits for the signed-in person; each with one way to do it. */
+export function TodoList({ me, todos, meetings, you, papers }: TodoListProps) {
+  const words = text();
+  return (
+    <section class="card home__todo" aria-labelledby="todo-title">
+      <div class="card__head">
+        <h2 id="todo-title">{words.todos(you)}</h2>
+        {todos.length > 0 && <span class="count push" aria-label={words.todoCount(todos.length)}>{todos.length}</span>}
+      </div>
+      {todos.length === 0 && <p class="card__body muted">{words.noTodos}</p>}
+      <ul class="todo">
+        {todos.map((todo) => {
+          const said = words.todo[todo.kind];
+          return (
+            <li key={`${todo.kind} ${todo.meetingId}`}>
+              <h3 class={todo.kind === 'fix_paper' ? 'is-bad' : ''}><Icon name={ICONS[todo.kind]} />{said.title}</h3>
+              <p>{todo.kind === 'change_password' ? words.ownPassword : words.todoAbout(todo.title, todo.count)}</p>
+              <div class="row"><Way me={me} todo={todo} meeting={meetings.find((m) => m.id === todo.meetingId)} papers={papers} /></div>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function Way({ me, todo, meeting, papers }: { me: Me; todo: Todo; meeting: MeetingSummary | undefined; papers: OpenPapers }) {
+  const narrow = useNarrow();
+  const label = text().todo[todo.kind].act;
+  if (todo.kind === 'read_papers') return <button type="button" class="btn btn--sm" aria-expanded={papers.open === todo.meetingId} onClick={() => papers.toggle(todo.meetingId)}>{label}</button>;
+  const href =
+    todo.kind === 'change_password' ? '/password'
+    : todo.kind === 'open_meeting' || todo.kind === 'join_meeting' ? (meeting && wayIn(me, meeting, narrow)?.href)
+    : `/meetings/${todo.meetingId}/prepare`;
+  return href ? <Link class="btn btn--sm" href={href}>{label}</Link> : null;
+}

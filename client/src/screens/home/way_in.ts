@@ -1,0 +1,44 @@
+// Which way leads into a meeting for the one who is signed in. Pure.
+
+import type { Me, MeetingSummary } from '../../api/types';
+
+export interface WayIn {
+  /** Name of the words on the button. */
+  act: 'enter' | 'prepare' | 'view' | 'review';
+  href: string;
+}
+
+/**
+ * The one right way, null when there is none for this person now. narrow: a phone, where a village's head
+ * uses the buttons beside the hall's own picture; on a wide screen they most likely run the hall.
+ */
+export function wayIn(me: Me, m: MeetingSummary, narrow: boolean): WayIn | null {
+  const at = (screen: string) => `/meetings/${m.id}/${screen}`;
+  const prepares = m.part === 'secretary' || m.part === 'staff';
+  const conducts = m.part === 'chair' || m.part === 'secretary';
+  switch (m.state) {
+    case 'draft':
+      if (prepares) return { act: 'prepare', href: at('prepare') };
+      return m.part === 'chair' ? { act: 'view', href: at('prepare') } : null;
+    case 'announced':
+    case 'live':
+      if (m.part === 'staff') return { act: 'view', href: at('prepare') };
+      break;
+    default:
+      if (conducts) return { act: 'review', href: at('chair') };
+      return m.part === 'staff' ? { act: 'view', href: at('prepare') } : null;
+  }
+  if (conducts) return { act: 'enter', href: at('chair') };
+  if (me.hall || (m.part === 'hall' && !narrow)) return { act: 'enter', href: at('join') };
+  return { act: 'enter', href: at('phone') };
+}
+
+/** Who may make meetings: the server's "staff". */
+export function mayCreate(me: Me): boolean {
+  return me.person?.roles.some((role) => role === 'clerk' || role === 'admin' || role === 'chair') ?? false;
+}
+
+/** Not over yet. */
+export function isComing(m: MeetingSummary): boolean {
+  return m.state === 'draft' || m.state === 'announced' || m.state === 'live';
+}

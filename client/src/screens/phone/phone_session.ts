@@ -1,0 +1,12 @@
+// What every part of the phone's screen gets.
+
+import type { FloorSession } from '../tv/session';
+
+export interface PhoneSession extends FloorSession {
+  /** How the screen addresses who holds it: "ông", "bà", "ông/bà". */
+  you: string;
+  /** Of the commune office; may be empty. */
+  phone: string;
+}
+
+export type Tab = 'now' | 'agenda' | 'papers';

@@ -1,0 +1,78 @@
+// A new meeting: all but the title is proposed; what is typed survives a reload.
+
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { api } from '../../api';
+import type { Me } from '../../api/types';
+import { text } from '../../text/prepare';
+import { Icon } from '../../ui/icon';
+import { navigate } from '../../ui/router';
+import { proposedBasics, readBasics, type BasicsFault, type BasicsField, type Choices } from './basics';
+import { BasicsFields } from './basics_fields';
+import { sentenceOf } from '../../api/sentence';
+import { Shell } from './shell';
+import { keepUnsent, readUnsent } from './unsent';
+
+export function NewMeeting({ me, choices }: { me: Me; choices: Choices }) {
+  const words = text();
+  const box = useRef<HTMLFormElement>(null);
+  const [now] = useState(() => Date.parse(me.now));
+  const [form, setForm] = useState(() => readUnsent('new').basics ?? proposedBasics(me, choices, now));
+  const [faults, setFaults] = useState<Partial<Record<BasicsField, BasicsFault>>>({});
+  const [sending, setSending] = useState(false);
+  const [sentence, setSentence] = useState('');
+  useEffect(() => box.current!.querySelector<HTMLInputElement>('#basics-title')!.focus(), []);
+
+  const create = async (event: Event) => {
+    event.preventDefault();
+    if (sending) return;
+    const read = readBasics(form, now);
+    if (read.kind === 'faults') {
+      setFaults(read.faults);
+      const first = Object.keys(form).find((field) => field in read.faults);
+      box.current!.querySelector<HTMLElement>(`#basics-${first}`)?.focus();
+      return;
+    }
+    setSending(true);
+    setSentence('');
+    try {
+      const meeting = await api.createMeeting(read.input);
+      keepUnsent('new', { basics: undefined });
+      navigate(`/meetings/${meeting.id}/prepare`, true);
+    } catch (error) {
+      setSentence(sentenceOf(error));
+      setSending(false);
+    }
+  };
+
+  return (
+    <Shell me={me}>
+      <main class="page prep prep--new">
+        <form class="card" ref={box} onSubmit={create} noValidate>
+          <div class="card__head"><h1>{words.newTitle}</h1></div>
+          <div class="card__body">
+            <BasicsFields
+              form={form}
+              choices={choices}
+              faults={faults}
+              now={now}
+              change={(next) => {
+                setForm(next);
+                keepUnsent('new', { basics: next });
+                if (Object.keys(faults).length === 0) return;
+                const read = readBasics(next, now);
+                setFaults(read.kind === 'faults' ? read.faults : {});
+              }}
+            />
+          </div>
+          <div class="prepnew__foot">
+            {sentence ? <p class="is-bad row" role="alert"><Icon name="alert" />{sentence}</p> : <p class="muted small">{words.basics.kept}</p>}
+            <button type="submit" class="btn btn--primary push" aria-disabled={sending} aria-busy={sending}>
+              {sending && <Icon name="loader" class="spin" />}
+              {sending ? words.basics.creating : sentence ? words.trouble.retry : words.basics.create}
+            </button>
+          </div>
+        </form>
+      </main>
+    </Shell>
+  );
+}

@@ -1,0 +1,62 @@
+// Dates and times as the clerk types them: 25/11/2025 and 08:00, or shorter. In the commune's time.
+
+import { daysBetween, fromFields, fullDate, dayMonth, toFields } from '../../text/time';
+
+const HALF_HOUR = 30 * 60_000;
+
+/** "25/11" when it is this year, else with the year; both in ms. */
+export function shortDate(at: number, now: number): string {
+  return year(at) === year(now) ? dayMonth(at) : fullDate(at);
+}
+
+/** The next full or half hour that is still to come: 08:00 exactly gives 08:30. */
+export function nextHalfHour(now: number): number {
+  return (Math.floor(now / HALF_HOUR) + 1) * HALF_HOUR;
+}
+
+/** The same day so many days from now, as typed. */
+export function dayFromNow(days: number, now: number): string {
+  return fullDate(now + days * 24 * 60 * 60_000);
+}
+
+/** 0 today, 1 tomorrow; null for what is no date. */
+export function daysAhead(date: string, now: number): number | null {
+  const at = parseWhen(date, '12:00', now);
+  return at === null ? null : daysBetween(now, at);
+}
+
+/**
+ * Milliseconds of a typed date and time; null for what is no date or no time.
+ * Takes 25/11/2025, 25-11-2025, 25.11.25, 25/11 (this year), and 08:00, 8h, 8h30, 8g30, 0830.
+ */
+export function parseWhen(date: string, time: string, now: number): number | null {
+  const [day, minutes] = [parseDate(date, now), parseTime(time)];
+  return day && minutes ? Date.parse(fromFields(day, minutes)) : null;
+}
+
+/** "2025-11-25" of a typed date; null when there is no such day. */
+export function parseDate(date: string, now: number): string | null {
+  const found = /^\s*(\d{1,2})[/.\-\s](\d{1,2})(?:[/.\-\s](\d{2}|\d{4}))?\s*$/.exec(date);
+  if (!found) return null;
+  const [day, month] = [Number(found[1]), Number(found[2])];
+  const typed = found[3];
+  const whole = typed === undefined ? year(now) : Number(typed) + (typed.length === 2 ? 2000 : 0);
+  const d = new Date(Date.UTC(whole, month - 1, day));
+  return d.getUTCDate() === day && d.getUTCMonth() === month - 1 ? `${whole}-${pad(month)}-${pad(day)}` : null;
+}
+
+/** "08:00" of a typed time; null when there is no such time. */
+export function parseTime(time: string): string | null {
+  const found = /^\s*(\d{1,2})\s*(?:[:hg.]\s*(\d{1,2})?)?\s*$/i.exec(time) ?? /^\s*(\d{2})(\d{2})\s*$/.exec(time);
+  if (!found) return null;
+  const [hours, minutes] = [Number(found[1]), Number(found[2] ?? 0)];
+  return hours < 24 && minutes < 60 ? `${pad(hours)}:${pad(minutes)}` : null;
+}
+
+function year(at: number): number {
+  return Number(toFields(at).date.slice(0, 4));
+}
+
+function pad(n: number): string {
+  return String(n).padStart(2, '0');
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { liveState, meeting } from '../../state/live_state.fixture';
+import { tvPanel, type PanelView } from './panel';
+
+const online = { kind: 'online' } as const;
+const offline = { kind: 'offline' } as const;
+const ended = (reason: 'replaced' | 'closed' | 'forbidden') => ({ kind: 'ended', reason }) as const;
+const announced = liveState({ meeting: meeting({ state: 'announced' }) });
+const closed = liveState({ meeting: meeting({ state: 'closed' }) });
+
+const cases: [string, Partial<PanelView>, string][] = [
+  ['live', {}, 'stage'],
+  ['invited', { action: { kind: 'speak', minutes: 3 } }, 'invited'],
+  ['not open yet', { state: announced }, 'waiting'],
+  ['nothing known yet', { state: null, connection: { kind: 'connecting' } }, 'connecting'],
+  ['a short cut keeps the stage', { connection: offline, action: { kind: 'offline' } }, 'stage'],
+  ['a long cut', { connection: offline, overdue: true }, 'lost'],
+  ['a long cut while waiting', { state: announced, connection: offline, overdue: true }, 'lost'],
+  ['never came through', { state: null, connection: { kind: 'connecting' }, overdue: true }, 'lost'],
+  ['another machine', { connection: ended('replaced') }, 'replaced'],
+  ['no longer invited', { connection: ended('forbidden') }, 'forbidden'],
+  ['closed', { state: closed }, 'ended'],
+  ['closed, seen before the news came', { connection: ended('closed') }, 'ended'],
+  ['the end stays when the line goes too', { state: closed, connection: offline, overdue: true }, 'ended'],
+];
+
+test.each(cases)('%s', (_, view, want) => {
+  expect(tvPanel({ state: liveState(), connection: online, overdue: false, action: { kind: 'ask' }, ...view })).toBe(want);
+});

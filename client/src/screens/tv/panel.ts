@@ -1,0 +1,41 @@
+// Which one thing the whole screen is for now.
+
+import type { LiveState } from '../../api/types';
+import type { Room } from '../../state/room';
+import type { OkAction } from './ok_action';
+
+export type TvPanel =
+  | 'connecting' // nothing is known yet
+  | 'lost' // the line is down for a while: what to do, whom to phone
+  | 'replaced' // another machine took this seat
+  | 'forbidden'
+  | 'waiting' // before the chair opens the meeting
+  | 'invited' // the chair gave this hall the floor
+  | 'stage'
+  | 'ended';
+
+/** From when a lost line fills the screen; a short cut only gets a banner. */
+export const LOST_AFTER_MS = 5000;
+
+export interface PanelView {
+  state: LiveState | null;
+  connection: Room['connection']['value'];
+  /** The line is down for LOST_AFTER_MS. */
+  overdue: boolean;
+  /** null while nothing is known. */
+  action: OkAction | null;
+}
+
+export function tvPanel({ state, connection, overdue, action }: PanelView): TvPanel {
+  if (isOver(state?.meeting.state) || (connection.kind === 'ended' && connection.reason === 'closed')) return 'ended';
+  if (connection.kind === 'ended') return connection.reason === 'replaced' ? 'replaced' : 'forbidden';
+  if (overdue) return 'lost';
+  if (!state) return 'connecting';
+  if (state.meeting.state !== 'live') return 'waiting';
+  return action?.kind === 'speak' ? 'invited' : 'stage';
+}
+
+/** Whether a meeting has ended for good. */
+export function isOver(meetingState: string | undefined): boolean {
+  return meetingState === 'closed' || meetingState === 'published';
+}

@@ -1,0 +1,36 @@
+// Moving pictures: the own camera, and what a video slot carries.
+
+import { useEffect, useRef } from 'preact/hooks';
+import { SlotVideo } from '../../media/slot_video';
+import { text } from '../../text/tv';
+import { Icon } from '../../ui/icon';
+import type { TvSession } from './session';
+import type { Picture } from './stage_shows';
+
+/** The own camera, not mirrored: as the others see it. */
+export function OwnPicture({ stream }: { stream: MediaStream | null }) {
+  const video = useRef<HTMLVideoElement>(null);
+  const track = stream?.getVideoTracks()[0];
+  useEffect(() => {
+    if (video.current) video.current.srcObject = stream;
+  }, [stream, track]);
+  if (!track) return <p class="nopic"><Icon name="video-off" />{text().noPicture}</p>;
+  return <video ref={video} autoplay muted playsInline />;
+}
+
+/**
+ * What a slot shows. A picture that is asked for by its seat is shown only once the server says that
+ * it is this seat's: never another's face over a name.
+ */
+export function SlotPicture({ session: s, picture, index, label }: { session: TvSession; picture: Picture; index: number; label: string }) {
+  if (!picture.show) return <OwnPicture stream={s.local} />;
+  const mid = s.media.slots[index]?.mid;
+  const source = s.room.slots.value.find((slot) => slot.mid === mid);
+  const right = source !== undefined && source.seat !== '' && (picture.show === '@stage' || source.seat === picture.seat);
+  return (
+    <div class="pic" role="img" aria-label={label} data-slot={index} data-seat={right ? source.seat : ''}>
+      <SlotVideo media={s.media} index={index} />
+      {!right && <p class="nopic"><Icon name="video" />{text().waitingPicture}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+// The hall's screen while it is connected: one panel at a time, one key.
+
+import { useEffect } from 'preact/hooks';
+import { useSignalEffect } from '@preact/signals';
+import type { LiveState } from '../../api/types';
+import { papersAhead, prefetch } from '../../papers/prefetch';
+import { hourMinute } from '../../text/time';
+import { text } from '../../text/tv';
+import { Icon } from '../../ui/icon';
+import { navigate } from '../../ui/router';
+import { Foot } from './foot';
+import { ConnectingPanel, ForbiddenPanel, FullPanel, LostPanel } from './full_panel';
+import { InfoColumn } from './info_column';
+import { okAction, type OkAction } from './ok_action';
+import { useOverdue } from './overdue';
+import { LOST_AFTER_MS, tvPanel } from './panel';
+import { inSentence, placeOf } from './place';
+import { Scene } from './scene';
+import { keepMicRule, micState, runOk, type TvSession } from './session';
+import { stageShows } from './stage_shows';
+import { tvSlots } from './tv_slots';
+import { useWakeLock } from './wake_lock';
+import { WaitingScene } from './waiting_scene';
+
+const home = () => navigate('/');
+/** How long it is said that a press did not get through. */
+const FAILURE_MS = 10_000;
+
+export function TvView({ session: s, phone }: { session: TvSession; phone: string }) {
+  const words = text();
+  const state = s.room.state.value;
+  const connection = s.room.connection.value;
+  const online = connection.kind === 'online';
+  const overdue = useOverdue(!online && connection.kind !== 'ended', LOST_AFTER_MS);
+  const mic = micState(s);
+  const finishing = s.acts.pending.value.has('finish');
+  const action = state && okAction(state, { seat: s.seat, online, needsTap: s.media.needsTap.value, mic, finishing });
+  const panel = tvPanel({ state, connection, overdue, action });
+  const shows = state?.meeting.state === 'live' ? stageShows(state, s.seat) : null; // nothing is looked at before: the line is the papers'
+
+  useSlots(s, shows);
+  useSignalEffect(() => keepMicRule(s));
+  usePapersAhead(state);
+  useWakeLock(panel !== 'ended' && panel !== 'replaced' && panel !== 'forbidden');
+  useEffect(() => {
+    if (panel !== 'ended') return;
+    s.media.stop();
+    s.local?.getTracks().forEach((track) => track.stop()); // the camera's light goes out with the meeting
+  }, [panel]);
+
+  switch (panel) {
+    case 'connecting':
+      return <ConnectingPanel />;
+    case 'lost':
+      return <LostPanel phone={phone} />;
+    case 'forbidden':
+      return <ForbiddenPanel phone={phone} home={home} />;
+    case 'replaced':
+      return (
+        <FullPanel name="replaced" icon="tv" heading={words.replaced.heading} ok={{ label: words.replaced.takeOver, run: () => s.live.takeOver() }}>
+          <p>{words.replaced.why}</p>
+        </FullPanel>
+      );
+    case 'ended':
+      return <EndedPanel state={state} />;
+  }
+  if (!state || !action) return <ConnectingPanel />;
+  if (panel === 'invited') return <InvitedPanel session={s} state={state} action={action} />;
+  return (
+    <main class="room">
+      {shows ? <Scene session={s} state={state} shows={shows} /> : <WaitingScene session={s} state={state} />}
+      <InfoColumn session={s} state={state} />
+      <Foot session={s} state={state} action={action} mic={mic} online={online} />
+      <Trouble session={s} online={online} phone={phone} />
+    </main>
+  );
+}
+
+function InvitedPanel({ session: s, state, action }: { session: TvSession; state: LiveState; action: OkAction }) {
+  const words = text();
+  const { name } = placeOf(state, s.seat);
+  const minutes = action.kind === 'speak' ? action.minutes : 0;
+  return (
+    <FullPanel
+      name="invited"
+      heading={<>{words.invited}<br />{words.invitedWho(inSentence(name))}</>}
+      ok={{ label: words.act.speak, run: () => runOk(s, action) }}
+      hint={minutes ? words.invitedMinutes(minutes) : words.invitedFreely}
+    />
+  );
+}
+
+/** state: null when the end came before anything else did. */
+export function EndedPanel({ state }: { state: Pick<LiveState, 'meeting'> | null }) {
+  const words = text().ended;
+  const meeting = state?.meeting;
+  return (
+    <FullPanel name="ended" icon="check-o" heading={words.heading} ok={{ label: words.home, run: home }}>
+      {meeting?.openedAt && meeting.closedAt && <p>{words.times(hourMinute(meeting.openedAt), hourMinute(meeting.closedAt))}</p>}
+      <p>{words.calm}</p>
+    </FullPanel>
+  );
+}
+
+/** What stands in the way, over the picture; the picture stays. */
+function Trouble({ session: s, online, phone }: { session: TvSession; online: boolean; phone: string }) {
+  const words = text().lost;
+  const phase = s.media.phase.value;
+  const failure = s.acts.failure.value;
+  useEffect(() => {
+    if (!failure) return;
+    const timer = setTimeout(() => (s.acts.failure.value = null), FAILURE_MS); // nobody stands there to dismiss it
+    return () => clearTimeout(timer);
+  }, [failure]);
+  const said = !online
+    ? words.banner
+    : (failure?.sentence ?? (phase.kind === 'failed' ? [phase.sentence, phone].filter(Boolean).join(' ') : phase.kind === 'retrying' ? words.media : ''));
+  if (!said) return null;
+  return <p class="trouble" role="status"><Icon name={online ? 'alert' : 'wifi-off'} />{said}</p>;
+}
+
+function useSlots(s: TvSession, shows: ReturnType<typeof stageShows> | null): void {
+  const wanted = tvSlots(shows, window.innerHeight * devicePixelRatio);
+  useEffect(() => {
+    for (const slot of wanted) s.media.want(slot.index, slot.show, slot.height);
+  }, [s, JSON.stringify(wanted)]);
+}
+
+function usePapersAhead(state: LiveState | null): void {
+  const ahead = state ? papersAhead(state.meeting.items) : [];
+  const named = ahead.map((paper) => paper.sha256).join(' ');
+  useEffect(() => prefetch(ahead), [named]);
+}

@@ -1,0 +1,86 @@
+// The one place where a meeting's state changes on this side: message in, new state out. Pure.
+
+import type { Floor, ItemsChanged, Link, LiveMessage, LiveState, Meeting, Paper, Seat, SlotSource, Speaker, Stage } from '../api/types';
+
+/** What the messages of a live socket add up to. */
+export interface RoomData {
+  state: LiveState | null;
+  /** Of the newest durable entry seen; goes into the next hello. */
+  seq: number;
+  /** Names the server's run; empty before the first welcome. */
+  boot: string;
+  links: Record<string, Link>;
+  slots: SlotSource[];
+  speakers: Speaker[];
+}
+
+export const emptyRoom: RoomData = { state: null, seq: 0, boot: '', links: {}, slots: [], speakers: [] };
+
+/** Returns the room after a message; the same object when the message changes nothing. */
+export function apply(room: RoomData, m: LiveMessage): RoomData {
+  switch (m.kind) {
+    case 'welcome':
+      return welcome(room, m.boot ?? '');
+    case 'snapshot':
+      return m.state ? { ...room, state: m.state, seq: m.seq ?? 0 } : room;
+    case 'event':
+      return event(room, m);
+    case 'links':
+      return { ...room, links: Object.fromEntries((m.links ?? []).map((link) => [link.seat, link])) };
+    case 'slots':
+      return { ...room, slots: m.slots ?? [] };
+    case 'speakers':
+      return { ...room, speakers: m.speakers ?? [] };
+    case 'media': // this screen's connection is gone; its slots say nothing any more
+      return room.slots.length ? { ...room, slots: [] } : room;
+    case 'progress':
+      return room.state && m.progress ? { ...room, state: withPaper(room.state, m.progress) } : room;
+    default: // "end" is about the line, not about the room; unknown kinds come from a newer server
+      return room;
+  }
+}
+
+/** A new run of the server has no media of the old one: nobody is heard, no slot carries anything. */
+function welcome(room: RoomData, boot: string): RoomData {
+  if (boot === room.boot) return room;
+  return { ...room, boot, links: {}, slots: [], speakers: [] };
+}
+
+function event(room: RoomData, m: LiveMessage): RoomData {
+  const seq = m.seq ?? 0;
+  if (!room.state || seq <= room.seq) return room; // sent again after a snapshot that had it already
+  return { ...room, seq, state: changed(room.state, m.type ?? '', m.data) };
+}
+
+/** Each event carries the whole changed part, so applying is replacing. */
+function changed(state: LiveState, type: string, data: unknown): LiveState {
+  switch (type) {
+    case 'meeting.changed':
+      return { ...state, meeting: data as Meeting };
+    case 'items.changed':
+      return { ...state, meeting: { ...state.meeting, items: (data as ItemsChanged).items } };
+    case 'stage.changed':
+      return { ...state, stage: data as Stage };
+    case 'floor.changed':
+      return { ...state, floor: data as Floor };
+    case 'seat.changed':
+      return { ...state, seats: withSeat(state.seats, data as Seat) };
+    default: // a newer server's event: nothing this screen knows has changed
+      return state;
+  }
+}
+
+/** Seats keep the order in which they first came. */
+function withSeat(seats: Seat[], seat: Seat): Seat[] {
+  const at = seats.findIndex((other) => other.seat === seat.seat);
+  return at < 0 ? [...seats, seat] : seats.with(at, seat);
+}
+
+function withPaper(state: LiveState, paper: Paper): LiveState {
+  const items = state.meeting.items.map((item) =>
+    item.papers.some((other) => other.id === paper.id)
+      ? { ...item, papers: item.papers.map((other) => (other.id === paper.id ? paper : other)) }
+      : item,
+  );
+  return { ...state, meeting: { ...state.meeting, items } };
+}

@@ -1,0 +1,19 @@
+// Who is signed in, as far as more than one screen needs to know.
+
+import { signal, type ReadonlySignal } from '@preact/signals';
+import type { Me } from '../api/types';
+
+const must = signal(false);
+
+/** The signed-in person has to choose a password of their own before anything else. */
+export const mustChangePassword: ReadonlySignal<boolean> = must;
+
+/** Called by the api with every answer that says who is signed in. */
+export function noteMe(me: Me): Me {
+  must.value = me.mustChangePassword;
+  return me;
+}
+
+export function notePasswordChanged(): void {
+  must.value = false;
+}

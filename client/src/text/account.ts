@@ -1,0 +1,76 @@
+// Words of signing in, of a hall's machine, and of one's own account.
+
+import { define } from './index';
+
+const vi = {
+  loginTitle: 'Đăng nhập',
+  username: 'Tên đăng nhập',
+  password: 'Mật khẩu',
+  showPassword: 'Hiện mật khẩu',
+  hidePassword: 'Ẩn mật khẩu',
+  signIn: 'Đăng nhập',
+  signingIn: 'Đang đăng nhập…',
+  usernameEmpty: 'Nhập tên đăng nhập.',
+  passwordEmpty: 'Nhập mật khẩu.',
+  forgotten: 'Quên mật khẩu? Hỏi văn thư xã để được đặt lại.',
+
+  passwordTitle: 'Đổi mật khẩu',
+  mustChange: 'Đây là lần đăng nhập đầu tiên. Chọn mật khẩu của riêng mình trước khi dùng tiếp.',
+  oldPassword: 'Mật khẩu hiện tại',
+  newPassword: 'Mật khẩu mới',
+  newHint: 'Ít nhất 8 ký tự. Một câu ngắn dễ nhớ là tốt nhất.',
+  again: 'Nhập lại mật khẩu mới',
+  oldEmpty: 'Nhập mật khẩu hiện tại.',
+  tooShort: 'Mật khẩu cần ít nhất 8 ký tự.',
+  notSame: 'Hai lần nhập chưa giống nhau.',
+  change: 'Đổi mật khẩu',
+  changing: 'Đang đổi…',
+  changed: 'Đã đổi mật khẩu',
+  back: 'Trở lại',
+
+  deviceTitle: 'Máy của nhà văn hóa',
+  deviceWaiting: 'Đang đăng nhập máy này…',
+  deviceNoKey: 'Địa chỉ này thiếu mã máy. Hỏi quản trị xã để lấy đúng địa chỉ.',
+  deviceOffline: 'Chưa nối được với máy chủ. Máy đang tự thử lại.',
+  tryAgain: 'Thử lại',
+
+  account: (name: string) => `Tài khoản của ${name}`,
+  language: 'English',
+  logOut: 'Đăng xuất',
+};
+
+const en: typeof vi = {
+  loginTitle: 'Sign in',
+  username: 'User name',
+  password: 'Password',
+  showPassword: 'Show password',
+  hidePassword: 'Hide password',
+  signIn: 'Sign in',
+  signingIn: 'Signing in…',
+  usernameEmpty: 'Enter your user name.',
+  passwordEmpty: 'Enter your password.',
+  forgotten: 'Forgot it? Ask the commune clerk to reset it.',
+  passwordTitle: 'Change password',
+  mustChange: 'This is your first time here. Choose a password of your own before you go on.',
+  oldPassword: 'Present password',
+  newPassword: 'New password',
+  newHint: 'At least 8 characters. A short sentence is best.',
+  again: 'New password once more',
+  oldEmpty: 'Enter your present password.',
+  tooShort: 'A password needs at least 8 characters.',
+  notSame: 'The two entries differ.',
+  change: 'Change password',
+  changing: 'Changing…',
+  changed: 'Password changed',
+  back: 'Back',
+  deviceTitle: 'A hall’s machine',
+  deviceWaiting: 'Signing this machine in…',
+  deviceNoKey: 'This address lacks the machine’s key. Ask the commune’s administrator for the right one.',
+  deviceOffline: 'The server cannot be reached yet. Trying again by itself.',
+  tryAgain: 'Try again',
+  account: (name) => `Account of ${name}`,
+  language: 'Tiếng Việt',
+  logOut: 'Sign out',
+};
+
+export const text = define(vi, en);

@@ -1,0 +1,32 @@
+// Which screen an address means. Pure.
+
+export type Route =
+  | { screen: 'home' | 'login' | 'password' | 'device' | 'missing' }
+  | { screen: 'prepare'; id: number | null } // null: a new meeting
+  | { screen: 'prejoin' | 'chair' | 'tv' | 'phone' | 'reader'; id: number };
+
+const PLAIN = { '/': 'home', '/login': 'login', '/password': 'password', '/device': 'device' } as const;
+const OF_MEETING = { join: 'prejoin', chair: 'chair', tv: 'tv', phone: 'phone' } as const;
+
+/** path: without query and hash; a slash at its end does not matter. */
+export function routeOf(path: string): Route {
+  const clean = path.length > 1 ? path.replace(/\/+$/, '') || '/' : path;
+  if (Object.hasOwn(PLAIN, clean)) return { screen: PLAIN[clean as keyof typeof PLAIN] };
+  if (clean === '/meetings/new') return { screen: 'prepare', id: null };
+  const meeting = /^\/meetings\/([1-9]\d{0,14})\/(\w+)$/.exec(clean);
+  if (meeting) {
+    const [id, name] = [Number(meeting[1]), meeting[2]!];
+    if (name === 'prepare') return { screen: 'prepare', id };
+    if (Object.hasOwn(OF_MEETING, name)) return { screen: OF_MEETING[name as keyof typeof OF_MEETING], id };
+  }
+  const paper = /^\/papers\/([1-9]\d{0,14})$/.exec(clean);
+  if (paper) return { screen: 'reader', id: Number(paper[1]) };
+  return { screen: 'missing' };
+}
+
+/** Where to go after signing in: only addresses of our own, never a page to sign in. */
+export function safeNext(next: string | null): string {
+  if (!next || !next.startsWith('/') || next.startsWith('//') || next.includes('\\')) return '/';
+  const { screen } = routeOf(next.split(/[?#]/)[0]!);
+  return screen === 'login' || screen === 'device' || screen === 'missing' ? '/' : next;
+}

@@ -1,0 +1,100 @@
+// The bar on top of the screens that are no meeting, and the menu behind one's own name.
+
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { api, ApiError } from '../api';
+import type { Me } from '../api/types';
+import { language, setLanguage } from '../text';
+import { text as account } from '../text/account';
+import { text } from '../text/home';
+import { text as shell } from '../text/shell';
+import { BrandMark } from './brand';
+import { Icon } from './icon';
+import { Link, navigate, path } from './router';
+
+export interface TopBarProps {
+  me: Me;
+  /** Offer to make a meeting. */
+  create?: boolean;
+}
+
+export function TopBar({ me, create }: TopBarProps) {
+  const words = text();
+  return (
+    <header class="topbar">
+      <Link class="brand" href="/"><BrandMark /><span><b>{shell().product}</b><small>{me.commune.name}</small></span></Link>
+      {create && (
+        <nav class="nav" aria-label={words.nav}>
+          <Link href="/" current={path.value === '/'}><Icon name="home" />{words.today}</Link>
+          <Link href="/meetings/new" current={path.value === '/meetings/new'}><Icon name="plus" />{words.create}</Link>
+        </nav>
+      )}
+      <div class="topbar__end"><Account me={me} /></div>
+    </header>
+  );
+}
+
+function Account({ me }: { me: Me }) {
+  const words = account();
+  const [open, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  useCloseOutside(box, open, () => setOpen(false));
+  const name = me.person?.name ?? me.hall?.name ?? '';
+  return (
+    <div class="account" ref={box}>
+      <button type="button" class="me" aria-label={words.account(name)} aria-expanded={open} aria-haspopup="menu" onClick={() => setOpen(!open)}>
+        {me.hall ? <span class="who" aria-hidden="true"><Icon name="tv" /></span> : <span class="who" aria-hidden="true">{initials(name)}</span>}
+        <span><b>{name}</b>{me.person?.title && <small>{me.person.title}</small>}</span>
+      </button>
+      {open && (
+        <div class="account__menu" role="menu">
+          <p class="account__name">{name}</p>
+          {me.person && <Link href="/password" class="account__item"><Icon name="key" />{words.passwordTitle}</Link>}
+          <button type="button" role="menuitem" class="account__item" onClick={() => setLanguage(language.value === 'vi' ? 'en' : 'vi')}><Icon name="language" />{words.language}</button>
+          {me.person && <LogOut />}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** A hall's machine does not sign out by itself: it could not come back without its key. */
+function LogOut() {
+  const words = account();
+  const [failed, setFailed] = useState('');
+  const leave = async () => {
+    setFailed('');
+    try {
+      await api.logout();
+      navigate('/login');
+    } catch (error) {
+      setFailed(error instanceof ApiError ? error.detail : shell().failed);
+    }
+  };
+  return (
+    <>
+      <button type="button" role="menuitem" class="account__item" onClick={() => void leave()}><Icon name="log-out" />{words.logOut}</button>
+      {failed && <p class="field__error account__name" role="alert"><Icon name="alert" />{failed}</p>}
+    </>
+  );
+}
+
+/** First letters of the first and the last part: "Lê Đình Thắng" is LT. */
+export function initials(name: string): string {
+  const parts = name.trim().split(/\s+/).filter(Boolean);
+  const ends = parts.length > 1 ? [parts[0]!, parts.at(-1)!] : parts;
+  return ends.map((part) => [...part][0]!.toLocaleUpperCase('vi')).join('');
+}
+
+function useCloseOutside(box: { current: HTMLElement | null }, open: boolean, close: () => void): void {
+  useEffect(() => {
+    if (!open) return;
+    const pressed = (event: Event) => !box.current?.contains(event.target as Node) && close();
+    const key = (event: KeyboardEvent) => event.code === 'Escape' && close();
+    document.addEventListener('pointerdown', pressed);
+    document.addEventListener('keydown', key);
+    return () => {
+      document.removeEventListener('pointerdown', pressed);
+      document.removeEventListener('keydown', key);
+    };
+  }, [open]);
+}
