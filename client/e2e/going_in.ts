@@ -1,0 +1,52 @@
+// How people come into a meeting: sign in, try the machine, go in. By keys and buttons, as they would.
+
+import type { Page } from 'playwright-core';
+import { deviceAddress, PASSWORD } from './commune';
+import { press, pressOk, READING_MS } from './hands';
+import type { Server } from './server';
+import { until } from './waiting';
+
+export async function signIn(page: Page, server: Server, username: string, password = PASSWORD): Promise<void> {
+  await page.goto(`${server.url}/login`);
+  await page.getByLabel('Tên đăng nhập').fill(username);
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(password);
+  await page.keyboard.press('Enter');
+}
+
+/**
+ * Answers the questions about the machine as they come, by OK, and goes in. The microphone's question
+ * answers itself when the machine has heard a voice, and only then.
+ */
+export async function tryMachineAndGoIn(page: Page, to: RegExp): Promise<void> {
+  let answered = '';
+  while (!to.test(page.url())) {
+    const question = await until('the next question', 15_000, async () => {
+      if (to.test(page.url())) return 'in';
+      const [said] = await page.locator('.pj h1').allInnerTexts();
+      return said !== answered && said;
+    });
+    if (question === 'in') return;
+    if (question.startsWith('Vạch xanh')) await page.getByText('Máy nghe rõ rồi').waitFor();
+    else {
+      if (question.startsWith('Có thấy hình')) await page.locator('.view video').waitFor();
+      await page.waitForTimeout(READING_MS);
+      await page.keyboard.press('Enter');
+    }
+    answered = question;
+  }
+}
+
+/** Signs the hall's machine in by its key and takes its place before the hall's screen. */
+export async function goInAsHall(page: Page, server: Server, hall: { id: number }): Promise<void> {
+  await page.goto(deviceAddress(server, hall));
+  await pressOk(page, 'Vào phòng họp');
+  await tryMachineAndGoIn(page, /\/tv$/);
+}
+
+/** Signs the chair in and takes the commune hall's place before the console. */
+export async function goInAsChair(page: Page, server: Server, username = 'thang', password = PASSWORD): Promise<void> {
+  await signIn(page, server, username, password);
+  await press(page.getByRole('link', { name: 'Vào phòng họp' }).first());
+  await page.waitForURL(/\/join$/); // the console asks for the machine check first
+  await tryMachineAndGoIn(page, /\/chair$/);
+}

@@ -1,0 +1,65 @@
+// What every story begins with: a folder, a server, browsers; and what is left of them when it fails.
+
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, inject } from 'vitest';
+import { Participant, type BrowserOptions } from './browser';
+import { Server } from './server';
+
+export const RESULTS = join(import.meta.dirname, '../test-results');
+
+export class Story {
+  readonly participants: Participant[] = [];
+
+  private constructor(
+    readonly name: string,
+    readonly server: Server,
+    readonly runDir: string,
+  ) {}
+
+  /** Call at the top of a story's file, in beforeAll; everything ends with the file. */
+  static async begin(name: string, mode?: string[]): Promise<Story> {
+    rmSync(join(RESULTS, name), { recursive: true, force: true });
+    const runDir = mkdtempSync(join(inject('runRoot'), `${name}-`));
+    return new Story(name, await Server.in(runDir, inject('binary'), mode), runDir);
+  }
+
+  async launch(of: Omit<BrowserOptions, 'runDir'>): Promise<Participant> {
+    const participant = await Participant.launch({ ...of, runDir: this.runDir });
+    this.participants.push(participant);
+    return participant;
+  }
+
+  /** Saves what was on the screens and in the logs under test-results/<story>. */
+  async keep(): Promise<string> {
+    const dir = join(RESULTS, this.name);
+    mkdirSync(dir, { recursive: true });
+    await Promise.all(this.participants.map((participant) => participant.keep(dir)));
+    copyFileSync(this.server.logFile, join(dir, 'server.log'));
+    return dir;
+  }
+
+  async end(): Promise<void> {
+    try {
+      await Promise.all(this.participants.map((participant) => participant.close()));
+    } finally {
+      await this.server.kill();
+      rmSync(this.runDir, { recursive: true, force: true });
+    }
+  }
+}
+
+/** Ends the story after its file; keeps what is left after a test that failed, and when none could begin. */
+export function tidyUp(story: () => Story | undefined): void {
+  let began = false;
+  beforeEach(() => {
+    began = true;
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await story()?.keep();
+  });
+  afterAll(async () => {
+    if (!began) await story()?.keep();
+    await story()?.end();
+  });
+}
