@@ -1,0 +1,71 @@
+# Họp Xã. `make help` lists the targets; README.md tells the rest.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+# One new folder for each run, so that every run shows a fresh commune; DATA=... keeps one.
+DATA ?= data/demo-$(shell date +%Y%m%d-%H%M%S)
+HTTP ?= :8080
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+MODULES := client/node_modules/.package-lock.json
+
+.PHONY: help run dev build client test check unit race stories shots bench fuzz gen clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+run: build ## build all and show a believable commune with three live halls (Ctrl-C ends it)
+	@exec ./bin/hopxa demo --data "$(DATA)" --http "$(HTTP)"
+
+dev: tools $(MODULES) ## the developer's loop: hot reload of the client before a running demo
+	@.ci/dev "$(DATA)"
+
+build: client ## build the client and ./bin/hopxa, ./bin/hallsim
+	go build -trimpath -ldflags "-X main.version=$(VERSION)" -o bin/ ./cmd/hopxa ./cmd/hallsim
+
+client: tools $(MODULES) ## build the client into client/dist
+	cd client && npm run --silent build
+
+$(MODULES): client/package.json client/package-lock.json
+	cd client && npm ci --no-audit --no-fund
+	@touch $@
+
+test: chromium check race stories ## everything: vet, types, unit tests, race detector, browser stories
+
+check: tools $(MODULES) ## the quick part: formatting, vet, generated files, client types and unit tests, size
+	@unformatted=$$(gofmt -l cmd server sfu agendas client/*.go); [ -z "$$unformatted" ] || { echo "gofmt these: $$unformatted"; exit 1; }
+	go vet ./...
+	.ci/generated
+	cd client && npm run --silent check && npm test --silent && npm run --silent build && npm run --silent size
+
+unit: tools ## Go tests without the race detector
+	go test ./...
+
+race: tools ## Go tests with the race detector
+	go test -race -timeout 12m ./...
+
+stories: chromium build ## browser stories in real Chromium
+	cd client && HOPXA_BIN="$(CURDIR)/bin/hopxa" npm run --silent e2e
+
+shots: chromium build ## pictures of every screen at 360, 1366 and 1920 px, into client/test-results/shots
+	cd client && HOPXA_BIN="$(CURDIR)/bin/hopxa" npm run --silent shots
+
+bench: build ## the packet path alone, then pretend halls against the real server
+	go test -run - -bench Forward -benchmem ./sfu/...
+	./bin/hallsim --spawn ./bin/hopxa --halls 10 --each-sees 9 --seconds 20
+
+fuzz: ## one minute for each parser of what comes from outside
+	.ci/fuzz
+
+gen: tools $(MODULES) ## the client's types, from the server's OpenAPI document
+	cd client && npm run --silent gen
+
+clean: ## remove what was built (never a data folder)
+	rm -rf bin client/dist/assets client/node_modules client/test-results
+
+.PHONY: tools chromium
+tools:
+	@.ci/need go node gcc
+chromium:
+	@.ci/need chromium
