@@ -19,7 +19,7 @@ import (
 // Machines differ and are noisy, so what counts is the ratio of two neighbours, and of these the median.
 type benchCmd struct {
 	Hopxa   string `arg:"" type:"existingfile" help:"The hopxa to measure."`
-	Load    string `default:"A,B" help:"Which loads: A one speaker to many, B ten halls that all see each other (${default})."`
+	Load    string `default:"ABC" help:"Which loads: A one speaker to many, B ten halls that all see each other, C the same without sound (${default})."`
 	Viewers int    `default:"50" placeholder:"N" help:"How many halls watch in load A (${default})."`
 	Rounds  int    `default:"3" placeholder:"R" help:"How often each is measured (${default})."`
 	Seconds int    `default:"10" placeholder:"S" help:"How long each time, after all have joined and seen a picture (${default})."`
@@ -107,17 +107,28 @@ func (c *benchCmd) loads() []load {
 		},
 	}, {
 		name: "B", halls: 10, mics: 9,
-		what: "ten halls with camera (300 kbit/s) and microphone, each sees the nine others; the yardstick passes all microphones on, hopxa that of the floor",
+		what:  "ten halls with camera (300 kbit/s) and microphone, each sees the nine others; the yardstick passes all microphones on, hopxa that of the floor",
+		shape: everybodySeesAll,
+	}, {
+		name: "C", halls: 10, mics: 1,
+		what: "as B with all microphones off: both servers pass the same packets on",
 		shape: func(halls []fleet.Hall) {
+			everybodySeesAll(halls)
 			for i := range halls {
-				halls[i].Camera = fleet.Synthetic{KbitPerSec: 300, FramesPerSec: 30}
-				for n := 1; n < len(halls); n++ {
-					halls[i].Watch = append(halls[i].Watch, halls[(i+n)%len(halls)].Seat)
-				}
+				halls[i].Muted = true
 			}
 		},
 	}}
 	return slices.DeleteFunc(all, func(l load) bool { return !strings.Contains(c.Load, l.name) })
+}
+
+func everybodySeesAll(halls []fleet.Hall) {
+	for i := range halls {
+		halls[i].Camera = fleet.Synthetic{KbitPerSec: 300, FramesPerSec: 30}
+		for n := 1; n < len(halls); n++ {
+			halls[i].Watch = append(halls[i].Watch, halls[(i+n)%len(halls)].Seat)
+		}
+	}
 }
 
 // once starts one server, lets the halls of a load join it and measures them.

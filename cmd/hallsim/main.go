@@ -94,7 +94,10 @@ func (c *cli) measure(ctx context.Context, f *fleet.Fleet) error {
 		return errors.Join(errors.New("not all halls have joined"), f.Report().Table(os.Stdout))
 	}
 	fmt.Printf("%d halls joined within %v\n", c.Halls, time.Since(began).Round(time.Millisecond))
-	before, usedBefore := f.Report(), c.usage()
+	before, usedBefore, own := f.Report(), c.usage(), ownCPU()
+	waited := waitedForCore(c.ServerPID)
+	end, stalled := make(chan struct{}), make(chan time.Duration)
+	go watchStalls(end, stalled) // ends with end
 	var done <-chan time.Time
 	if c.Seconds > 0 {
 		done = time.After(time.Duration(c.Seconds) * time.Second)
@@ -105,10 +108,16 @@ func (c *cli) measure(ctx context.Context, f *fleet.Fleet) error {
 	}
 	after := f.Report().Since(before)
 	used := c.usage()
+	close(end)
+	stall, share := <-stalled, (ownCPU()-own).Seconds()/after.Over.Seconds()
 	if err := after.Table(os.Stdout); err != nil {
 		return err
 	}
 	fmt.Println(used.since(usedBefore, after.Over))
+	fmt.Printf("halls: %.0f %% of a core, stood still for up to %.0f ms; %d packets were repaired\n", share*100, stall.Seconds()*1000, after.Total().Video.Repaired)
+	if c.ServerPID != 0 {
+		fmt.Printf("the server was ready and waited for a core for %.0f ms: other work on the machine\n", (waitedForCore(c.ServerPID)-waited).Seconds()*1000)
+	}
 	for _, h := range after.Halls {
 		if h.Phase != fleet.PhaseJoined {
 			return fmt.Errorf("%s is %s at the end: %w", h.Seat, h.Phase, h.Err)

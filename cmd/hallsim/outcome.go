@@ -26,7 +26,8 @@ type outcome struct {
 	perViewer, total float64          // bytes of memory
 	bytes, objects   float64          // of heap, a packet
 	generator        float64          // share of its core that the halls needed
-	stall            time.Duration    // longest that the halls' core was away
+	stall            time.Duration    // longest that the halls stood still
+	waited           time.Duration    // that the server was ready and did not run, in all
 }
 
 // measure counts for some time. rest is what the server used before the halls came.
@@ -36,6 +37,7 @@ func (o *outcome) measure(ctx context.Context, f *fleet.Fleet, s *spawned, l loa
 		return err
 	}
 	before, own, used := f.Report(), ownCPU(), procUsage(s.pid())
+	waited := waitedForCore(s.pid())
 	stop, stalled := make(chan struct{}), make(chan time.Duration)
 	go watchStalls(stop, stalled) // ends with stop
 	select {
@@ -43,6 +45,7 @@ func (o *outcome) measure(ctx context.Context, f *fleet.Fleet, s *spawned, l loa
 	case <-ctx.Done():
 	}
 	after := procUsage(s.pid())
+	o.waited = waitedForCore(s.pid()) - waited
 	r := f.Report().Since(before)
 	o.generator = (ownCPU() - own).Seconds() / r.Over.Seconds()
 	close(stop)
@@ -82,9 +85,9 @@ func medianAndP95(all []time.Duration) [2]time.Duration {
 func (o outcome) String() string {
 	ms := func(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 	line := fmt.Sprintf("  %-9s %6.1f k packets/CPU-s (%3.0f %% of its core, %5.1f CPU-s a minute)  delay p50 %.1f p99 %.1f ms  loss %.3f %% (%d repaired)\n"+
-		"            first packet %.0f (p95 %.0f) ms, keyframe %.0f (p95 %.0f) ms  memory %.0f MB, %.0f kB a hall  heap %.0f B, %.2f objects a packet  halls' core %.0f %%, stalled %.0f ms",
+		"            first packet %.0f (p95 %.0f) ms, keyframe %.0f (p95 %.0f) ms  memory %.0f MB, %.0f kB a hall  heap %.0f B, %.2f objects a packet  halls' core %.0f %%, stood still %.0f ms; server waited %.0f ms",
 		o.server, o.perCPUSecond/1000, o.busy*100, o.roomCPU, ms(o.p50), ms(o.p99), o.loss*100, o.repaired,
-		ms(o.first[0]), ms(o.first[1]), ms(o.key[0]), ms(o.key[1]), o.total/1e6, o.perViewer/1e3, o.bytes, o.objects, o.generator*100, ms(o.stall))
+		ms(o.first[0]), ms(o.first[1]), ms(o.key[0]), ms(o.key[1]), o.total/1e6, o.perViewer/1e3, o.bytes, o.objects, o.generator*100, ms(o.stall), ms(o.waited))
 	if o.generator > tooBusy {
 		line += "\n            the halls' core is the limit here: delay and loss are theirs. Measure with fewer halls."
 	}
@@ -119,8 +122,7 @@ func ratio(ours, plain []outcome, of func(o outcome) float64) string {
 	return fmt.Sprintf("%.2f (%.2f to %.2f)", all[len(all)/2], all[0], all[len(all)-1])
 }
 
-// watchStalls tells, once stop is closed, how late a timer of the halls' process was at worst: delays up to that
-// are the load generator's.
+// watchStalls tells, once stop is closed, how late a timer of the halls' process was at worst.
 func watchStalls(stop <-chan struct{}, worst chan<- time.Duration) {
 	const every = 5 * time.Millisecond
 	tick := time.NewTicker(every)

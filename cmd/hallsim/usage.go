@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -45,6 +46,27 @@ func procUsage(pid int) usage {
 	system, err2 := strconv.ParseFloat(fields[12], 64)
 	resident, err3 := strconv.ParseFloat(pages[1], 64)
 	return usage{(user + system) / clockTicks, resident * float64(os.Getpagesize()), errors.Join(err1, err2, err3)}
+}
+
+// waitedForCore is how long all threads of a process together were ready to run and did not: somebody else had the
+// core. Delays come from there on a busy machine; 0 when the kernel does not say.
+func waitedForCore(pid int) (sum time.Duration) {
+	files, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", pid))
+	if err != nil {
+		return 0 // never: the pattern is a good one
+	}
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			continue // the thread has ended
+		}
+		if fields := strings.Fields(string(text)); len(fields) > 1 { // time on the core, time waiting for it, both in ns
+			if ns, err := strconv.ParseInt(fields[1], 10, 64); err == nil {
+				sum += time.Duration(ns)
+			}
+		}
+	}
+	return sum
 }
 
 func metricsUsage(server string) usage {

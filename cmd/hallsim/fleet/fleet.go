@@ -28,6 +28,7 @@ type Hall struct {
 
 	Camera Synthetic // in place of the clip's picture, when it is not zero
 	Silent bool      // publishes nothing
+	Muted  bool      // publishes its camera alone
 	Watch  []string  // seats whose cameras it watches, in place of the next EachSees halls
 }
 

@@ -49,7 +49,7 @@ func newLink(h *hall) (*link, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &link{hall: h, pc: pc, slots: []wire.SlotWant{}, sender: newSender(h.clip, h.Camera, h.sent[h.Seat]), connected: make(chan struct{}), gone: make(chan struct{})}
+	l := &link{hall: h, pc: pc, slots: []wire.SlotWant{}, sender: newSender(&h.Hall, h.clip, h.sent[h.Seat]), connected: make(chan struct{}), gone: make(chan struct{})}
 	sending, receiving := webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionSendonly}, webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionRecvonly}
 	fail := func(err error) (*link, error) { pc.Close(); return nil, err }
 	if _, err := pc.AddTransceiverFromTrack(l.sender.voice, sending); err != nil {

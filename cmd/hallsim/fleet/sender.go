@@ -16,6 +16,7 @@ const tooLate = 200 * time.Millisecond
 type sender struct {
 	// set once
 	clip      clip
+	muted     bool
 	synthetic *synthetic // in place of the clip's picture; nil for none
 	voice     *outgoing
 	layers    []*outgoing
@@ -32,10 +33,10 @@ type sender struct {
 	spoke     bool
 }
 
-func newSender(c clip, camera Synthetic, s *stamps) *sender {
-	out := &sender{clip: c, stamps: s, voice: newOutgoing("mic", "", webrtc.MimeTypeOpus, webrtc.RTPCodecTypeAudio), voiceBase: rand.Uint32()}
-	if camera != (Synthetic{}) {
-		out.synthetic = newSynthetic(camera)
+func newSender(h *Hall, c clip, s *stamps) *sender {
+	out := &sender{clip: c, muted: h.Muted, stamps: s, voice: newOutgoing("mic", "", webrtc.MimeTypeOpus, webrtc.RTPCodecTypeAudio), voiceBase: rand.Uint32()}
+	if h.Camera != (Synthetic{}) {
+		out.synthetic = newSynthetic(h.Camera)
 	}
 	for i, l := range layers {
 		rid := l.rid
@@ -81,7 +82,9 @@ func (s *sender) run(ctx context.Context) {
 			picture = int(now / frameEvery)
 		}
 		for ; time.Duration(word)*wordEvery <= now; word++ {
-			s.say(word)
+			if !s.muted {
+				s.say(word)
+			}
 		}
 		for ; time.Duration(picture)*frameEvery <= now; picture++ {
 			if s.synthetic != nil {

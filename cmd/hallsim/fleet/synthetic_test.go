@@ -63,9 +63,8 @@ func TestSyntheticCameraAnswersAKeyframeRequestAtOnce(t *testing.T) {
 func TestSilentHallsWatchTheOneThatLeads(t *testing.T) {
 	v := newVenue(t, "hall:2", "hall:3", "hall:4")
 	halls := []Hall{{Key: "key of hall:3", Seat: "hall:3", Camera: Synthetic{KbitPerSec: 1200, FramesPerSec: 30}, Watch: []string{}}}
-	for _, seat := range []string{"hall:2", "hall:4"} {
-		halls = append(halls, Hall{Key: "key of " + seat, Seat: seat, Silent: true, Watch: []string{"hall:3"}})
-	}
+	halls = append(halls, Hall{Key: "key of hall:2", Seat: "hall:2", Silent: true, Watch: []string{"hall:3"}},
+		Hall{Key: "key of hall:4", Seat: "hall:4", Muted: true, Watch: []string{"hall:3"}})
 	f := v.fleet(Config{Halls: halls, NoStage: true, Lead: 1})
 	v.until("the leader came first", func() bool { return len(v.offers) > 1 })
 	if !f.Joined(t.Context()) {
@@ -73,7 +72,7 @@ func TestSilentHallsWatchTheOneThatLeads(t *testing.T) {
 	}
 	v.until("the viewers see", func() bool {
 		r := f.Report()
-		return r.Halls[1].Video.Delay.N > 50 && r.Halls[2].Video.Delay.N > 50 && r.Halls[1].Keyframe > 0
+		return v.rids["hall:4/camerah"] > 0 && r.Halls[1].Video.Delay.N > 50 && r.Halls[2].Video.Delay.N > 50 && r.Halls[1].Keyframe > 0
 	})
 	v.mu.Lock()
 	defer v.mu.Unlock()

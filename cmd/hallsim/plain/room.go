@@ -13,7 +13,6 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/pion/interceptor"
-	"github.com/pion/logging"
 	"github.com/pion/rtcp"
 	"github.com/pion/webrtc/v4"
 
@@ -46,9 +45,7 @@ func New(tell func(seat string, m wire.LiveMessage)) (*Room, error) {
 	if err := errors.Join(m.RegisterDefaultCodecs(), webrtc.RegisterDefaultInterceptors(m, r)); err != nil {
 		return nil, err
 	}
-	quiet := logging.NewDefaultLoggerFactory()
-	quiet.DefaultLogLevel = logging.LogLevelDisabled // it speaks of every connection that ends
-	s := webrtc.SettingEngine{LoggerFactory: quiet}
+	var s webrtc.SettingEngine
 	s.SetIncludeLoopbackCandidate(true)
 	s.SetIPFilter(net.IP.IsLoopback) // as the server it is measured against
 	s.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4})
