@@ -83,7 +83,8 @@ func ownCore() error {
 	if err != nil {
 		return err
 	}
-	return syscall.Exec(taskset, append([]string{taskset, "--cpu-list", hallsCore, self}, os.Args[1:]...), append(os.Environ(), pinned+"=1"))
+	return syscall.Exec(taskset, append([]string{taskset, "--cpu-list", hallsCore, self}, os.Args[1:]...),
+		append(os.Environ(), pinned+"=1", "PION_LOG_DISABLE=all")) // Pion's interceptors complain of every connection that ends
 }
 
 // load is what the halls do.

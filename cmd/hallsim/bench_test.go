@@ -56,6 +56,9 @@ func TestRatiosAreOfNeighboursAndTheMedianCounts(t *testing.T) {
 	if got := ratio(ours, plain, func(o outcome) float64 { return o.perCPUSecond }); got != "2.00 (1.50 to 3.00)" {
 		t.Error(got)
 	}
+	if got := ratio(ours[:2], plain[:2], func(o outcome) float64 { return o.perCPUSecond }); got != "2.25 (1.50 to 3.00)" {
+		t.Errorf("of two rounds: %s", got)
+	}
 	if m := medianAndP95([]time.Duration{4, 1, 3, 2}); m != [2]time.Duration{3, 4} {
 		t.Error(m)
 	}

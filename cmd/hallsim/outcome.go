@@ -119,7 +119,8 @@ func ratio(ours, plain []outcome, of func(o outcome) float64) string {
 		all = append(all, of(ours[i])/of(plain[i]))
 	}
 	slices.Sort(all)
-	return fmt.Sprintf("%.2f (%.2f to %.2f)", all[len(all)/2], all[0], all[len(all)-1])
+	middle := (all[(len(all)-1)/2] + all[len(all)/2]) / 2
+	return fmt.Sprintf("%.2f (%.2f to %.2f)", middle, all[0], all[len(all)-1])
 }
 
 // watchStalls tells, once stop is closed, how late a timer of the halls' process was at worst.

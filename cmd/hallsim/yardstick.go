@@ -32,9 +32,6 @@ func (c *yardstickCmd) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := os.Setenv("PION_LOG_DISABLE", "all"); err != nil { // its interceptors complain of every connection that ends
-		return err
-	}
 	y := &yardstick{sockets: map[string]chan wire.LiveMessage{}}
 	if y.room, err = plain.New(y.tell); err != nil {
 		return err
