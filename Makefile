@@ -7,6 +7,9 @@ SHELL := /bin/bash
 # One new folder for each run, so that every run shows a fresh commune; DATA=... keeps one.
 DATA ?= data/demo-$(shell date +%Y%m%d-%H%M%S)
 HTTP ?= :8080
+# make bench: how many halls watch the one speaker, and how often each server is measured.
+VIEWERS ?= 50
+ROUNDS ?= 3
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 MODULES := client/node_modules/.package-lock.json
 
@@ -51,9 +54,9 @@ stories: chromium build ## browser stories in real Chromium
 shots: chromium build ## pictures of every screen at 360, 1366 and 1920 px, into client/test-results/shots
 	cd client && HOPXA_BIN="$(CURDIR)/bin/hopxa" npm run --silent shots
 
-bench: build ## the packet path alone, then pretend halls against the real server
+bench: build ## the packet path alone, then pretend halls on the real server and on a yardstick, in turn
 	go test -run - -bench Forward -benchmem ./sfu/...
-	./bin/hallsim --spawn ./bin/hopxa --halls 10 --each-sees 9 --seconds 20
+	./bin/hallsim bench ./bin/hopxa --viewers $(VIEWERS) --rounds $(ROUNDS)
 
 fuzz: ## one minute for each parser of what comes from outside
 	.ci/fuzz

@@ -86,6 +86,11 @@ func TestHealthMetricsAndDocuments(t *testing.T) {
 			t.Errorf("metrics lack %s", must)
 		}
 	}
+	for _, counted := range []string{"process_cpu_seconds_total", "process_resident_memory_bytes", "go_memstats_alloc_bytes_total", "go_memstats_mallocs_total"} {
+		if _, rest, _ := strings.Cut(metrics, "\n"+counted+" "); rest == "" || rest[0] < '0' || rest[0] > '9' || strings.HasPrefix(rest, "0\n") {
+			t.Errorf("metrics do not say %s", counted)
+		}
+	}
 	p.as("").ask("GET", "/metrics", nil, header{"X-Forwarded-For", "203.0.113.7"}).want(403, "forbidden")
 	outside := httptest.NewRequest("GET", "/metrics", nil) // from 192.0.2.1
 	w := httptest.NewRecorder()

@@ -49,6 +49,9 @@ func (s *Server) metrics(c echo.Context) error {
 		return err
 	}
 	writeMediaMetrics(&b, head, s.SFU.Stats())
+	if err := writeProcessMetrics(&b, head); err != nil {
+		return err
+	}
 	var mem runtime.MemStats
 	runtime.ReadMemStats(&mem)
 	head("hopxa_goroutines", "Goroutines.", "gauge")

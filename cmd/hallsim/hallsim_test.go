@@ -32,6 +32,9 @@ func TestUsageOfAProcessIsMeasured(t *testing.T) {
 	if after.err != nil || after.cpuSeconds <= before.cpuSeconds || after.bytes < 1e6 {
 		t.Errorf("%+v after %+v", after, before)
 	}
+	if waitedForCore(os.Getpid()) == 0 {
+		t.Error("this process has never waited for a core")
+	}
 	if s := (usage{1.5, 80e6, nil}).since(usage{0.5, 0, nil}, 10*time.Second); s != "server: 1.00 CPU seconds in 10 s (10 % of a core), 80 MB of memory" {
 		t.Error(s)
 	}

@@ -17,6 +17,15 @@ import (
 	"hopxa/cmd/hallsim/fleet"
 )
 
+// commands is the command line; without a word it is the first.
+type commands struct {
+	Run       cli          `cmd:"" default:"withargs" help:"Put halls on a server, measure and print what they saw (the default)."`
+	Bench     benchCmd     `cmd:"" help:"Measure a hopxa against the plainest forwarder there is, in turn, one core each for server and halls."`
+	Yardstick yardstickCmd `cmd:"" hidden:""`
+
+	Verbose bool `help:"Say what each hall does."`
+}
+
 type cli struct {
 	Server    string `default:"http://127.0.0.1:8080" placeholder:"URL" help:"The server (${default})."`
 	Meeting   int64  `placeholder:"ID" help:"The meeting to join; with --data, the live one by default."`
@@ -28,20 +37,20 @@ type cli struct {
 	Seconds   int    `default:"20" placeholder:"S" help:"How long to measure once all have joined (${default}); 0 is until Ctrl-C."`
 	Ask       bool   `help:"Ask for the floor every now and then."`
 	ServerPID int    `name:"server-pid" placeholder:"PID" help:"The server's process, to measure it; known with --data and --spawn. Without it, its /metrics are asked."`
-	Verbose   bool   `help:"Say what each hall does."`
 }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	var c cli
-	kong.Parse(&c, kong.Name("hallsim"), kong.Description("Pretend village halls against a Họp Xã server."), kong.DefaultEnvars("HALLSIM"))
+	var c commands
+	parsed := kong.Parse(&c, kong.Name("hallsim"), kong.Description("Pretend village halls against a Họp Xã server."), kong.DefaultEnvars("HALLSIM"))
 	level := slog.LevelWarn
 	if c.Verbose {
 		level = slog.LevelDebug
 	}
 	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level})))
-	if err := c.run(ctx); err != nil {
+	parsed.BindTo(ctx, (*context.Context)(nil))
+	if err := parsed.Run(); err != nil {
 		fmt.Fprintln(os.Stderr, "hallsim:", err)
 		stop()
 		os.Exit(1)
@@ -51,13 +60,14 @@ func main() {
 // joinWait is how long all halls together may need to join.
 const joinWait = 60 * time.Second
 
-func (c *cli) run(ctx context.Context) (err error) {
+// Run puts the halls on the server that the flags name.
+func (c *cli) Run(ctx context.Context) (err error) {
 	halls, err := c.keys(ctx)
 	if err != nil {
 		return err
 	}
 	if c.Spawn != "" {
-		s, err := spawn(ctx, c.Spawn, c.Halls)
+		s, err := spawn(ctx, c.Spawn, c.Halls, false)
 		if err != nil {
 			return err
 		}
@@ -84,7 +94,10 @@ func (c *cli) measure(ctx context.Context, f *fleet.Fleet) error {
 		return errors.Join(errors.New("not all halls have joined"), f.Report().Table(os.Stdout))
 	}
 	fmt.Printf("%d halls joined within %v\n", c.Halls, time.Since(began).Round(time.Millisecond))
-	before, usedBefore := f.Report(), c.usage()
+	before, usedBefore, own := f.Report(), c.usage(), ownCPU()
+	waited := waitedForCore(c.ServerPID)
+	end, stalled := make(chan struct{}), make(chan time.Duration)
+	go watchStalls(end, stalled) // ends with end
 	var done <-chan time.Time
 	if c.Seconds > 0 {
 		done = time.After(time.Duration(c.Seconds) * time.Second)
@@ -95,10 +108,16 @@ func (c *cli) measure(ctx context.Context, f *fleet.Fleet) error {
 	}
 	after := f.Report().Since(before)
 	used := c.usage()
+	close(end)
+	stall, share := <-stalled, (ownCPU()-own).Seconds()/after.Over.Seconds()
 	if err := after.Table(os.Stdout); err != nil {
 		return err
 	}
 	fmt.Println(used.since(usedBefore, after.Over))
+	fmt.Printf("halls: %.0f %% of a core, stood still for up to %.0f ms; %d packets were repaired\n", share*100, stall.Seconds()*1000, after.Total().Video.Repaired)
+	if c.ServerPID != 0 {
+		fmt.Printf("the server was ready and waited for a core for %.0f ms: other work on the machine\n", (waitedForCore(c.ServerPID)-waited).Seconds()*1000)
+	}
 	for _, h := range after.Halls {
 		if h.Phase != fleet.PhaseJoined {
 			return fmt.Errorf("%s is %s at the end: %w", h.Seat, h.Phase, h.Err)

@@ -17,7 +17,7 @@ import (
 	"hopxa/server/db"
 )
 
-// spawned is a real server of our own: spawn → stop.
+// spawned is a real server of our own, or the yardstick: spawn or start → stop.
 type spawned struct {
 	url     string
 	meeting int64
@@ -33,9 +33,10 @@ const (
 	stopWait  = 10 * time.Second
 )
 
-// spawn fills a temporary folder and starts the binary on it, on one core when taskset is there.
-func spawn(ctx context.Context, binary string, n int) (s *spawned, err error) {
-	s = &spawned{read: make(chan struct{})}
+// spawn fills a temporary folder and starts the binary on it, on one core when taskset is there. With speaker, the first
+// hall has the floor from the start.
+func spawn(ctx context.Context, binary string, n int, speaker bool) (s *spawned, err error) {
+	s = &spawned{}
 	if s.dir, err = os.MkdirTemp("", "hallsim-*"); err != nil {
 		return nil, err
 	}
@@ -48,34 +49,47 @@ func spawn(ctx context.Context, binary string, n int) (s *spawned, err error) {
 	if err != nil {
 		return nil, err
 	}
-	s.meeting, s.halls, err = demo.Bench(ctx, d, time.Now(), n)
+	now := time.Now()
+	s.meeting, s.halls, err = demo.Bench(ctx, d, now, n)
+	if err == nil && speaker {
+		err = demo.GiveFloor(ctx, d, now, s.meeting, s.halls[0].Seat)
+	}
 	if err = errors.Join(err, d.Close()); err != nil {
 		return nil, fmt.Errorf("making a commune up: %w", err)
 	}
-	args := []string{binary, "serve", "--data", s.dir, "--http", "127.0.0.1:0", "--udp", "127.0.0.1:0", "--tcp", "", "--log-level", "info"}
+	err = s.start(ctx, binary, "serve", "--data", s.dir, "--http", "127.0.0.1:0", "--udp", "127.0.0.1:0", "--tcp", "", "--log-level", "info")
+	return s, err
+}
+
+// serverCore is where servers run, so that what they need is not taken by the halls.
+const serverCore = "0"
+
+// start runs a server and waits until it says where it listens.
+func (s *spawned) start(ctx context.Context, command ...string) error {
+	s.read = make(chan struct{})
 	if path, err := exec.LookPath("taskset"); err == nil {
-		args = append([]string{path, "--cpu-list", "0"}, args...) // it becomes the server: same process
+		command = append([]string{path, "--cpu-list", serverCore}, command...) // it becomes the server: same process
 	}
-	s.command = exec.Command(args[0], args[1:]...)
+	s.command = exec.Command(command[0], command[1:]...)
 	s.command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C is for us: we stop it
 	log, err := s.command.StderrPipe()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if err := s.command.Start(); err != nil {
-		return nil, err
+		return err
 	}
 	addresses := make(chan string, 1)
 	go s.follow(log, addresses)
 	select {
 	case s.url = <-addresses:
-		return s, nil
+		return nil
 	case <-s.read:
-		return nil, fmt.Errorf("the server ended at once: %w", s.command.Wait())
+		return fmt.Errorf("the server ended at once: %w", s.command.Wait())
 	case <-time.After(startWait):
-		return nil, errors.Join(fmt.Errorf("the server has not begun within %v", startWait), s.stop())
+		return errors.Join(fmt.Errorf("the server has not begun within %v", startWait), s.stop())
 	case <-ctx.Done():
-		return nil, errors.Join(ctx.Err(), s.stop())
+		return errors.Join(ctx.Err(), s.stop())
 	}
 }
 
@@ -97,7 +111,7 @@ func (s *spawned) follow(log io.Reader, addresses chan<- string) {
 
 func (s *spawned) pid() int { return s.command.Process.Pid }
 
-// stop ends the server and removes its folder.
+// stop ends the server and removes its folder, if it has one.
 func (s *spawned) stop() error {
 	err := s.command.Process.Signal(syscall.SIGTERM)
 	kill := time.AfterFunc(stopWait, func() { s.command.Process.Kill() })

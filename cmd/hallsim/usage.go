@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -47,32 +48,62 @@ func procUsage(pid int) usage {
 	return usage{(user + system) / clockTicks, resident * float64(os.Getpagesize()), errors.Join(err1, err2, err3)}
 }
 
-func metricsUsage(server string) (u usage) {
+// waitedForCore is how long all threads of a process together were ready to run and did not: somebody else had the
+// core. Delays come from there on a busy machine; 0 when the kernel does not say.
+func waitedForCore(pid int) (sum time.Duration) {
+	files, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", pid))
+	if err != nil {
+		return 0 // never: the pattern is a good one
+	}
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			continue // the thread has ended
+		}
+		if fields := strings.Fields(string(text)); len(fields) > 1 { // time on the core, time waiting for it, both in ns
+			if ns, err := strconv.ParseInt(fields[1], 10, 64); err == nil {
+				sum += time.Duration(ns)
+			}
+		}
+	}
+	return sum
+}
+
+func metricsUsage(server string) usage {
+	m, err := readMetrics(server)
+	u := usage{m["process_cpu_seconds_total"], m["process_resident_memory_bytes"], err}
+	if err == nil && u.bytes == 0 {
+		u.err = errors.New("its /metrics do not say")
+	}
+	return u
+}
+
+// What Go programs call the bytes and the objects that they have allocated since their start.
+const (
+	heapBytes   = "go_memstats_alloc_bytes_total"
+	heapObjects = "go_memstats_mallocs_total"
+)
+
+// readMetrics returns a server's /metrics by name, without those that have labels.
+func readMetrics(server string) (map[string]float64, error) {
 	client := http.Client{Timeout: 5 * time.Second}
 	answer, err := client.Get(strings.TrimRight(server, "/") + "/metrics")
 	if err != nil {
-		return usage{err: err}
+		return nil, err
 	}
 	defer answer.Body.Close()
-	found := 0
+	if answer.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("its /metrics are refused: %s", answer.Status)
+	}
+	out := map[string]float64{}
 	lines := bufio.NewScanner(answer.Body)
 	for lines.Scan() {
 		name, value, _ := strings.Cut(lines.Text(), " ")
-		number, err := strconv.ParseFloat(value, 64)
-		switch {
-		case err != nil:
-		case name == "process_cpu_seconds_total":
-			u.cpuSeconds, found = number, found+1
-		case name == "process_resident_memory_bytes":
-			u.bytes, found = number, found+1
+		if number, err := strconv.ParseFloat(value, 64); err == nil {
+			out[name] = number
 		}
 	}
-	if err := lines.Err(); err != nil {
-		u.err = err
-	} else if found < 2 {
-		u.err = fmt.Errorf("its /metrics (%s) do not say", answer.Status)
-	}
-	return u
+	return out, lines.Err()
 }
 
 // since tells what was needed since before.

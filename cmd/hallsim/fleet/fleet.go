@@ -25,6 +25,11 @@ type Hall struct {
 	Key   string // device key, as printed when the device was paired
 	Seat  string // hall:ID, the hall that the key belongs to
 	Voice int    // which clip it publishes; any number, counted round
+
+	Camera Synthetic // in place of the clip's picture, when it is not zero
+	Silent bool      // publishes nothing
+	Muted  bool      // publishes its camera alone
+	Watch  []string  // seats whose cameras it watches, in place of the next EachSees halls
 }
 
 // Config says what the halls do. The zero values of all but BaseURL, MeetingID and Halls are good.
@@ -37,6 +42,8 @@ type Config struct {
 	EachSees   int  // how many other halls of the fleet each watches, the next in the list
 	NoStage    bool // without a slot for @stage
 	TileHeight int  // pixels at which it shows the other halls; 180 by default
+	AudioSlots int  // audio receive slots of each hall; 3 by default, which is the most that Họp Xã takes
+	Lead       int  // how many halls join before all others, which join at once then
 
 	AskFloor bool          // ask for the floor every now and then
 	AskEvery time.Duration // about; 90 s by default
@@ -68,6 +75,9 @@ func Run(ctx context.Context, cfg Config) (*Fleet, error) {
 	if cfg.TileHeight <= 0 {
 		cfg.TileHeight = 180
 	}
+	if cfg.AudioSlots <= 0 {
+		cfg.AudioSlots = audioSlots
+	}
 	if cfg.AskEvery <= 0 {
 		cfg.AskEvery = 90 * time.Second
 	}
@@ -98,8 +108,13 @@ func Run(ctx context.Context, cfg Config) (*Fleet, error) {
 	for i, h := range cfg.Halls {
 		f.halls = append(f.halls, newHall(&cfg, i, newSession(base, h.Key, transport), api, clips[(h.Voice%voices+voices)%voices], sent))
 	}
-	for _, h := range f.halls {
-		f.work.Go(func() { h.run(ctx) })
+	lead := &Fleet{halls: f.halls[:max(0, min(cfg.Lead, len(f.halls)))]}
+	for i, h := range f.halls {
+		f.work.Go(func() {
+			if i < len(lead.halls) || lead.Joined(ctx) {
+				h.run(ctx)
+			}
+		})
 	}
 	context.AfterFunc(ctx, transport.CloseIdleConnections)
 	return f, nil
@@ -139,9 +154,14 @@ func (c *Config) wanted(i int) (shows []string, heights []int) {
 	if !c.NoStage {
 		shows, heights = append(shows, "@stage"), append(heights, layers[len(layers)-1].height)
 	}
+	seats := c.Halls[i].Watch
 	for n := range c.EachSees {
-		shows = append(shows, c.Halls[(i+1+n)%len(c.Halls)].Seat+"/camera")
-		heights = append(heights, c.TileHeight)
+		if c.Halls[i].Watch == nil {
+			seats = append(seats, c.Halls[(i+1+n)%len(c.Halls)].Seat)
+		}
+	}
+	for _, seat := range seats {
+		shows, heights = append(shows, seat+"/camera"), append(heights, c.TileHeight)
 	}
 	for len(shows) < c.VideoSlots {
 		shows, heights = append(shows, ""), append(heights, 0)

@@ -13,7 +13,7 @@ import (
 	"hopxa/server/wire"
 )
 
-const audioSlots = 3
+const audioSlots = 3 // unless the fleet's configuration says otherwise
 
 // link is one WebRTC connection of a hall: newLink → connect → close; not reusable.
 type link struct {
@@ -49,7 +49,7 @@ func newLink(h *hall) (*link, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &link{hall: h, pc: pc, sender: newSender(h.clip, h.sent[h.Seat]), connected: make(chan struct{}), gone: make(chan struct{})}
+	l := &link{hall: h, pc: pc, slots: []wire.SlotWant{}, sender: newSender(&h.Hall, h.clip, h.sent[h.Seat]), connected: make(chan struct{}), gone: make(chan struct{})}
 	sending, receiving := webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionSendonly}, webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionRecvonly}
 	fail := func(err error) (*link, error) { pc.Close(); return nil, err }
 	if _, err := pc.AddTransceiverFromTrack(l.sender.voice, sending); err != nil {
@@ -68,9 +68,9 @@ func newLink(h *hall) (*link, error) {
 		return fail(err)
 	}
 	shows, heights := h.cfg.wanted(h.number)
-	for n := range audioSlots + len(shows) {
+	for n := range h.cfg.AudioSlots + len(shows) {
 		kind := webrtc.RTPCodecTypeAudio
-		if n >= audioSlots {
+		if n >= h.cfg.AudioSlots {
 			kind = webrtc.RTPCodecTypeVideo
 		}
 		if _, err := pc.AddTransceiverFromKind(kind, receiving); err != nil {
@@ -93,7 +93,9 @@ func (l *link) connect(ctx context.Context) error {
 		case webrtc.PeerConnectionStateConnected:
 			l.once.connected.Do(func() {
 				close(l.connected)
-				l.start(func() { l.sender.run(run) })
+				if !l.hall.Silent {
+					l.start(func() { l.sender.run(run) })
+				}
 			})
 		case webrtc.PeerConnectionStateFailed, webrtc.PeerConnectionStateClosed:
 			l.once.gone.Do(func() { close(l.gone) })
@@ -113,7 +115,7 @@ func (l *link) connect(ctx context.Context) error {
 		layer.setMid(camera.Mid())
 	}
 	for i := range l.slots {
-		l.slots[i].Mid = all[3+audioSlots+i].Mid()
+		l.slots[i].Mid = all[3+l.hall.cfg.AudioSlots+i].Mid()
 	}
 	in := wire.MediaOffer{Seat: l.hall.Seat, Tab: l.hall.tab, SDP: offer.SDP, Slots: l.slots, Sends: []wire.SendMid{
 		{Mid: mic.Mid(), Source: "mic"}, {Mid: camera.Mid(), Source: "camera"}, {Mid: screen.Mid(), Source: "screen"},
@@ -128,9 +130,11 @@ func (l *link) connect(ctx context.Context) error {
 	}
 	l.start(func() { l.hear(l.sender.voice, mic.Sender().ReadRTCP) })
 	for _, layer := range l.sender.layers {
-		l.start(func() {
-			l.hear(layer, func() ([]rtcp.Packet, Attributes, error) { return camera.Sender().ReadSimulcastRTCP(layer.rid) })
-		})
+		read := func() ([]rtcp.Packet, Attributes, error) { return camera.Sender().ReadSimulcastRTCP(layer.rid) }
+		if layer.rid == "" {
+			read = camera.Sender().ReadRTCP
+		}
+		l.start(func() { l.hear(layer, read) })
 	}
 	return nil
 }

@@ -33,14 +33,14 @@ func (l *link) receive(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) 
 	m := meter{link: l, mid: mid, video: track.Kind() == webrtc.RTPCodecTypeVideo}
 	buf := make([]byte, 1600)
 	for {
-		n, _, err := track.Read(buf)
+		n, attributes, err := track.Read(buf)
 		if err != nil {
 			return
 		}
 		now := time.Now()
 		var p rtp.Packet
 		if err := p.Unmarshal(buf[:n]); err == nil {
-			m.take(&p, now)
+			m.take(&p, now, attributes.Get(webrtc.AttributeRtxSsrc) != nil)
 		}
 	}
 }
@@ -56,7 +56,8 @@ type meter struct {
 	key      bool // a keyframe was complete
 }
 
-func (m *meter) take(p *rtp.Packet, now time.Time) {
+// take counts a packet; repaired says that it was lost at first, asked for and sent again.
+func (m *meter) take(p *rtp.Packet, now time.Time, repaired bool) {
 	if !m.arrivals.add(p.SequenceNumber) {
 		return
 	}
@@ -80,6 +81,9 @@ func (m *meter) take(p *rtp.Packet, now time.Time) {
 		}
 		f.Packets++
 		f.Bytes += uint64(len(p.Payload))
+		if repaired {
+			f.Repaired++
+		}
 		f.Lost += int64(lost) - int64(m.lost)
 		if matched {
 			f.Delay.add(delay)

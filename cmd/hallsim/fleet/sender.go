@@ -15,10 +15,12 @@ const tooLate = 200 * time.Millisecond
 // sender publishes a clip in real time. Made for one media connection; run once.
 type sender struct {
 	// set once
-	clip   clip
-	voice  *outgoing
-	layers [len(layers)]*outgoing
-	stamps *stamps
+	clip      clip
+	muted     bool
+	synthetic *synthetic // in place of the clip's picture; nil for none
+	voice     *outgoing
+	layers    []*outgoing
+	stamps    *stamps
 
 	keyAnswers atomic.Int64 // keyframes sent because one was asked for
 
@@ -31,13 +33,23 @@ type sender struct {
 	spoke     bool
 }
 
-func newSender(c clip, s *stamps) *sender {
-	out := &sender{clip: c, stamps: s, voice: newOutgoing("mic", "", webrtc.MimeTypeOpus, webrtc.RTPCodecTypeAudio), voiceBase: rand.Uint32()}
+func newSender(h *Hall, c clip, s *stamps) *sender {
+	out := &sender{clip: c, muted: h.Muted, stamps: s, voice: newOutgoing("mic", "", webrtc.MimeTypeOpus, webrtc.RTPCodecTypeAudio), voiceBase: rand.Uint32()}
+	if h.Camera != (Synthetic{}) {
+		out.synthetic = newSynthetic(h.Camera)
+	}
 	for i, l := range layers {
-		out.layers[i] = newOutgoing("camera", l.rid, webrtc.MimeTypeVP8, webrtc.RTPCodecTypeVideo)
+		rid := l.rid
+		if out.synthetic != nil {
+			rid = "" // one layer: no simulcast
+		}
+		out.layers = append(out.layers, newOutgoing("camera", rid, webrtc.MimeTypeVP8, webrtc.RTPCodecTypeVideo))
 		out.players[i].frames = c.layers[i]
 		out.pictureID[i] = uint16(rand.Uint32()) & 0x7fff
 		out.videoBase[i] = rand.Uint32()
+		if out.synthetic != nil {
+			break
+		}
 	}
 	return out
 }
@@ -45,7 +57,11 @@ func newSender(c clip, s *stamps) *sender {
 // run sends until ctx ends. Frames and speech are due at fixed times from the start on, whatever a tick takes;
 // RTP timestamps are those times.
 func (s *sender) run(ctx context.Context) {
-	const wordEvery, frameEvery = time.Second / wordsPerSec, time.Second / framesPerSec
+	const wordEvery = time.Second / wordsPerSec
+	frameEvery := time.Second / framesPerSec
+	if s.synthetic != nil {
+		frameEvery = time.Second / time.Duration(s.synthetic.FramesPerSec)
+	}
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	start := time.Now()
@@ -66,9 +82,15 @@ func (s *sender) run(ctx context.Context) {
 			picture = int(now / frameEvery)
 		}
 		for ; time.Duration(word)*wordEvery <= now; word++ {
-			s.say(word)
+			if !s.muted {
+				s.say(word)
+			}
 		}
 		for ; time.Duration(picture)*frameEvery <= now; picture++ {
+			if s.synthetic != nil {
+				s.fill(picture)
+				continue
+			}
 			s.show(first+picture, picture)
 		}
 	}

@@ -36,6 +36,7 @@ type Flow struct {
 	Packets   uint64
 	Bytes     uint64 // RTP payload
 	Lost      int64  // missing after repair
+	Repaired  uint64 // came over RTX
 	Unmatched uint64 // from this fleet, but sent at an unknown time: their delay is not known
 	Delay     Histogram
 }
@@ -44,6 +45,7 @@ func (f *Flow) merge(o *Flow) {
 	f.Packets += o.Packets
 	f.Bytes += o.Bytes
 	f.Lost += o.Lost
+	f.Repaired += o.Repaired
 	f.Unmatched += o.Unmatched
 	f.Delay.merge(&o.Delay)
 }
@@ -52,6 +54,7 @@ func (f *Flow) subtract(o *Flow) {
 	f.Packets -= o.Packets
 	f.Bytes -= o.Bytes
 	f.Lost -= o.Lost
+	f.Repaired -= o.Repaired
 	f.Unmatched -= o.Unmatched
 	f.Delay.subtract(&o.Delay)
 }

@@ -133,7 +133,7 @@ func (v *venue) receive(p *venuePeer, t *webrtc.TrackRemote, r *webrtc.RTPReceiv
 				v.levels[l.Level]++
 			}
 		}
-		if source.source == "mic" || t.RID() == "h" {
+		if source.source == "mic" || t.RID() == "h" || t.RID() == "" {
 			for _, other := range v.peers {
 				out = append(out, other.slots[source]...)
 			}

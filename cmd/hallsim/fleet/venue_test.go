@@ -246,7 +246,7 @@ func (v *venue) media(w http.ResponseWriter, r *http.Request) {
 		body, _ = gzip.NewReader(r.Body)
 	}
 	var in wire.MediaOffer
-	if err := json.NewDecoder(body).Decode(&in); err != nil {
+	if err := json.NewDecoder(body).Decode(&in); err != nil || in.Slots == nil || in.Sends == nil { // null is no list
 		problem(w, http.StatusUnprocessableEntity)
 		return
 	}

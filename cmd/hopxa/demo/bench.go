@@ -39,3 +39,14 @@ func Bench(ctx context.Context, d *db.DB, now time.Time, n int) (meetingID int64
 	halls, _, err = Pair(ctx, p.Actions, meetingID, n)
 	return meetingID, halls, err
 }
+
+// GiveFloor gives a seat of a live meeting the floor, as its chair would, so that its microphone is passed on.
+func GiveFloor(ctx context.Context, d *db.DB, now time.Time, meetingID int64, seat string) error {
+	p := newPlay(d, nil, now)
+	boss, err := p.as(ctx, chair)
+	if err != nil {
+		return err
+	}
+	_, err = p.FloorGrant(ctx, boss, meetingID, wire.FloorGrant{Seat: seat})
+	return err
+}
