@@ -27,12 +27,13 @@ func BenchmarkForward(b *testing.B) {
 		b.Run(fmt.Sprintf("viewers=%d", viewers), func(b *testing.B) {
 			s := &SFU{log: slog.New(slog.DiscardHandler)}
 			src := &source{name: Source{"hall:1", Camera}, peer: &peer{sfu: s, seat: "hall:1"}}
-			l := &layer{source: src, sfu: s, rate: 90000, cache: packetcache.New(cachePackets), stream: received.Stream{Rate: 90000}, clock: mediaclock.Clock{Rate: 90000}}
+			l := &layer{source: src, sfu: s, rate: 90000, cache: packetcache.New(cachePackets), stream: received.Stream{Rate: 90000}, clock: mediaclock.Clock{Rate: 90000}, out: &outbox{}}
 			l.viewers.Store(&[]*slot{})
 			out := &nowhere{}
 			for i := range viewers {
 				v := newSlot(&peer{sfu: s, seat: fmt.Sprint("hall:", i+2)}, "6", true, true)
 				v.writer, v.rate, v.header = out, 90000, rtp.Header{Version: 2, PayloadType: 96, SSRC: uint32(i)}
+				v.gate.ssrc = uint32(i)
 				v.attach(l)
 				v.aim(l)
 			}
@@ -48,6 +49,7 @@ func BenchmarkForward(b *testing.B) {
 				raw[18] = byte(min(n, 1)) // the first is a keyframe
 				n++
 				l.take(append(buf[:0], raw...), false, now)
+				l.flush()
 			}
 			if out.packets != n*viewers {
 				b.Fatalf("%d of %d packets were sent", out.packets, n*viewers)

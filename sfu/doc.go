@@ -8,10 +8,14 @@
 // (layer.run). A packet is parsed once, noted for loss and congestion feedback, copied into the layer's packet
 // cache, and handed to every slot in layer.viewers, an immutable list that is swapped when somebody's view
 // changes. The slot takes its own lock only, gives the packet the next sequence number, the slot's time and
-// picture id, and writes it to the viewer's connection, in the same goroutine: nothing is queued between the
-// read and the send. A UDP write does not wait for the viewer; a viewer on TCP has a bounded buffer in front of
-// it, and what does not fit is dropped and counted. Microphones go the same way, but only while the seat has
-// the floor: otherwise the packet ends in layer.hear, whatever the browser does.
+// picture id, and writes it to the viewer's connection, in the same goroutine. Pion encrypts it and writes it to
+// our socket, which lays it in the layer's outbox. When the loop over the viewers is done and no further packet
+// of the layer is there yet (inbox.more), the layer flushes its outbox: one system call for all viewers, and one
+// message for up to eight packets to one viewer, which the kernel cuts up (UDP_SEGMENT). So nothing waits for a
+// timer or for a packet that is still to come. What is sent again, RTCP, STUN and DTLS go out at once. A full
+// socket drops video and counts it; no viewer is waited for. A viewer on TCP has a bounded buffer in front of it,
+// and what does not fit is dropped and counted. Microphones go the same way, but only while
+// the seat has the floor: otherwise the packet ends in layer.hear, whatever the browser does.
 //
 // # Switching
 //
@@ -27,7 +31,8 @@
 // room.mu guards who is there, who may be heard and what each slot wants. assign.go and voices.go turn that
 // into layers for slots: at once for every change, and ten times a second in the room's loop for what only time
 // changes: a layer or a source that stopped, who is loud. The loop alone calls the Listener, without a lock
-// held. The packet path takes no lock of the room. Locks are taken in this order: room, slot, layer, cache.
+// held. The packet path takes no lock of the room. Locks are taken in this order: room, slot, layer, cache;
+// that of an outbox is the last of all, and is not held while the kernel sends.
 //
 // # Goroutines
 //

@@ -37,10 +37,12 @@ type engine struct {
 
 // connect makes a connection. It has one interceptor, which counts arrivals, and none on what we send: each of
 // Pion's copies or parses every packet once more. What they do is in feedback.go and repair.go.
-func (e *engine) connect(a *arrivals) (*webrtc.PeerConnection, error) {
+func (e *engine) connect(a *arrivals, in *inboxes) (*webrtc.PeerConnection, error) {
 	r := &interceptor.Registry{}
 	r.Add(a)
-	api := webrtc.NewAPI(webrtc.WithMediaEngine(e.media), webrtc.WithSettingEngine(e.settings), webrtc.WithInterceptorRegistry(r))
+	settings := e.settings
+	settings.BufferFactory = in.make
+	api := webrtc.NewAPI(webrtc.WithMediaEngine(e.media), webrtc.WithSettingEngine(settings), webrtc.WithInterceptorRegistry(r))
 	return api.NewPeerConnection(webrtc.Configuration{Certificates: []webrtc.Certificate{e.cert}, BundlePolicy: webrtc.BundlePolicyMaxBundle})
 }
 

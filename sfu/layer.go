@@ -31,6 +31,8 @@ type layer struct {
 	rate    uint32
 	levelID uint8              // of the audio level extension; 0 is none
 	cache   *packetcache.Cache // nil for audio
+	out     *outbox
+	inbox   *inbox
 
 	viewers       atomic.Pointer[[]*slot] // replaced as a whole, with room.mu held
 	width, height atomic.Int32            // of the last keyframe
@@ -63,7 +65,8 @@ type packet struct {
 func newLayer(src *source, track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) *layer {
 	rate := track.Codec().ClockRate
 	l := &layer{source: src, sfu: src.peer.sfu, rid: track.RID(), ssrc: uint32(track.SSRC()), rate: rate,
-		stream: received.Stream{Rate: rate}, clock: mediaclock.Clock{Rate: rate}}
+		stream: received.Stream{Rate: rate}, clock: mediaclock.Clock{Rate: rate},
+		out: &outbox{}, inbox: src.peer.inboxes.find(uint32(track.SSRC()))}
 	l.viewers.Store(&[]*slot{})
 	l.quiet.Store(true)
 	if src.name.Kind != Mic {
@@ -77,10 +80,15 @@ func newLayer(src *source, track *webrtc.TrackRemote, receiver *webrtc.RTPReceiv
 	return l
 }
 
-// run reads packets until the connection ends.
+// run reads packets until the connection ends. What they became goes out before it waits for the next: packets
+// that came together go out together, and none waits for one that is not here yet.
 func (l *layer) run(track *webrtc.TrackRemote) {
+	defer l.flush()
 	buf := make([]byte, 1600)
-	for {
+	for n := 0; ; n++ {
+		if n%trainPackets == 0 || l.out.full() || !l.inbox.more() {
+			l.flush()
+		}
 		n, attributes, err := track.Read(buf)
 		switch {
 		case err != nil && n == 0:
@@ -92,6 +100,9 @@ func (l *layer) run(track *webrtc.TrackRemote) {
 		}
 	}
 }
+
+// flush sends what viewers are to get. A voice is worth waiting for a moment; a picture is late soon.
+func (l *layer) flush() { l.out.flush(l.cache == nil) }
 
 // take handles one packet; repaired says that it came over RTX.
 func (l *layer) take(b []byte, repaired bool, now time.Time) {
@@ -166,9 +177,14 @@ func (l *layer) see(p *packet) {
 	}
 	l.cache.Store(packetcache.Packet{Seq: p.seq, Timestamp: p.ts, Marker: p.marker, Key: p.vp8.Key, At: p.at, Payload: p.payload})
 	n := uint64(0)
-	for _, s := range *l.viewers.Load() {
+	l.out.start()
+	for i, s := range *l.viewers.Load() {
 		if s.show(l, p) {
 			n++
+		}
+		if i&0xff == 0xff && l.out.full() {
+			l.flush()
+			l.out.start()
 		}
 	}
 	l.source.forwarded.Add(n)

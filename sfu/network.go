@@ -25,18 +25,19 @@ type network struct {
 	udpPort   int
 	tcpPort   int
 	publicIPs []string
+	gates     *gates
 	sockets   []interface{ Close() error }
 }
 
-func listen(cfg Config, log *slog.Logger) (*network, error) {
-	n := &network{}
+func listen(cfg Config, gates *gates, count *counters, log *slog.Logger) (*network, error) {
+	n := &network{gates: gates}
 	for _, ip := range cfg.PublicIPs {
 		if _, err := netip.ParseAddr(ip); err != nil {
 			return nil, fmt.Errorf("public address: %w", err)
 		}
 		n.publicIPs = append(n.publicIPs, ip)
 	}
-	if err := n.listenUDP(cfg.UDPAddr, log); err != nil {
+	if err := n.listenUDP(cfg, count, log); err != nil {
 		return nil, errors.Join(fmt.Errorf("listening on UDP %s: %w", cfg.UDPAddr, err), n.close())
 	}
 	if cfg.TCPAddr == "" {
@@ -49,8 +50,8 @@ func listen(cfg Config, log *slog.Logger) (*network, error) {
 }
 
 // listenUDP opens a socket for each address: Pion's mux needs to know the address a packet came to.
-func (n *network) listenUDP(addr string, log *slog.Logger) error {
-	host, portName, err := net.SplitHostPort(addr)
+func (n *network) listenUDP(cfg Config, count *counters, log *slog.Logger) error {
+	host, portName, err := net.SplitHostPort(cfg.UDPAddr)
 	if err != nil {
 		return err
 	}
@@ -76,8 +77,12 @@ func (n *network) listenUDP(addr string, log *slog.Logger) error {
 		if err := errors.Join(conn.SetReadBuffer(udpBuffer), conn.SetWriteBuffer(udpBuffer)); err != nil {
 			log.Warn("socket buffers stay small", "address", a, "err", err)
 		}
-		m := ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: conn, Logger: pionLogs{log}.NewLogger("udpmux")})
-		n.sockets = append(n.sockets, m, conn)
+		s, err := newSocket(conn, cfg.Sending, n.gates, count, log)
+		if err != nil {
+			return errors.Join(err, conn.Close())
+		}
+		m := ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: s, Logger: pionLogs{log}.NewLogger("udpmux")})
+		n.sockets = append(n.sockets, m, s)
 		muxes = append(muxes, m)
 	}
 	switch len(muxes) {

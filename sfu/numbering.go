@@ -60,6 +60,7 @@ func (s *slot) begin(l *layer, from, now uint32, faster int32, p *packet) {
 		s.begun, s.origin = true, captured
 		s.lastTS = s.stamp + mediaclock.Units(-time.Hour, s.rate)
 	}
+	s.gate.out.Store(l.out)
 	s.epoch = s.seqs.Begin()
 	e := epoch{id: s.epoch, layer: l, in: now, out: s.stamp + mediaclock.Units(captured.Sub(s.origin), s.rate), faster: faster}
 	step := s.rate / 1000
@@ -129,6 +130,7 @@ func (s *slot) send(p *packet) bool {
 	}
 	s.number(&s.epochs[s.epoch%epochsKept], p, newest)
 	s.header.SequenceNumber = out
+	s.peer.sfu.gates.show(s.gate)
 	if _, err := s.writer.WriteRTP(&s.header, p.payload); err != nil {
 		count.dropped.queue.Add(1)
 		return false

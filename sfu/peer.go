@@ -22,6 +22,7 @@ type peer struct {
 	audio, video []*slot
 	ssrc         uint32 // of our RTCP
 	arrivals     *arrivals
+	inboxes      inboxes
 	poked        chan struct{} // wakes the feedback loop
 	done, ended  chan struct{} // end was called; nothing runs any more
 
@@ -58,7 +59,7 @@ func newPeer(s *SFU, seat string, plan plan) (*peer, error) {
 	for _, slot := range p.slots() {
 		p.told = append(p.told, Slot{Mid: slot.mid})
 	}
-	pc, err := s.engine.connect(p.arrivals)
+	pc, err := s.engine.connect(p.arrivals, &p.inboxes)
 	if err != nil {
 		return nil, err
 	}

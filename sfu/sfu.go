@@ -15,6 +15,7 @@ type SFU struct {
 	net      *network
 	engine   *engine
 	count    counters
+	gates    gates
 
 	work sync.WaitGroup // joins under way, peers until they are ended, rooms' loops
 
@@ -29,7 +30,8 @@ func New(cfg Config) (*SFU, error) {
 	if log == nil {
 		log = slog.Default()
 	}
-	n, err := listen(cfg, log)
+	s := &SFU{log: log, listener: cfg.Listener, rooms: map[int64]*room{}}
+	n, err := listen(cfg, &s.gates, &s.count, log)
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +40,8 @@ func New(cfg Config) (*SFU, error) {
 		n.close()
 		return nil, err
 	}
-	return &SFU{log: log, listener: cfg.Listener, net: n, engine: e, rooms: map[int64]*room{}}, nil
+	s.net, s.engine = n, e
+	return s, nil
 }
 
 // UDPPort is the port media comes in on.

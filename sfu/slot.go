@@ -30,6 +30,7 @@ type slot struct {
 	writer  webrtc.TrackLocalWriter
 	header  rtp.Header
 	rtx     rtp.Header // PayloadType 0: not negotiated
+	gate    *gate      // to the outbox of what flows; a new one when bound
 	current *layer     // what flows
 	next    *layer     // what it waits for
 	numbering
@@ -39,7 +40,7 @@ type slot struct {
 }
 
 func newSlot(p *peer, mid string, video, first bool) *slot {
-	return &slot{peer: p, mid: mid, video: video, first: first, numbering: numbering{seqs: seqmap.New(uint16(random32())), stamp: random32()}}
+	return &slot{peer: p, mid: mid, video: video, first: first, gate: &gate{}, numbering: numbering{seqs: seqmap.New(uint16(random32())), stamp: random32()}}
 }
 
 // ID, RID, StreamID and Kind are asked by Pion. Browsers play what is in one stream in step: the first audio
@@ -75,6 +76,7 @@ func (s *slot) Bind(c webrtc.TrackLocalContext) (webrtc.RTPCodecParameters, erro
 		s.rtx = rtp.Header{Version: 2, PayloadType: uint8(rtx.PayloadType), SSRC: uint32(c.SSRCRetransmission()), SequenceNumber: uint16(random32())}
 	}
 	s.rate = codec.ClockRate
+	s.gate = &gate{ssrc: s.header.SSRC}
 	s.writer = c.WriteStream()
 	s.mu.Unlock()
 	s.peer.nudgeRoom()

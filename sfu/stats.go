@@ -17,6 +17,7 @@ type Stats struct {
 	Retransmitted    uint64 // answers to NACKs, not in PacketsForwarded
 	KeyframeRequests uint64 // sent to publishers, after merging
 	Dropped          Dropped
+	Sent             Sent
 	Sources          []SourceStats // by room and name
 }
 
@@ -24,9 +25,18 @@ type Stats struct {
 type Dropped struct {
 	Floor     uint64 // audio of a seat without the floor
 	Layer     uint64 // to a slot that waits for another keyframe
-	Queue     uint64 // the viewer's connection did not take it
+	Queue     uint64 // the viewer's connection or our socket did not take it; of the latter, first sends are in PacketsForwarded too
 	Malformed uint64 // RTP or RTCP that cannot be read
 	Double    uint64 // came twice
+}
+
+// Sent is how the UDP sockets did.
+type Sent struct {
+	Calls    uint64 // to the kernel
+	Batched  uint64 // packets that went with others in one call
+	Trains   uint64 // messages that the kernel cuts into packets (UDP_SEGMENT)
+	InTrains uint64 // packets in them
+	Refused  uint64 // trains that the kernel did not take; their packets went one by one
 }
 
 // SourceStats are the counters of one source since its peer joined.
@@ -53,6 +63,7 @@ type LayerStats struct {
 type counters struct {
 	packetsIn, bytesIn, forwarded, bytesOut, retransmitted, keyframes atomic.Uint64
 	dropped                                                           struct{ floor, layer, queue, malformed, double atomic.Uint64 }
+	sent                                                              struct{ calls, batched, trains, inTrains, refused atomic.Uint64 }
 }
 
 // Stats returns what was counted. For /metrics and tests; it takes each room's lock for a moment.
@@ -63,6 +74,8 @@ func (s *SFU) Stats() Stats {
 		Retransmitted: c.retransmitted.Load(), KeyframeRequests: c.keyframes.Load(),
 		Dropped: Dropped{Floor: c.dropped.floor.Load(), Layer: c.dropped.layer.Load(), Queue: c.dropped.queue.Load(),
 			Malformed: c.dropped.malformed.Load(), Double: c.dropped.double.Load()},
+		Sent: Sent{Calls: c.sent.calls.Load(), Batched: c.sent.batched.Load(), Trains: c.sent.trains.Load(), InTrains: c.sent.inTrains.Load(),
+			Refused: c.sent.refused.Load()},
 	}
 	now := time.Now()
 	for _, r := range s.allRooms() {

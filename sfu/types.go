@@ -56,6 +56,7 @@ type Config struct {
 	UDPAddr   string   // listen address, "host:port"; no host is every address of the machine, loopback included
 	TCPAddr   string   // the same for ICE-TCP; "" is none
 	PublicIPs []string // advertised in place of the addresses listened on; empty: those themselves
+	Sending   Sending  // the default is the fastest that the kernel can
 	Listener  Listener // may be nil
 	Log       *slog.Logger
 }

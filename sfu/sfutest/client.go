@@ -12,7 +12,7 @@ import (
 )
 
 // connection makes a Pion client that offers what a hall's browser does.
-func connection(drop func([]byte) bool) (*webrtc.PeerConnection, ice.UDPMux, error) {
+func connection(shape Shape) (*webrtc.PeerConnection, ice.UDPMux, error) {
 	m := &webrtc.MediaEngine{}
 	feedback := []webrtc.RTCPFeedback{{Type: "ccm", Parameter: "fir"}, {Type: "nack"}, {Type: "nack", Parameter: "pli"}}
 	for kind, codecs := range map[webrtc.RTPCodecType][]webrtc.RTPCodecParameters{
@@ -37,19 +37,21 @@ func connection(drop func([]byte) bool) (*webrtc.PeerConnection, ice.UDPMux, err
 		return nil, nil, err
 	}
 	r := &interceptor.Registry{}
-	asks, err := nack.NewGeneratorInterceptor(nack.GeneratorInterval(20 * time.Millisecond))
-	if err != nil {
-		return nil, nil, err
-	}
-	r.Add(asks)
-	for _, make := range []func() (interceptor.Factory, error){
+	interceptors := []func() (interceptor.Factory, error){
+		func() (interceptor.Factory, error) {
+			return nack.NewGeneratorInterceptor(nack.GeneratorInterval(20 * time.Millisecond))
+		},
 		func() (interceptor.Factory, error) {
 			return report.NewReceiverInterceptor(report.ReceiverInterval(200 * time.Millisecond))
 		},
 		func() (interceptor.Factory, error) {
 			return report.NewSenderInterceptor(report.SenderInterval(200 * time.Millisecond))
 		},
-	} {
+	}
+	if shape.Sink {
+		interceptors = nil
+	}
+	for _, make := range interceptors {
 		f, err := make()
 		if err != nil {
 			return nil, nil, err
@@ -60,7 +62,7 @@ func connection(drop func([]byte) bool) (*webrtc.PeerConnection, ice.UDPMux, err
 	s.SetIncludeLoopbackCandidate(true)
 	s.SetICEMulticastDNSMode(ice.MulticastDNSModeDisabled)
 	s.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4})
-	mux, err := lossy(drop)
+	mux, err := socket(shape)
 	if err != nil {
 		return nil, nil, err
 	}

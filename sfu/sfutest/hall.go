@@ -27,6 +27,7 @@ type Shape struct {
 	Shows       []string          // one video slot each
 	Height      int               // of all slots; 0 is 720
 	Drop        func([]byte) bool // incoming datagrams that get lost; nil: none
+	Sink        bool              // the kernel throws its RTP away, and it sends and asks for nothing by itself: for load
 }
 
 // Hall is a Pion client. New → Offer → Accept, or all in Join → Close.
@@ -52,7 +53,7 @@ type Hall struct {
 // New makes a hall that ends with the test.
 func New(t testing.TB, seat string, shape Shape) *Hall {
 	t.Helper()
-	pc, mux, err := connection(shape.Drop)
+	pc, mux, err := connection(shape)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -174,7 +175,9 @@ func (h *Hall) Accept(t testing.TB, answer string) {
 			return all[1].Sender().ReadSimulcastRTCP(o.rid)
 		})
 	}
-	h.work.Go(h.send)
+	if !h.shape.Sink {
+		h.work.Go(h.send)
+	}
 }
 
 // Join is Offer, Join and Accept, and waits for the connection.

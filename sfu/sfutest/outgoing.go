@@ -115,6 +115,23 @@ func (o *Outgoing) frame(units uint32, size int) {
 	o.send(payload(key, false, o.height, o.picture, uint8(o.number), o.Tag, o.number, size), true)
 }
 
+// Burst sends a picture of n packets, on or not; for load.
+func (o *Outgoing) Burst(units uint32, n, size int) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.header.Timestamp += units
+	if o.writer == nil {
+		return
+	}
+	key := o.keyWanted
+	o.keyWanted = false
+	o.picture = (o.picture + 1) & 0x7fff
+	o.number++
+	for i := range n {
+		o.send(payload(key, i == 0, o.height, o.picture, uint8(o.number), o.Tag, o.number, size), i == n-1)
+	}
+}
+
 func (o *Outgoing) word(units uint32) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
