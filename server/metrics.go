@@ -111,7 +111,11 @@ func writeSourceMetrics(b *bytes.Buffer, head func(name, help, typ string), sour
 	} {
 		head(m.name, m.help, "counter")
 		for _, s := range sources {
-			fmt.Fprintf(b, "%s{meeting=\"%d\",source=%q} %d\n", m.name, s.Room, s.Source.String(), m.of(s))
+			by := "seat"
+			if s.Extra {
+				by = "camera" // a source may come twice, and a metric must not
+			}
+			fmt.Fprintf(b, "%s{meeting=\"%d\",source=%q,by=%q} %d\n", m.name, s.Room, s.Source.String(), by, m.of(s))
 		}
 	}
 }

@@ -82,6 +82,7 @@ func New(c Config) *Server {
 	}
 	e.Use(s.logged, recovered, secured, patience, sameOrigin, s.identify, unpacked, middleware.GzipWithConfig(middleware.GzipConfig{Skipper: packedElsewhere, MinLength: 1024}))
 	s.api = s.newAPI(e)
+	s.openStandard(e)
 	for path, f := range map[string]echo.HandlerFunc{"/healthz": s.healthz, "/metrics": s.metrics, "/api/openapi.json": s.openapi,
 		"/api/docs": s.docs, "/api/docs.css": docsStyle, clientRoute: newClientFiles(c.Client).serve} {
 		e.GET(path, f)
