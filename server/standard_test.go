@@ -40,6 +40,17 @@ func (p *product) open(path, short string, h *sfutest.Hall) session {
 	return session{at, r.header.Get("ETag"), h}
 }
 
+// ended is closed when the server has ended a connection.
+func ended(h *sfutest.Hall) <-chan struct{} {
+	gone := make(chan struct{})
+	h.PC.SCTP().Transport().OnStateChange(func(state webrtc.DTLSTransportState) {
+		if state == webrtc.DTLSTransportStateClosed {
+			close(gone)
+		}
+	})
+	return gone
+}
+
 func TestACameraOfAHallGoesBeforeItsScreensOwnAndAPlayerSeesTheStage(t *testing.T) {
 	p := start(t, true)
 	m := p.opened()
@@ -82,7 +93,9 @@ func TestACameraOfAHallGoesBeforeItsScreensOwnAndAPlayerSeesTheStage(t *testing.
 	player.Video[0].WaitFrom(t, village.Camera[0], n+5)
 
 	// Closing the meeting ends them as it ends all.
+	over := ended(player.Hall)
 	p.as("chutich").ask("POST", fmt.Sprintf("meetings/%d/close", m.ID), nil).ok()
+	wait(t, over, "the player is gone")
 	p.as("").ask("DELETE", player.at, nil, key("Văn Nam")).want(404, "no_peer")
 	p.as("").ask("POST", whip, []byte(sfutest.NewCamera(t, false).PlainOffer(t)), key("Văn Bắc"), offered).want(409, "meeting_closed")
 }
@@ -106,12 +119,7 @@ func TestACameraEndsWithItsHallsInvitationAndWithItsKey(t *testing.T) {
 		t.Run(end.name, func(t *testing.T) {
 			defer p.in(t)()
 			camera := p.open(fmt.Sprintf("/whip/%d/%d", m.ID, seed.halls[end.short]), end.short, sfutest.NewCamera(t, false))
-			gone := make(chan struct{})
-			camera.PC.GetSenders()[0].Transport().OnStateChange(func(state webrtc.DTLSTransportState) {
-				if state == webrtc.DTLSTransportStateClosed {
-					close(gone)
-				}
-			})
+			gone := ended(camera.Hall)
 			end.how()
 			wait(t, gone, "the camera is gone")
 		})
