@@ -163,6 +163,7 @@ func (s *Server) whipOffer(c echo.Context, by media.Caller) error {
 	if err != nil {
 		return err
 	}
+	s.linkRelay(c, by)
 	return begun(c, fmt.Sprintf("/whip/%d/%d/%s", meetingID, hallID, peer), answer)
 }
 
@@ -179,6 +180,7 @@ func (s *Server) whepOffer(c echo.Context, by media.Caller) error {
 	if err != nil {
 		return err
 	}
+	s.linkRelay(c, by)
 	return begun(c, fmt.Sprintf("/whep/%d/%s", meetingID, peer), answer)
 }
 

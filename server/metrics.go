@@ -49,6 +49,10 @@ func (s *Server) metrics(c echo.Context) error {
 		return err
 	}
 	writeMediaMetrics(&b, head, s.SFU.Stats())
+	if s.Relay != nil {
+		head("hopxa_relay_allocations", "Connections that are relayed (TURN).", "gauge")
+		fmt.Fprintf(&b, "hopxa_relay_allocations %d\n", s.Relay.Allocations())
+	}
 	var mem runtime.MemStats
 	runtime.ReadMemStats(&mem)
 	head("hopxa_goroutines", "Goroutines.", "gauge")

@@ -25,6 +25,7 @@ import (
 	"hopxa/server/media"
 	"hopxa/server/people"
 	"hopxa/sfu"
+	"hopxa/sfu/relay"
 )
 
 const (
@@ -44,6 +45,7 @@ type Config struct {
 	Hub     *live.Hub
 	SFU     *sfu.SFU
 	Media   *media.Media
+	Relay   *relay.Relay // nil: none
 	// Client is the client's files, index.html at the root.
 	Client fs.FS
 	// Now is the clock, time.Now in the product.
