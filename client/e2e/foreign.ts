@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const library = dirname(createRequire(import.meta.url).resolve('whip-whep/package.json'));
-const page = `<!doctype html><meta charset="utf-8"><title>Phim trường</title><video autoplay muted></video>
+const page = `<!doctype html><meta charset="utf-8"><title>Phim trường</title><video autoplay></video>
 <script type="module">
   import { WHIPClient } from './whip.js';
   import { WHEPClient } from './whep.js';

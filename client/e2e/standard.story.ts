@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { deviceAddress, foundCommune, type Commune } from './commune';
 import { foreignSite, type ForeignWindow } from './foreign';
 import { Story, tidyUp } from './story';
+import { until } from './waiting';
 
 let story: Story;
 let commune: Commune;
@@ -16,7 +17,7 @@ let lobby: Page;
 tidyUp(() => story);
 
 beforeAll(async () => {
-  story = await Story.begin('standard');
+  story = await Story.begin('standard', ['serve', '--turn', '127.0.0.1:0']);
   commune = await foundCommune(story.server, { paper: false });
   await commune.asChair.post(`meetings/${commune.meeting.id}/open`);
   site = await foreignSite();
@@ -33,6 +34,19 @@ function keyOf(hall: { id: number }): string {
   const key = /[#?&/](?:key=)?([\w-]{43})/.exec(deviceAddress(story.server, hall))?.[1];
   if (!key) throw new Error('no key in the address');
   return key;
+}
+
+/** What a player's page shows, once more than a picture or two came. */
+function shown(page: Page) {
+  return page.evaluate(async () => {
+    const { pc } = window as unknown as ForeignWindow;
+    const stats = [...(await pc.getStats()).values()];
+    const of = (kind: string) => stats.find((s) => s.type === 'inbound-rtp' && s.kind === kind);
+    const [picture, voice] = [of('video'), of('audio')];
+    const pair = stats.find((s) => s.type === 'candidate-pair' && s.nominated);
+    const frames: number = picture?.framesDecoded ?? 0;
+    return frames > 20 && { frames, width: picture.frameWidth as number, sound: voice?.totalAudioEnergy > 0, way: stats.find((s) => s.id === pair?.localCandidateId)?.candidateType as string };
+  });
 }
 
 test('an encoder publishes by WHIP and a player shows it by WHEP', async () => {
@@ -55,34 +69,44 @@ test('an encoder publishes by WHIP and a player shows it by WHEP', async () => {
       const pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
       pc.addTransceiver('audio', { direction: 'recvonly' });
       pc.addTransceiver('video', { direction: 'recvonly' });
-      pc.ontrack = ({ track }) => {
-        if (track.kind === 'video') document.querySelector('video')!.srcObject = new MediaStream([track]);
-      };
+      const both = new MediaStream();
+      pc.ontrack = ({ track }) => both.addTrack(track);
+      document.querySelector('video')!.srcObject = both;
       const client = new WHEPClient();
       await client.view(pc, address, key);
       Object.assign(window, { client, pc });
     },
     { address: `${story.server.url}/whep/${of}`, key: keyOf(commune.vanNam) },
   );
-  await lobby.waitForFunction(async () => {
-    const { pc } = window as unknown as ForeignWindow;
-    const streams = [...(await pc.getStats()).values()].filter((s) => s.type === 'inbound-rtp');
-    const picture = streams.find((s) => s.kind === 'video');
-    const voice = streams.find((s) => s.kind === 'audio');
-    return picture?.framesDecoded > 20 && voice?.totalAudioEnergy > 0 && document.querySelector('video')!.videoWidth > 0;
+  await until('the stage and its voice in the lobby', 15_000, async () => {
+    const seen = await shown(lobby);
+    return seen && seen.width === 640 && seen.sound;
   });
+});
+
+test('a player that may only relay shows it too', async () => {
+  const { page } = await story.launch({ name: 'behind-a-firewall' });
+  await page.goto(site.url);
+  await page.evaluate(
+    async ({ address, key }) => {
+      const { WHEPClient } = window as unknown as ForeignWindow;
+      const pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle', iceTransportPolicy: 'relay' });
+      pc.addTransceiver('video', { direction: 'recvonly' });
+      const client = new WHEPClient(); // takes the relay from the answer's Link
+      await client.view(pc, address, key);
+      Object.assign(window, { client, pc });
+    },
+    { address: `${story.server.url}/whep/${commune.meeting.id}`, key: keyOf(commune.vanBac) },
+  );
+  const seen = await until('the stage over the relay', 15_000, () => shown(page));
+  expect(seen.way).toBe('relay');
 });
 
 test('the encoder ends its session, and the picture stops', async () => {
   await studio.evaluate(() => (window as unknown as ForeignWindow).client.stop());
-  const decoded = () =>
-    lobby.evaluate(async () => {
-      const { pc } = window as unknown as ForeignWindow;
-      return [...(await pc.getStats()).values()].find((s) => s.type === 'inbound-rtp' && s.kind === 'video')?.framesDecoded as number;
-    });
   let before = -1;
   await expect.poll(async () => {
-    const now = await decoded();
+    const now = (await shown(lobby) || { frames: 0 }).frames;
     const still = now === before;
     before = now;
     return still;
