@@ -109,7 +109,7 @@ export function startMedia(of: MediaOptions): Media {
     peer = fresh;
     fresh.pc.onconnectionstatechange = () => current() && watch(fresh.pc.connectionState);
     try {
-      const iceServers = await relays();
+      const iceServers = await relays(live.boot.peek());
       if (!current()) return fresh.pc.close();
       const offered = await offer(fresh, iceServers);
       if (!current()) return fresh.pc.close();
