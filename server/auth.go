@@ -71,12 +71,13 @@ func (s *Server) identify(next echo.HandlerFunc) echo.HandlerFunc {
 }
 
 // sameOrigin refuses changes, and live sockets, that another site's page asks for. Browsers say where a request comes
-// from; programs that are no browsers carry no foreign cookies and are let through.
+// from; programs that are no browsers carry no foreign cookies and are let through. The doors of the standards read no
+// cookies at all, so a page of any site may use them.
 func sameOrigin(next echo.HandlerFunc) echo.HandlerFunc {
 	safe := []string{http.MethodGet, http.MethodHead, http.MethodOptions}
 	return func(c echo.Context) error {
 		r := c.Request()
-		if slices.Contains(safe, r.Method) && !websocket.IsWebSocketUpgrade(r) {
+		if isStandard(r.URL.Path) || slices.Contains(safe, r.Method) && !websocket.IsWebSocketUpgrade(r) {
 			return next(c)
 		}
 		if site := r.Header.Get("Sec-Fetch-Site"); site != "" && site != "same-origin" && site != "none" {

@@ -30,6 +30,7 @@ import (
 	"hopxa/server/people"
 	"hopxa/server/wire"
 	"hopxa/sfu"
+	"hopxa/sfu/relay"
 )
 
 // seed is a data folder with a small commune, made once, because hashing passwords takes its time on
@@ -209,8 +210,10 @@ func startOn(t *testing.T, dir string, begun bool) *product {
 	glue := media.New(p.db, p.hub)
 	p.sfu, err = sfu.New(sfu.Config{UDPAddr: "127.0.0.1:0", Listener: glue, Log: slog.Default()})
 	must(err)
+	turn, err := relay.New(relay.Config{UDPAddr: "127.0.0.1:0", SFU: p.sfu.UDPAddrs(), Now: now, Log: sfu.PionLogs(slog.Default())})
+	must(err)
 	client := fstest.MapFS{"index.html": {Data: []byte("<!doctype html><title>Họp Xã</title>")}}
-	p.server = New(Config{DB: p.db, Journal: p.journal, Actions: acts, Blobs: files, Pages: renderer, Hub: p.hub, SFU: p.sfu, Media: glue,
+	p.server = New(Config{DB: p.db, Journal: p.journal, Actions: acts, Blobs: files, Pages: renderer, Hub: p.hub, SFU: p.sfu, Media: glue, Relay: turn,
 		Client: client, Now: now, MaxPaperBytes: testPaperBytes, Version: "test"})
 	if begun {
 		must(p.server.Start(t.Context()))
@@ -223,6 +226,7 @@ func startOn(t *testing.T, dir string, begun bool) *product {
 			p.hub.Close()
 		}
 		p.http.Close()
+		turn.Close()
 		p.sfu.Close()
 		renderer.Close()
 		p.db.Close()

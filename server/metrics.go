@@ -52,6 +52,10 @@ func (s *Server) metrics(c echo.Context) error {
 	if err := writeProcessMetrics(&b, head); err != nil {
 		return err
 	}
+	if s.Relay != nil {
+		head("hopxa_relay_allocations", "Connections that are relayed (TURN).", "gauge")
+		fmt.Fprintf(&b, "hopxa_relay_allocations %d\n", s.Relay.Allocations())
+	}
 	var mem runtime.MemStats
 	runtime.ReadMemStats(&mem)
 	head("hopxa_goroutines", "Goroutines.", "gauge")
@@ -114,7 +118,11 @@ func writeSourceMetrics(b *bytes.Buffer, head func(name, help, typ string), sour
 	} {
 		head(m.name, m.help, "counter")
 		for _, s := range sources {
-			fmt.Fprintf(b, "%s{meeting=\"%d\",source=%q} %d\n", m.name, s.Room, s.Source.String(), m.of(s))
+			by := "seat"
+			if s.Extra {
+				by = "camera" // a source may come twice, and a metric must not
+			}
+			fmt.Fprintf(b, "%s{meeting=\"%d\",source=%q,by=%q} %d\n", m.name, s.Room, s.Source.String(), by, m.of(s))
 		}
 	}
 }

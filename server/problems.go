@@ -85,8 +85,11 @@ var kinds = []kind{
 	{floor.ErrNobodyHolds, 409, "nobody_holds_floor", "Hiện không ai có quyền phát biểu.", ""},
 	{floor.ErrOtherHolds, 409, "other_holds_floor", "Quyền phát biểu đã chuyển cho người khác.", ""},
 
+	{sfu.ErrTooManyTracks, 406, "too_many_tracks", "Mỗi nhà văn hóa chỉ gửi được một hình và một tiếng; máy xem chỉ nhận một hình và ba tiếng.", "sdp"},
 	{sfu.ErrBadOffer, 422, "bad_offer", "Trình duyệt gửi thông tin kết nối không đúng. Tải lại trang rồi thử lại.", "sdp"},
 	{sfu.ErrNoPeer, 404, "no_peer", "Đường hình không còn. Máy sẽ tự nối lại.", ""},
+	{media.ErrTooManyPlayers, 429, "too_many_players", "Mã máy này đang mở quá nhiều máy xem. Tắt bớt rồi thử lại.", ""},
+	{errNoRestart, 422, "no_ice_restart", "Máy chủ không nối lại đường cũ. Thiết bị cần gửi lại từ đầu.", ""},
 	{media.ErrNotSeated, 409, "not_seated", "Máy này chưa vào phòng họp, hoặc chỗ đã mở ở máy khác.", "seat"},
 
 	{journal.ErrKeyMissing, 400, "idempotency_key_missing", "Thiếu mã lệnh. Tải lại trang rồi thử lại.", ""},
@@ -112,6 +115,7 @@ var (
 	errRequestCut   = errors.New("the request was cut off")
 	errMediaType    = errors.New("unknown content type or encoding")
 	errMethod       = errors.New("method not allowed")
+	errNoRestart    = errors.New("an ICE restart of a session that cannot be restarted")
 	errNoSocket     = errors.New("a request for a live socket that is no WebSocket")
 )
 

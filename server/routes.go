@@ -48,6 +48,7 @@ func (s *Server) routes() []route {
 		op("POST", "/meetings/{meeting}/floor/end", "endFloor", signedIn, "Take the floor from a seat, or give it back", s.floorEnd).once(),
 		op("POST", "/meetings/{meeting}/floor/mute-all", "muteAll", aPerson, "Leave only the commune hall's microphone open", s.floorMuteAll).once(),
 
+		op("GET", "/meetings/{meeting}/ice", "ice", signedIn, "Relays for the media connection, with credentials", s.ice),
 		op("POST", "/meetings/{meeting}/media", "mediaOffer", signedIn, "Open the one media connection of a seat", s.mediaOffer),
 		op0("PUT", "/meetings/{meeting}/media/{peer}/slots", "mediaSlots", signedIn, "Choose what one's video slots show", s.mediaSlots),
 		op0("DELETE", "/meetings/{meeting}/media/{peer}", "mediaLeave", signedIn, "End one's media connection", s.mediaLeave),

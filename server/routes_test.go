@@ -37,6 +37,31 @@ func TestEveryRouteRefusesWhoeverIsNotAmongItsCallers(t *testing.T) {
 	}
 }
 
+// The doors of the standards know keys of devices only: a person's session, as a cookie or as a token, opens none.
+func TestEveryStandardRouteRefusesWhoeverHasNoKey(t *testing.T) {
+	p := start(t, false)
+	seen := map[string]bool{}
+	for _, r := range standardRoutes() {
+		for _, k := range []string{r.id, r.method + " " + r.path} {
+			if seen[k] {
+				t.Errorf("%s stands twice in the table", k)
+			}
+			seen[k] = true
+		}
+		path := strings.NewReplacer(":meeting", "999999", ":hall", "1", ":peer", "x").Replace(r.path)
+		for _, wrong := range []header{{}, {"Authorization", "Bearer khong-phai"}, {"Authorization", "Basic " + seed.keys["Văn Bắc"]}, {"Authorization", "Bearer " + seed.tokens["vanthu"]}} {
+			got := p.as("vanthu").ask(r.method, path, []byte("v=0"), wrong)
+			if got.status != http.StatusUnauthorized || got.problem.Detail == "" || got.header.Get("WWW-Authenticate") == "" {
+				t.Errorf("%s with %q: %d %s", r.id, wrong[1], got.status, got.body)
+			}
+		}
+		got := p.as("").ask(r.method, path, []byte("v=0"), header{"Authorization", "Bearer " + seed.keys["Văn Bắc"]}, header{"Content-Type", r.takes})
+		if got.status != http.StatusNotFound || got.problem.Code == "not_found" {
+			t.Errorf("%s with a key: %d %s", r.id, got.status, got.body)
+		}
+	}
+}
+
 func TestNamesAndAddressesOfRoutesAreUnique(t *testing.T) {
 	seen := map[string]bool{}
 	for _, r := range (&Server{}).routes() {

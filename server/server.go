@@ -25,6 +25,7 @@ import (
 	"hopxa/server/media"
 	"hopxa/server/people"
 	"hopxa/sfu"
+	"hopxa/sfu/relay"
 )
 
 const (
@@ -44,6 +45,7 @@ type Config struct {
 	Hub     *live.Hub
 	SFU     *sfu.SFU
 	Media   *media.Media
+	Relay   *relay.Relay // nil: none
 	// Client is the client's files, index.html at the root.
 	Client fs.FS
 	// Now is the clock, time.Now in the product.
@@ -82,6 +84,7 @@ func New(c Config) *Server {
 	}
 	e.Use(s.logged, recovered, secured, patience, sameOrigin, s.identify, unpacked, middleware.GzipWithConfig(middleware.GzipConfig{Skipper: packedElsewhere, MinLength: 1024}))
 	s.api = s.newAPI(e)
+	s.openStandard(e)
 	for path, f := range map[string]echo.HandlerFunc{"/healthz": s.healthz, "/metrics": s.metrics, "/api/openapi.json": s.openapi,
 		"/api/docs": s.docs, "/api/docs.css": docsStyle, clientRoute: newClientFiles(c.Client).serve} {
 		e.GET(path, f)

@@ -61,24 +61,27 @@ func (r *room) pick(s *slot, now time.Time) *layer {
 	if s.wants.Show == Stage {
 		name = r.stage
 	}
-	if src := r.source(name); src != nil {
+	if src := r.source(name, now); src != nil {
 		return src.choose(s.wants.Height, now)
 	}
 	return nil
 }
 
-// source finds what a seat publishes; nil when the seat is not here or sends no such thing.
-func (r *room) source(name Source) *source {
-	p := r.seats[name.Seat]
-	if p == nil {
-		return nil
-	}
-	for _, s := range p.sources {
-		if s.name == name {
-			return s
+// source finds what a seat publishes: by its camera while packets come from there, by the seat's own connection
+// otherwise. Nil when the seat is not here or sends no such thing.
+func (r *room) source(name Source, now time.Time) *source {
+	var found *source
+	for _, p := range []*peer{r.seats[name.Seat], r.cameras[name.Seat]} {
+		if p == nil {
+			continue
+		}
+		for _, s := range p.sources {
+			if s.name == name && (found == nil || s.alive(now)) {
+				found = s
+			}
 		}
 	}
-	return nil
+	return found
 }
 
 // attach puts the slot among the viewers of what it carries, of what it waits for and of also, and of no

@@ -17,6 +17,9 @@
 // and what does not fit is dropped and counted. Microphones go the same way, but only while
 // the seat has the floor: otherwise the packet ends in layer.hear, whatever the browser does.
 //
+// A seat may have a camera beside its own connection (AsCamera, by WHIP): room.source prefers what comes from there.
+// Watchers (AsWatcher, by WHEP) publish nothing and see the stage.
+//
 // # Switching
 //
 // A slot has at most two layers: current, which flows, and next, which it waits for. It moves at the first

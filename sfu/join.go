@@ -9,7 +9,7 @@ import (
 
 // answer makes the peer an offer asks for. It is in no room yet.
 func (s *SFU) answer(ctx context.Context, plan plan, o Offer) (*peer, string, error) {
-	p, err := newPeer(s, o.Seat, plan)
+	p, err := newPeer(s, o.Seat, o.As, plan)
 	if err != nil {
 		return nil, "", err
 	}

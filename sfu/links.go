@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Links tells how the connections of a room do, by seat. Cheap; for a status line every two seconds.
+// Links tells how the connections of a room's seats do, by seat; cameras and watchers are no seats. Cheap; for a status line every two seconds.
 func (s *SFU) Links(room int64) []Link {
 	r := s.known(room)
 	if r == nil {
@@ -16,7 +16,9 @@ func (s *SFU) Links(room int64) []Link {
 	defer r.mu.Unlock()
 	out := make([]Link, 0, len(r.peers))
 	for _, p := range r.peers {
-		out = append(out, p.link())
+		if p.as == AsSeat {
+			out = append(out, p.link())
+		}
 	}
 	slices.SortFunc(out, func(a, b Link) int { return cmp.Compare(a.Seat, b.Seat) })
 	return out

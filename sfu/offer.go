@@ -26,50 +26,91 @@ type plan struct {
 
 // readOffer checks an offer before anything is made for it.
 func readOffer(o Offer) (plan, error) {
-	var p plan
-	bad := func(format string, args ...any) (plan, error) {
-		return plan{}, fmt.Errorf("%w: %s", ErrBadOffer, fmt.Sprintf(format, args...))
+	if o.As != AsSeat {
+		return readPlain(o)
 	}
-	if o.Seat == "" {
-		return bad("no seat")
-	}
-	if len(o.SDP) > maxOfferBytes {
-		return bad("%d bytes of SDP", len(o.SDP))
-	}
-	var s sdp.SessionDescription
-	if err := s.UnmarshalString(o.SDP); err != nil {
-		return bad("not SDP: %v", err)
-	}
-	if len(s.MediaDescriptions) == 0 {
-		return bad("no media sections")
-	}
-	if most := len(sendOrder) + maxAudioSlots + maxVideoSlots; len(s.MediaDescriptions) > most {
-		return bad("%d media sections, at most %d are allowed", len(s.MediaDescriptions), most)
+	s, err := parse(o)
+	if err != nil {
+		return plan{}, err
 	}
 	if err := checkSends(o.Sends); err != nil {
-		return bad("%v", err)
+		return plan{}, badOffer("%v", err)
 	}
+	var p plan
 	mids := map[string]bool{}
 	for i, m := range s.MediaDescriptions {
-		mid, _ := m.Attribute("mid")
-		if mid == "" || mids[mid] {
-			return bad("section %d has no mid of its own", i)
+		mid, err := ownMid(i, m, mids)
+		if err == nil {
+			err = p.add(i, mid, m, o.Sends)
 		}
-		mids[mid] = true
-		if err := p.add(i, mid, m, o.Sends); err != nil {
-			return bad("%v", err)
+		if err != nil {
+			return plan{}, err
 		}
 	}
 	if len(p.sends) != len(o.Sends) {
-		return bad("%d sections to send for %d sources", len(p.sends), len(o.Sends))
+		return plan{}, badOffer("%d sections to send for %d sources", len(p.sends), len(o.Sends))
 	}
 	for _, w := range o.Slots {
 		if !slices.Contains(p.video, w.Mid) {
-			return bad("%q is not a video slot", w.Mid)
+			return plan{}, badOffer("%q is not a video slot", w.Mid)
 		}
 	}
 	p.wants = o.Slots
 	return p, nil
+}
+
+func badOffer(format string, args ...any) error {
+	return fmt.Errorf("%w: %s", ErrBadOffer, fmt.Sprintf(format, args...))
+}
+
+// parse reads what is right for every offer, whoever makes it.
+func parse(o Offer) (s sdp.SessionDescription, err error) {
+	if o.Seat == "" {
+		return s, badOffer("no seat")
+	}
+	if len(o.SDP) > maxOfferBytes {
+		return s, badOffer("%d bytes of SDP", len(o.SDP))
+	}
+	if err := s.UnmarshalString(o.SDP); err != nil {
+		return s, badOffer("not SDP: %v", err)
+	}
+	if len(s.MediaDescriptions) == 0 {
+		return s, badOffer("no media sections")
+	}
+	if most := len(sendOrder) + maxAudioSlots + maxVideoSlots; len(s.MediaDescriptions) > most {
+		return s, badOffer("%d media sections, at most %d are allowed", len(s.MediaDescriptions), most)
+	}
+	return s, nil
+}
+
+// ownMid is the name of the i-th section, which no other has; known are those before it.
+func ownMid(i int, m *sdp.MediaDescription, known map[string]bool) (string, error) {
+	mid, _ := m.Attribute("mid")
+	if mid == "" || known[mid] {
+		return "", badOffer("section %d has no mid of its own", i)
+	}
+	known[mid] = true
+	return mid, nil
+}
+
+// checkSection tells whether a section is audio or video; it has a codec that we speak, and this direction.
+func checkSection(i int, m *sdp.MediaDescription, want string) (kind string, err error) {
+	codec := ""
+	switch kind = m.MediaName.Media; kind {
+	case "audio":
+		codec = "opus/48000"
+	case "video":
+		codec = "vp8/90000"
+	default:
+		return "", badOffer("section %d is %s", i, kind)
+	}
+	if !speaks(m, codec) {
+		return "", badOffer("section %d has no %s", i, codec)
+	}
+	if d := direction(m); d != want {
+		return "", badOffer("section %d is %s, not %s", i, d, want)
+	}
+	return kind, nil
 }
 
 var sendOrder = []Kind{Mic, Camera, Screen}
@@ -91,51 +132,41 @@ func checkSends(sends []Send) error {
 
 // add takes in the i-th section.
 func (p *plan) add(i int, mid string, m *sdp.MediaDescription, sends []Send) error {
-	kind, codec := m.MediaName.Media, ""
-	switch kind {
-	case "audio":
-		codec = "opus/48000"
-	case "video":
-		codec = "vp8/90000"
-	default:
-		return fmt.Errorf("section %d is %s", i, kind)
-	}
-	if !speaks(m, codec) {
-		return fmt.Errorf("section %d has no %s", i, codec)
-	}
 	if i < len(sends) {
 		want := sends[i]
 		if want.Mid != mid {
-			return fmt.Errorf("section %d is %q, not the %s's %q", i, mid, want.Kind, want.Mid)
+			return badOffer("section %d is %q, not the %s's %q", i, mid, want.Kind, want.Mid)
+		}
+		kind, err := checkSection(i, m, "sendonly")
+		if err != nil {
+			return err
 		}
 		if (want.Kind == Mic) != (kind == "audio") {
-			return fmt.Errorf("section %d is %s, not a %s", i, kind, want.Kind)
-		}
-		if d := direction(m); d != "sendonly" {
-			return fmt.Errorf("section %d is %s, not sendonly", i, d)
+			return badOffer("section %d is %s, not a %s", i, kind, want.Kind)
 		}
 		if n := layers(m); n > maxLayers {
-			return fmt.Errorf("section %d has %d layers", i, n)
+			return badOffer("section %d has %d layers", i, n)
 		}
 		p.sends = append(p.sends, want)
 		return nil
 	}
-	if d := direction(m); d != "recvonly" {
-		return fmt.Errorf("section %d is %s, not recvonly", i, d)
+	kind, err := checkSection(i, m, "recvonly")
+	if err != nil {
+		return err
 	}
 	if kind == "video" {
 		p.video = append(p.video, mid)
 		if len(p.video) > maxVideoSlots {
-			return fmt.Errorf("more than %d video slots", maxVideoSlots)
+			return badOffer("more than %d video slots", maxVideoSlots)
 		}
 		return nil
 	}
 	if len(p.video) > 0 {
-		return fmt.Errorf("section %d: audio slots come before video slots", i)
+		return badOffer("section %d: audio slots come before video slots", i)
 	}
 	p.audio = append(p.audio, mid)
 	if len(p.audio) > maxAudioSlots {
-		return fmt.Errorf("more than %d audio slots", maxAudioSlots)
+		return badOffer("more than %d audio slots", maxAudioSlots)
 	}
 	return nil
 }

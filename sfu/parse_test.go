@@ -14,6 +14,12 @@ func FuzzReadOffer(f *testing.F) {
 		if err == nil && (len(p.sends) != 1 || len(p.audio) > maxAudioSlots || len(p.video) > maxVideoSlots) {
 			t.Errorf("%+v", p)
 		}
+		if p, err := readOffer(Offer{Seat: "hall:1", As: AsCamera, SDP: text}); err == nil && (len(p.sends) == 0 || len(p.sends) > 2 || len(p.audio)+len(p.video) > 0) {
+			t.Errorf("camera: %+v", p)
+		}
+		if p, err := readOffer(Offer{Seat: "hall:1", As: AsWatcher, SDP: text}); err == nil && (len(p.sends) > 0 || len(p.audio) > maxAudioSlots || len(p.video) > 1) {
+			t.Errorf("watcher: %+v", p)
+		}
 	})
 }
 

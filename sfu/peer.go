@@ -17,6 +17,7 @@ type peer struct {
 	// set once
 	sfu          *SFU
 	name, seat   string
+	as           As
 	pc           *webrtc.PeerConnection
 	sources      []*source // what it may publish; by plan, whether it comes or not
 	audio, video []*slot
@@ -41,8 +42,8 @@ type peer struct {
 	away mediaclock.Offset
 }
 
-func newPeer(s *SFU, seat string, plan plan) (*peer, error) {
-	p := &peer{sfu: s, name: rand.Text(), seat: seat, ssrc: random32(), arrivals: newArrivals(),
+func newPeer(s *SFU, seat string, as As, plan plan) (*peer, error) {
+	p := &peer{sfu: s, name: rand.Text(), seat: seat, as: as, ssrc: random32(), arrivals: newArrivals(),
 		poked: make(chan struct{}, 1), done: make(chan struct{}), ended: make(chan struct{})}
 	for _, send := range plan.sends {
 		src := &source{name: Source{seat, send.Kind}, peer: p, mid: send.Mid}

@@ -12,6 +12,9 @@ import (
 // away, so all of it is debug here; what matters is logged by this package.
 type pionLogs struct{ log *slog.Logger }
 
+// PionLogs is how Pion's parts elsewhere in the product log.
+func PionLogs(log *slog.Logger) logging.LoggerFactory { return pionLogs{log} }
+
 // NewLogger is called by Pion for each of its parts.
 func (l pionLogs) NewLogger(scope string) logging.LeveledLogger {
 	return pionLog{l.log.With("pion", scope)}

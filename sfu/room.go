@@ -26,6 +26,7 @@ type room struct {
 	mu      sync.Mutex // guards what follows
 	peers   map[string]*peer
 	seats   map[string]*peer
+	cameras map[string]*peer // by seat, beside the seat's own
 	stage   Source
 	floor   map[string]bool
 	picker  loudest.Picker
@@ -36,7 +37,7 @@ type room struct {
 }
 
 func newRoom(s *SFU, id int64) *room {
-	return &room{sfu: s, id: id, nudged: make(chan struct{}, 1), peers: map[string]*peer{}, seats: map[string]*peer{}, picker: loudest.Picker{Places: maxAudioSlots}}
+	return &room{sfu: s, id: id, nudged: make(chan struct{}, 1), peers: map[string]*peer{}, seats: map[string]*peer{}, cameras: map[string]*peer{}, picker: loudest.Picker{Places: maxAudioSlots}}
 }
 
 // nudge has the loop look now. It never blocks and takes no lock.
@@ -47,18 +48,32 @@ func (r *room) nudge() {
 	}
 }
 
-// add brings a peer in, in place of its seat's former one.
+// places are where a peer stands that only one of its seat may be; a watcher stands nowhere.
+func (r *room) places(as As) map[string]*peer {
+	switch as {
+	case AsSeat:
+		return r.seats
+	case AsCamera:
+		return r.cameras
+	}
+	return nil
+}
+
+// add brings a peer in, in place of its seat's former one of the same sort.
 func (r *room) add(p *peer) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.closed {
 		return fmt.Errorf("room %d: %w", r.id, ErrClosed)
 	}
-	if old := r.seats[p.seat]; old != nil {
-		r.remove(old)
-		old.end()
+	if places := r.places(p.as); places != nil {
+		if old := places[p.seat]; old != nil {
+			r.remove(old)
+			old.end()
+		}
+		places[p.seat] = p
 	}
-	r.peers[p.name], r.seats[p.seat] = p, p
+	r.peers[p.name] = p
 	p.room.Store(r)
 	for _, s := range p.sources {
 		s.allowed.Store(s.name.Kind == Mic && r.floor[p.seat])
@@ -78,8 +93,8 @@ func (r *room) add(p *peer) error {
 // remove takes a peer out. With mu held; the caller ends it.
 func (r *room) remove(p *peer) {
 	delete(r.peers, p.name)
-	if r.seats[p.seat] == p {
-		delete(r.seats, p.seat)
+	if places := r.places(p.as); places[p.seat] == p {
+		delete(places, p.seat)
 	}
 	for _, s := range p.slots() {
 		s.aim(nil)
@@ -202,6 +217,9 @@ func (r *room) look(now time.Time) (news []func(Listener), more bool) {
 		news = append(news, func(l Listener) { l.Speaking(r.id, out) })
 	}
 	for _, p := range r.peers {
+		if p.as != AsSeat {
+			continue
+		}
 		if slots := p.state(); !slices.Equal(slots, p.told) {
 			p.told = slots
 			news = append(news, func(l Listener) { l.SlotsChanged(r.id, p.seat, p.name, slices.Clone(slots)) })

@@ -43,6 +43,7 @@ type Sent struct {
 type SourceStats struct {
 	Room         int64
 	Source       Source
+	Extra        bool // of a camera beside the seat's own connection
 	PacketsIn    uint64
 	Forwarded    uint64 // one a viewer
 	DroppedFloor uint64
@@ -97,7 +98,7 @@ func (s *SFU) Stats() Stats {
 
 // stats is called with the room's lock held.
 func (s *source) stats(room int64, now time.Time) SourceStats {
-	out := SourceStats{Room: room, Source: s.name, PacketsIn: s.packetsIn.Load(), Forwarded: s.forwarded.Load(), DroppedFloor: s.droppedFloor.Load()}
+	out := SourceStats{Room: room, Source: s.name, Extra: s.peer.as == AsCamera, PacketsIn: s.packetsIn.Load(), Forwarded: s.forwarded.Load(), DroppedFloor: s.droppedFloor.Load()}
 	for _, l := range s.layers {
 		l.mu.Lock()
 		lost := l.lostTotal

@@ -64,7 +64,7 @@ type Config struct {
 // Listener is told what happens. It is called from the SFU's own goroutines, one call at a time for a room. It
 // must not block; it may call back, except for Close.
 type Listener interface {
-	// SlotsChanged has the whole map of one peer's slots, audio first.
+	// SlotsChanged has the whole map of one seat's slots, audio first. Watchers are told nothing: they see the stage.
 	SlotsChanged(room int64, seat, peer string, slots []Slot)
 	// Speaking has who is heard now, loudest first; at most five times a second.
 	Speaking(room int64, speakers []Speaker)
@@ -74,9 +74,11 @@ type Listener interface {
 }
 
 // Offer is how a participant joins. The media sections are in this order: what Sends names (mic, camera,
-// screen; any may be missing), up to 3 audio slots, then video slots.
+// screen; any may be missing), up to 3 audio slots, then video slots. Those of a camera or a watcher may be in
+// any order, and say by their direction what they are: Slots and Sends stay empty.
 type Offer struct {
 	Seat  string
+	As    As
 	SDP   string
 	Slots []Want // of video slots; those not named are dark
 	Sends []Send

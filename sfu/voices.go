@@ -27,7 +27,7 @@ func (r *room) setFloor(seats []string) {
 // voices are the open microphones that send. With mu held.
 func (r *room) voices(now time.Time) (out []loudest.Voice) {
 	for seat := range r.floor {
-		if src := r.source(Source{seat, Mic}); src != nil && src.alive(now) {
+		if src := r.source(Source{seat, Mic}, now); src != nil && src.alive(now) {
 			out = append(out, loudest.Voice{Seat: seat, Level: src.level(now)})
 		}
 	}
@@ -45,16 +45,17 @@ func (r *room) assignVoices(now time.Time) {
 	chosen := r.picker.Pick(now, r.voices(now))
 	for _, p := range r.peers {
 		if p.connected.Load() {
-			r.fill(p, chosen)
+			r.fill(p, chosen, now)
 		}
 	}
 }
 
 // fill gives a viewer the chosen voices but its own. One that has a slot keeps it.
-func (r *room) fill(p *peer, chosen []string) {
+func (r *room) fill(p *peer, chosen []string, now time.Time) {
 	var waiting []*layer
 	for _, seat := range chosen {
-		if src := r.source(Source{seat, Mic}); seat != p.seat && src != nil && len(src.layers) > 0 && len(waiting) < len(p.audio) {
+		own := seat == p.seat && p.as != AsWatcher
+		if src := r.source(Source{seat, Mic}, now); !own && src != nil && len(src.layers) > 0 && len(waiting) < len(p.audio) {
 			waiting = append(waiting, src.layers[len(src.layers)-1])
 		}
 	}

@@ -29,6 +29,8 @@ type serveFlags struct {
 	PublicIP    []string `name:"public-ip" placeholder:"IP" help:"Address under which halls reach this machine's media, when it is behind a router; may be repeated."`
 	TLSCert     string   `name:"tls-cert" and:"tls" placeholder:"FILE" help:"Certificate with its chain (PEM); read again when it is renewed."`
 	TLSKey      string   `name:"tls-key" and:"tls" placeholder:"FILE" help:"Key of the certificate (PEM)."`
+	TURN        string   `name:"turn" placeholder:"ADDR" help:"Address of the relay (TURN over UDP) for networks that let media through to no other port, as :3478; none by default."`
+	TURNTLS     string   `name:"turn-tls" placeholder:"ADDR" help:"Address of the relay over TLS, with the certificate of --tls-cert; none by default."`
 	BehindProxy bool     `help:"A proxy on this machine holds the certificate; believe its X-Forwarded-… headers."`
 	MaxPaperMB  int64    `name:"max-paper-mb" default:"100" placeholder:"MB" help:"Largest file of a paper (${default})."`
 }
@@ -83,7 +85,15 @@ func (f *serveFlags) open(ctx context.Context, dir string) (p *product, err erro
 		return p, fmt.Errorf("opening the media ports: %w", err)
 	}
 	p.undo = append(p.undo, plane.Close)
-	p.server = server.New(server.Config{DB: p.db, Journal: j, Actions: p.actions, Blobs: p.blobs, Pages: renderer, Hub: hub, SFU: plane, Media: glue,
+	turn, err := f.openRelay(plane)
+	if err != nil {
+		return p, err
+	}
+	if turn != nil {
+		p.undo = append(p.undo, turn.Close)
+		slog.Info("relay open", "udp", turn.UDPPort(), "tls", turn.TLSPort())
+	}
+	p.server = server.New(server.Config{DB: p.db, Journal: j, Actions: p.actions, Blobs: p.blobs, Pages: renderer, Hub: hub, SFU: plane, Media: glue, Relay: turn,
 		Client: client.FS(), Now: time.Now, MaxPaperBytes: f.MaxPaperMB << 20, BehindProxy: f.BehindProxy, Version: version})
 	if p.at, err = listen(f.HTTP, f.TLSCert, f.TLSKey); err != nil {
 		return p, err

@@ -50,6 +50,8 @@ type peerKey struct {
 type owner struct {
 	actor string
 	seat  string
+	as    sfu.As
+	by    *Caller // of a camera or player; a seat's connection ends with its live socket
 }
 
 // New returns the glue between a hub and an SFU that is attached later, because the SFU is made with
@@ -102,6 +104,7 @@ func (m *Media) Run(ctx context.Context) {
 			m.syncDirty(ctx)
 		case <-ticker.C:
 			m.tellLinks()
+			m.recheck(ctx, 0)
 		}
 	}
 }
@@ -115,6 +118,7 @@ func (m *Media) syncDirty(ctx context.Context) {
 		if err := m.sync(ctx, id); err != nil && ctx.Err() == nil {
 			slog.Error("setting stage and floor of the media plane", "meeting", id, "err", err)
 		}
+		m.recheck(ctx, id)
 	}
 }
 

@@ -29,8 +29,18 @@ func (m *Media) Speaking(room int64, speakers []sfu.Speaker) {
 
 // PeerGone tells a participant to connect again. Called by the SFU when a connection fails.
 func (m *Media) PeerGone(room int64, seat, peer string) {
-	m.forget(func(k peerKey, _ owner) bool { return k == peerKey{room, peer} })
+	alone := false
+	m.forget(func(k peerKey, o owner) bool {
+		if k == (peerKey{room, peer}) {
+			alone = o.by != nil
+			return true
+		}
+		return false
+	})
 	slog.Info("media lost", "meeting", room, "seat", seat, "peer", peer)
+	if alone { // a camera or player finds out by itself
+		return
+	}
 	m.hub.ToSeat(room, seat, wire.LiveMessage{Kind: wire.MsgMedia, Peer: peer, Reason: "lost"})
 }
 

@@ -35,9 +35,11 @@ func (m *Media) Join(ctx context.Context, who people.Principal, meetingID int64,
 	if err != nil {
 		return wire.MediaAnswer{}, err
 	}
-	m.forget(func(k peerKey, o owner) bool { return k.meetingID == meetingID && o.seat == in.Seat })
+	m.forget(func(k peerKey, o owner) bool {
+		return k.meetingID == meetingID && o.seat == in.Seat && o.as == sfu.AsSeat
+	})
 	m.mu.Lock()
-	m.peers[peerKey{meetingID, peer}] = owner{who.Actor(), in.Seat}
+	m.peers[peerKey{meetingID, peer}] = owner{actor: who.Actor(), seat: in.Seat}
 	m.mu.Unlock()
 	slog.Info("media joined", "meeting", meetingID, "seat", in.Seat, "peer", peer)
 	if !m.hub.Seated(who, meetingID, in.Seat, in.Tab) { // left, or was sent out, while the answer was made
@@ -86,9 +88,10 @@ func (m *Media) forget(gone func(peerKey, owner) bool) []peerKey {
 	return out
 }
 
-// seatGone ends the connections of a seat that has left the meeting, or may no longer be in it.
+// seatGone ends the connection of a seat that has left the meeting, or may no longer be in it. Its cameras and players
+// have rights of their own: see recheck.
 func (m *Media) seatGone(meetingID int64, seat string) {
-	for _, k := range m.forget(func(k peerKey, o owner) bool { return k.meetingID == meetingID && o.seat == seat }) {
+	for _, k := range m.forget(func(k peerKey, o owner) bool { return k.meetingID == meetingID && o.seat == seat && o.as == sfu.AsSeat }) {
 		slog.Info("media ended with the seat", "meeting", meetingID, "seat", seat, "peer", k.peer)
 		if err := m.plane.Leave(k.meetingID, k.peer); err != nil && !errors.Is(err, sfu.ErrNoPeer) {
 			slog.Error("ending media", "meeting", meetingID, "seat", seat, "err", err)

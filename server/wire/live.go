@@ -181,6 +181,20 @@ type MediaAnswer struct {
 	SDP  string `json:"sdp"`
 }
 
+// IceServers are what a browser needs where neither UDP nor TCP reaches the media ports; none when the product runs
+// without a relay.
+type IceServers struct {
+	Servers []IceServer `json:"servers" nullable:"false"`
+	Seconds int         `json:"seconds" doc:"How long the credentials live"`
+}
+
+// IceServer is an RTCIceServer.
+type IceServer struct {
+	URLs       []string `json:"urls" nullable:"false"`
+	Username   string   `json:"username"`
+	Credential string   `json:"credential"`
+}
+
 // SlotsInput replaces what the connection's video slots should show.
 type SlotsInput struct {
 	Slots []SlotWant `json:"slots" nullable:"false" maxItems:"40"`

@@ -230,6 +230,11 @@ func (h *Hall) receive(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) 
 			in = append(append([]*Incoming(nil), h.Audio...), h.Video...)[i-3]
 		}
 	}
+	h.read(in, track, receiver)
+}
+
+// read takes in what a slot brings until the connection ends.
+func (h *Hall) read(in *Incoming, track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) {
 	h.work.Go(func() {
 		for {
 			if _, _, err := receiver.ReadRTCP(); err != nil {

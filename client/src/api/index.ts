@@ -64,6 +64,7 @@ export const api = {
   endFloor: (meeting: number, seat: string) => done(client.POST('/api/v1/meetings/{meeting}/floor/end', { ...command({ meeting }), body: { seat } })),
   muteAll: (meeting: number) => done(client.POST('/api/v1/meetings/{meeting}/floor/mute-all', command({ meeting }))),
 
+  ice: (meeting: number) => done(client.GET('/api/v1/meetings/{meeting}/ice', { ...of({ meeting }), fetch: sendOnce })),
   /** No retries here: an offer that is late is of no use, the connection makes a new one. */
   mediaOffer: (meeting: number, body: MediaOffer) => done(client.POST('/api/v1/meetings/{meeting}/media', { ...of({ meeting }), body, fetch: sendPacked })),
   mediaSlots: (meeting: number, peer: string, slots: SlotWant[]) =>

@@ -14,6 +14,7 @@ export type FloorRequest = Wire['FloorRequest'];
 export type Hall = Wire['Hall'];
 export type Hello = Wire['Hello'];
 export type Home = Wire['Home'];
+export type IceServers = Wire['IceServers'];
 export type InvitationInput = Wire['InvitationInput'];
 export type InvitationsInput = Wire['InvitationsInput'];
 export type InvitedHall = Wire['InvitedHall'];

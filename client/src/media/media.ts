@@ -9,6 +9,7 @@ import { text } from '../text/media';
 import { createHearing } from './hearing';
 import { readJoin } from './join';
 import { accept, createPeer, offer, type Peer } from './peer';
+import { createRelays } from './relay';
 import { watchReplug } from './replug';
 import { createSlots, showTracks, type VideoSlot } from './slots';
 import { createWants } from './wants';
@@ -64,6 +65,7 @@ export function startMedia(of: MediaOptions): Media {
   const micOn = signal(isOn(local?.getAudioTracks()[0]));
   const cameraOn = signal(isOn(local?.getVideoTracks()[0]));
   const sharing = signal(false);
+  const relays = createRelays(() => api.ice(meetingId));
   const phase = signal<Phase>({ kind: 'connecting' });
   let screen: MediaStreamTrack | null = null;
   let peer: Peer | null = null;
@@ -107,7 +109,9 @@ export function startMedia(of: MediaOptions): Media {
     peer = fresh;
     fresh.pc.onconnectionstatechange = () => current() && watch(fresh.pc.connectionState);
     try {
-      const offered = await offer(fresh);
+      const iceServers = await relays(live.boot.peek());
+      if (!current()) return fresh.pc.close();
+      const offered = await offer(fresh, iceServers);
       if (!current()) return fresh.pc.close();
       offered.videoMids.forEach((mid, at) => (slots[at]!.mid = mid));
       const answer = await api.mediaOffer(meetingId, { seat, tab: live.tab, sdp: offered.sdp, sends: offered.sends, slots: wants.forOffer(offered.videoMids) });

@@ -60,8 +60,9 @@ export interface Offered {
   videoMids: string[];
 }
 
-/** Makes the offer and puts it in force on this side. No candidates: the server finds us by what we send. */
-export async function offer(peer: Peer): Promise<Offered> {
+/** Makes the offer and puts it in force on this side. No candidates: the server finds us by what we send, over a relay too. */
+export async function offer(peer: Peer, iceServers: RTCIceServer[]): Promise<Offered> {
+  if (iceServers.length) peer.pc.setConfiguration({ ...peer.pc.getConfiguration(), iceServers });
   await peer.pc.setLocalDescription(await peer.pc.createOffer());
   const mids = peer.pc.getTransceivers().map((t) => t.mid ?? '');
   const sources = ['mic', 'camera', 'screen'] as const;

@@ -1,0 +1,39 @@
+// Another site's page with a WHIP and WHEP client that is not ours, as a studio or a lobby screen would have it.
+
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+const library = dirname(createRequire(import.meta.url).resolve('whip-whep/package.json'));
+const page = `<!doctype html><meta charset="utf-8"><title>Phim trường</title><video autoplay></video>
+<script type="module">
+  import { WHIPClient } from './whip.js';
+  import { WHEPClient } from './whep.js';
+  Object.assign(window, { WHIPClient, WHEPClient });
+</script>`;
+const files: Record<string, { type: string; body: string }> = {
+  '/': { type: 'text/html', body: page },
+  '/whip.js': { type: 'text/javascript', body: readFileSync(join(library, 'whip.js'), 'utf8') },
+  '/whep.js': { type: 'text/javascript', body: readFileSync(join(library, 'whep.js'), 'utf8') },
+};
+
+/** What the page offers to a story. */
+export interface ForeignWindow {
+  WHIPClient: new () => { publish(pc: RTCPeerConnection, url: string, token: string): Promise<void>; stop(): Promise<void> };
+  WHEPClient: new () => { view(pc: RTCPeerConnection, url: string, token: string): Promise<void> };
+  /** Kept by the story. */
+  client: { stop(): Promise<void> };
+  pc: RTCPeerConnection;
+}
+
+/** Serves until it is closed; the address is another origin than the product's. */
+export function foreignSite(): Promise<{ url: string; server: Server }> {
+  return new Promise((resolve, reject) => {
+    const server = createServer((request, response) => {
+      const file = files[request.url ?? ''];
+      response.writeHead(file ? 200 : 404, { 'content-type': file?.type ?? 'text/plain' }).end(file?.body);
+    }).once('error', reject);
+    server.listen(0, 'localhost', () => resolve({ url: `http://localhost:${(server.address() as { port: number }).port}/`, server }));
+  });
+}
