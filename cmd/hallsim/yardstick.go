@@ -52,7 +52,7 @@ func (y *yardstick) handler() http.Handler {
 	mux.HandleFunc("POST /api/v1/session/device", func(w http.ResponseWriter, _ *http.Request) { answer(w, wire.Me{}) })
 	mux.HandleFunc("GET /api/v1/meetings/{id}/live", y.live)
 	mux.HandleFunc("POST /api/v1/meetings/{id}/media", y.media)
-	mux.HandleFunc("DELETE /api/v1/meetings/{id}/media/{peer}", func(w http.ResponseWriter, r *http.Request) {
+	mux.HandleFunc(http.MethodDelete+" /api/v1/meetings/{id}/media/{peer}", func(w http.ResponseWriter, r *http.Request) {
 		y.room.Leave(r.PathValue("peer"))
 		w.WriteHeader(http.StatusNoContent)
 	})

@@ -3,6 +3,8 @@
 // SFU sends them, as a hall's browser does. The demo runs three of them for company, cmd/hallsim many for
 // load. It speaks only the network contract (server/wire) and never looks inside the server.
 //
+// For load that is the same for every server a hall may send a Synthetic camera instead, or nothing at all.
+//
 // One hall is three loops: attend keeps the live socket, keepMedia keeps the WebRTC connection while the
 // meeting is live, and ask (when wished) asks for the floor. All three back off as the real client does
 // and end when the meeting is closed, the seat is taken over, or Stop is called.
