@@ -70,7 +70,7 @@ func (h *Hub) Changed(stream string, seq int64) {
 		return
 	}
 	for _, v := range h.room(id).list() {
-		v.poke()
+		v.journalChanged()
 	}
 }
 

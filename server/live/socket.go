@@ -173,7 +173,7 @@ func (h *Hub) depart(v *viewer) {
 func (h *Hub) write(v *viewer, gone <-chan struct{}) error {
 	ticker := time.NewTicker(pingEvery)
 	defer ticker.Stop()
-	v.poke()
+	v.journalChanged() // since the newest entry was looked up
 	for pings := 1; ; {
 		select {
 		case <-gone:
@@ -186,8 +186,10 @@ func (h *Hub) write(v *viewer, gone <-chan struct{}) error {
 				return h.sendOut(v, people.ErrNotSignedIn)
 			}
 		case <-v.wake:
-			if err := h.catchUp(v); err != nil {
-				return err
+			if v.behind.Swap(false) {
+				if err := h.catchUp(v); err != nil {
+					return err
+				}
 			}
 			news, ending := v.take()
 			for _, m := range news {

@@ -3,6 +3,7 @@ package live
 import (
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"github.com/gorilla/websocket"
 
@@ -23,6 +24,8 @@ type viewer struct {
 	still     func() bool // still signed in
 	wake      chan struct{}
 
+	behind atomic.Bool // the journal has something new
+
 	// loop only
 	seq int64
 
@@ -30,6 +33,12 @@ type viewer struct {
 	waiting map[string]wire.LiveMessage
 	order   []string // keys of waiting, oldest first
 	ending  string   // why it is to end; "" while it lives
+}
+
+// journalChanged wakes the writer to read the journal. News that is never stored wakes it without that.
+func (v *viewer) journalChanged() {
+	v.behind.Store(true)
+	v.poke()
 }
 
 // poke wakes the writer.
