@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -205,7 +206,10 @@ func TestAConnectionIsOnesOwn(t *testing.T) {
 	}
 	p.as("hall Văn Bắc").ask("DELETE", path, nil).want(404, "no_peer")
 
-	other, _ := p.as("hall Văn Nam").join(m.ID, "Văn Nam")
+	other, looks := p.as("hall Văn Nam").join(m.ID, "Văn Nam")
+	linked := func(l wire.Link) bool { return l.Seat == hallSeat("Văn Nam") && l.Bars > 0 }
+	for !slices.ContainsFunc(looks.next(wire.MsgLinks).Links, linked) { // our side is through with the handshake, too
+	}
 	p.as("hall Văn Nam").ask("DELETE", fmt.Sprintf("meetings/%d/media/%s", m.ID, other.Peer), nil).want(204, "")
 	wait(t, other.gone, "other is gone")
 }
