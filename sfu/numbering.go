@@ -129,7 +129,7 @@ func (s *slot) send(p *packet) bool {
 	}
 	s.number(&s.epochs[s.epoch%epochsKept], p, newest)
 	s.header.SequenceNumber = out
-	s.mark(len(p.payload))
+	s.mark(len(p.payload), false)
 	if _, err := s.writer.WriteRTP(&s.header, p.payload); err != nil {
 		count.dropped.queue.Add(1)
 		return false

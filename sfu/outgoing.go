@@ -28,7 +28,8 @@ type outgoing struct {
 	reports []bandwidth.Report // reused
 	ticks   int64              // reference time of the last feedback, unwrapped, in 64 ms
 	heard   bool
-	wish    int // bit/s that would show all at its best; 0: it is shown
+	media   uint64 // bytes of first sends
+	wish    int    // bit/s that would show all at its best; 0: it is shown
 
 	reported struct { // by receiver reports, since the last look
 		expected, lost float64
@@ -37,11 +38,14 @@ type outgoing struct {
 	}
 }
 
-// add numbers a packet that is about to be sent.
-func (o *outgoing) add(payload int) uint16 {
+// add numbers a packet that is about to be sent; again says that it is no new media.
+func (o *outgoing) add(payload int, again bool) uint16 {
 	now := sinceBegun()
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	if !again {
+		o.media += uint64(payload + overhead)
+	}
 	return o.sent.Add(now, payload+overhead)
 }
 
@@ -110,9 +114,9 @@ func (o *outgoing) look() {
 	defer o.mu.Unlock()
 	r := &o.reported
 	if took := now - r.at; r.at != 0 && r.expected > 0 && o.line != nil {
-		o.line.Reported(now, r.lost/r.expected, int(r.expected), float64((o.sent.Bytes()-r.bytes)*8)/took.Seconds())
+		o.line.Reported(now, r.lost/r.expected, int(r.expected), float64((o.media-r.bytes)*8)/took.Seconds())
 	}
-	r.expected, r.lost, r.bytes, r.at = 0, 0, o.sent.Bytes(), now
+	r.expected, r.lost, r.bytes, r.at = 0, 0, o.media, now
 }
 
 // budget is what may be sent, in bit/s; not known of a viewer whose line was never full and who does not say when

@@ -104,7 +104,7 @@ func (s *slot) pad() bool {
 	h := s.rtx
 	s.rtx.SequenceNumber++
 	h.Padding, h.Timestamp = true, s.lastTS
-	s.mark(padding)
+	s.mark(padding, true)
 	if _, err := s.writer.WriteRTP(&h, paddingBytes); err != nil {
 		s.peer.sfu.count.dropped.queue.Add(1)
 		return false

@@ -199,4 +199,6 @@ func (s *slot) state() Slot {
 }
 
 // mark gives the packet that is about to be sent its number on the viewer's line. With mu held.
-func (s *slot) mark(payload int) { binary.BigEndian.PutUint16(s.wide[:], s.peer.line.add(payload)) }
+func (s *slot) mark(payload int, again bool) {
+	binary.BigEndian.PutUint16(s.wide[:], s.peer.line.add(payload, again))
+}

@@ -12,7 +12,7 @@ import (
 )
 
 // connection makes a Pion client that offers what a hall's browser does.
-func connection(drop func([]byte) bool) (*webrtc.PeerConnection, ice.UDPMux, error) {
+func connection(shape Shape) (*webrtc.PeerConnection, ice.UDPMux, error) {
 	m := &webrtc.MediaEngine{}
 	feedback := []webrtc.RTCPFeedback{{Type: "ccm", Parameter: "fir"}, {Type: "nack"}, {Type: "nack", Parameter: "pli"}}
 	for kind, codecs := range map[webrtc.RTPCodecType][]webrtc.RTPCodecParameters{
@@ -42,6 +42,11 @@ func connection(drop func([]byte) bool) (*webrtc.PeerConnection, ice.UDPMux, err
 		return nil, nil, err
 	}
 	r.Add(asks)
+	if shape.Reports {
+		if err := webrtc.ConfigureTWCCSender(m, r); err != nil {
+			return nil, nil, err
+		}
+	}
 	for _, make := range []func() (interceptor.Factory, error){
 		func() (interceptor.Factory, error) {
 			return report.NewReceiverInterceptor(report.ReceiverInterval(200 * time.Millisecond))
@@ -60,7 +65,7 @@ func connection(drop func([]byte) bool) (*webrtc.PeerConnection, ice.UDPMux, err
 	s.SetIncludeLoopbackCandidate(true)
 	s.SetICEMulticastDNSMode(ice.MulticastDNSModeDisabled)
 	s.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4})
-	mux, err := lossy(drop)
+	mux, err := lossy(shape.Drop, shape.Line)
 	if err != nil {
 		return nil, nil, err
 	}

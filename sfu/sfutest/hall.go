@@ -27,6 +27,9 @@ type Shape struct {
 	Shows       []string          // one video slot each
 	Height      int               // of all slots; 0 is 720
 	Drop        func([]byte) bool // incoming datagrams that get lost; nil: none
+	Line        *Line             // what comes in comes through it; nil: a fast one
+	Reports     bool              // tells when each packet arrives (transport-wide-cc)
+	Rich        bool              // the camera's layers are of 128, 248 and 1224 kbit/s on the wire
 }
 
 // Hall is a Pion client. New → Offer → Accept, or all in Join → Close.
@@ -52,7 +55,7 @@ type Hall struct {
 // New makes a hall that ends with the test.
 func New(t testing.TB, seat string, shape Shape) *Hall {
 	t.Helper()
-	pc, mux, err := connection(shape.Drop)
+	pc, mux, err := connection(shape)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -213,7 +216,12 @@ func (h *Hall) send() {
 		h.Mic.word(960)
 		if n%2 == 0 {
 			for i, o := range append([]*Outgoing{h.Screen}, h.Camera...) {
-				o.frame(3600, 60*(i+1))
+				if size := 60 * (i + 1); !h.shape.Rich {
+					o.frame(3600, 2, size)
+				} else {
+					rich := [...]struct{ packets, size int }{{2, 60}, {2, 250}, {2, 550}, {6, 950}}[min(i, 3)]
+					o.frame(3600, rich.packets, rich.size)
+				}
 			}
 		}
 	}

@@ -13,7 +13,7 @@ type lossyConn struct {
 }
 
 // lossy is a hall's own socket on loopback.
-func lossy(drop func([]byte) bool) (ice.UDPMux, error) {
+func lossy(drop func([]byte) bool, line *Line) (ice.UDPMux, error) {
 	conn, err := net.ListenUDP("udp", &net.UDPAddr{IP: net.IPv4(127, 0, 0, 1)})
 	if err != nil {
 		return nil, err
@@ -21,7 +21,11 @@ func lossy(drop func([]byte) bool) (ice.UDPMux, error) {
 	if drop == nil {
 		drop = func([]byte) bool { return false }
 	}
-	return ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: &lossyConn{conn, drop}}), nil
+	c := &lossyConn{conn, drop}
+	if line != nil {
+		return ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: newSlowConn(c, line)}), nil
+	}
+	return ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: c}), nil
 }
 
 func (c *lossyConn) ReadFrom(b []byte) (int, net.Addr, error) {
