@@ -51,7 +51,7 @@ func TestWeakLineHearsAndSeesWhatItCanAndClimbsWhenItGetsBetter(t *testing.T) {
 	if got := news.Slots(viewer.Peer); got[3].Height == 0 || got[3].Height > 360 {
 		t.Errorf("after three seconds on 400 kbit/s: %+v, %+v", got[3], linkOf(s, "hall:2"))
 	}
-	all := voice.WaitFrom(t, one.Mic, 700)
+	all := voice.WaitFrom(t, one.Mic, 400)
 	if loss := audioLoss(all, 150); loss > 0.01 {
 		t.Errorf("%.1f %% of the voice is lost; %+v", loss*100, linkOf(s, "hall:2"))
 	}
