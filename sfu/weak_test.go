@@ -39,8 +39,8 @@ func linkOf(s *sfu.SFU, seat string) sfu.Link {
 }
 
 func TestWeakLineHearsAndSeesWhatItCanAndClimbsWhenItGetsBetter(t *testing.T) {
-	if testing.Short() {
-		t.Skip("half a minute")
+	if testing.Short() || racing {
+		t.Skip("by the clock, half a minute")
 	}
 	t.Parallel()
 	line := sfutest.NewLine(400_000, 400*time.Millisecond)
@@ -71,8 +71,8 @@ func TestWeakLineHearsAndSeesWhatItCanAndClimbsWhenItGetsBetter(t *testing.T) {
 }
 
 func TestHealthyLineStaysAtTheTop(t *testing.T) {
-	if testing.Short() {
-		t.Skip("twenty seconds")
+	if testing.Short() || racing {
+		t.Skip("by the clock, twenty seconds")
 	}
 	t.Parallel()
 	s, news, one, viewer := weak(t, sfutest.NewLine(20_000_000, 300*time.Millisecond), true)
