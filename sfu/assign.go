@@ -32,7 +32,9 @@ func (r *room) setStage(src Source) {
 // assign turns what slots want into layers. Cheap when nothing changed. With mu held.
 func (r *room) assign(now time.Time) {
 	for _, p := range r.peers {
-		r.share(p, now)
+		for _, s := range p.video {
+			r.point(s, r.pick(s, now))
+		}
 	}
 	r.assignVoices(now)
 }
@@ -50,7 +52,7 @@ func (r *room) point(s *slot, l *layer) {
 	s.attach()
 }
 
-// pick is the layer a slot is to show now if the line takes it; nil for dark.
+// pick is the layer a slot is to show now; nil for dark.
 func (r *room) pick(s *slot, now time.Time) *layer {
 	if !s.peer.connected.Load() {
 		return nil

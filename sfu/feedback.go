@@ -47,12 +47,8 @@ func (p *peer) feedback() {
 			reported = now
 			out = p.report(out, now)
 			p.senderReports(now)
-			p.line.look()
 		}
 		p.write(out)
-		if rate, due := p.line.due(); due {
-			p.start(func() { p.probe(rate) })
-		}
 	}
 }
 

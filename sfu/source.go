@@ -18,7 +18,6 @@ const (
 type source struct {
 	// set once
 	name Source
-	key  string // name.String()
 	peer *peer
 	mid  string
 

@@ -30,11 +30,7 @@ func socket(shape Shape) (ice.UDPMux, error) {
 	if drop == nil {
 		drop = func([]byte) bool { return false }
 	}
-	c := &lossyConn{conn, drop}
-	if shape.Line != nil {
-		return ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: newSlowConn(c, shape.Line)}), nil
-	}
-	return ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: c}), nil
+	return ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: &lossyConn{conn, drop}}), nil
 }
 
 func (c *lossyConn) ReadFrom(b []byte) (int, net.Addr, error) {
