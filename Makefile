@@ -45,8 +45,9 @@ check: tools $(MODULES) ## the quick part: formatting, vet, generated files, cli
 unit: tools ## Go tests without the race detector
 	go test ./...
 
-race: tools ## Go tests with the race detector
+race: tools ## Go tests with the race detector, and without it those that go by the clock
 	go test -race -timeout 12m ./...
+	go test -run 'Line' ./sfu
 
 stories: chromium build ## browser stories in real Chromium
 	cd client && HOPXA_BIN="$(CURDIR)/bin/hopxa" npm run --silent e2e

@@ -32,9 +32,7 @@ func (r *room) setStage(src Source) {
 // assign turns what slots want into layers. Cheap when nothing changed. With mu held.
 func (r *room) assign(now time.Time) {
 	for _, p := range r.peers {
-		for _, s := range p.video {
-			r.point(s, r.pick(s, now))
-		}
+		r.share(p, now)
 	}
 	r.assignVoices(now)
 }
@@ -52,7 +50,7 @@ func (r *room) point(s *slot, l *layer) {
 	s.attach()
 }
 
-// pick is the layer a slot is to show now; nil for dark.
+// pick is the layer a slot is to show now if the line takes it; nil for dark.
 func (r *room) pick(s *slot, now time.Time) *layer {
 	if !s.peer.connected.Load() {
 		return nil

@@ -37,13 +37,14 @@ type engine struct {
 
 // connect makes a connection. It has one interceptor, which counts arrivals, and none on what we send: each of
 // Pion's copies or parses every packet once more. What they do is in feedback.go and repair.go.
-func (e *engine) connect(a *arrivals, in *inboxes) (*webrtc.PeerConnection, error) {
+func (e *engine) connect(a *arrivals, in *inboxes) (*webrtc.API, *webrtc.PeerConnection, error) {
 	r := &interceptor.Registry{}
 	r.Add(a)
 	settings := e.settings
 	settings.BufferFactory = in.make
 	api := webrtc.NewAPI(webrtc.WithMediaEngine(e.media), webrtc.WithSettingEngine(settings), webrtc.WithInterceptorRegistry(r))
-	return api.NewPeerConnection(webrtc.Configuration{Certificates: []webrtc.Certificate{e.cert}, BundlePolicy: webrtc.BundlePolicyMaxBundle})
+	pc, err := api.NewPeerConnection(webrtc.Configuration{Certificates: []webrtc.Certificate{e.cert}, BundlePolicy: webrtc.BundlePolicyMaxBundle})
+	return api, pc, err
 }
 
 func newEngine(n *network, log *slog.Logger) (*engine, error) {
@@ -104,8 +105,12 @@ func newMediaEngine() (*webrtc.MediaEngine, error) {
 	video := []string{sdp.SDESMidURI, sdp.SDESRTPStreamIDURI, sdp.SDESRepairRTPStreamIDURI, uriTransportCC}
 	for kind, uris := range map[webrtc.RTPCodecType][]string{webrtc.RTPCodecTypeAudio: audio, webrtc.RTPCodecTypeVideo: video} {
 		for _, uri := range uris {
-			// What we send carries no extensions: the answer names each slot's SSRC.
-			if err := m.RegisterHeaderExtension(webrtc.RTPHeaderExtensionCapability{URI: uri}, kind, webrtc.RTPTransceiverDirectionRecvonly); err != nil {
+			// What we send carries no other extension: the answer names each slot's SSRC.
+			directions := []webrtc.RTPTransceiverDirection{webrtc.RTPTransceiverDirectionRecvonly}
+			if uri == uriTransportCC {
+				directions = append(directions, webrtc.RTPTransceiverDirectionSendonly)
+			}
+			if err := m.RegisterHeaderExtension(webrtc.RTPHeaderExtensionCapability{URI: uri}, kind, directions...); err != nil {
 				return nil, err
 			}
 		}

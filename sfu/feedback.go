@@ -47,8 +47,12 @@ func (p *peer) feedback() {
 			reported = now
 			out = p.report(out, now)
 			p.senderReports(now)
+			p.line.look()
 		}
 		p.write(out)
+		if rate, due := p.line.due(); due {
+			p.start(func() { p.probe(rate) })
+		}
 	}
 }
 

@@ -41,6 +41,8 @@ type layer struct {
 	keyWanted     atomic.Bool             // until a keyframe begins
 	keyAskedAt    atomic.Int64            // feedback loop only
 	packetsIn     atomic.Uint64
+	bytes         atomic.Uint64 // on a viewer's wire
+	meter         rateMeter     // guarded by room.mu
 
 	mu        sync.Mutex // guards what follows
 	stream    received.Stream
@@ -121,6 +123,7 @@ func (l *layer) take(b []byte, repaired bool, now time.Time) {
 	count.packetsIn.Add(1)
 	count.bytesIn.Add(uint64(len(b)))
 	l.packetsIn.Add(1)
+	l.bytes.Add(uint64(len(payload) + overhead))
 	l.source.packetsIn.Add(1)
 	if l.note(&p, repaired, now) {
 		count.dropped.double.Add(1)

@@ -26,6 +26,9 @@ func (s *SFU) Links(room int64) []Link {
 
 func (p *peer) link() Link {
 	out := Link{Seat: p.seat, RTT: time.Duration(p.rtt.Load()), Connected: p.connected.Load()}
+	if bps, why, _, known := p.line.budget(); known {
+		out.Estimate, out.Reason, out.Wish = bps, why, p.line.wished()
+	}
 	var expected, lost float64
 	for _, l := range p.allLayers() {
 		l.mu.Lock()

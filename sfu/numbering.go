@@ -130,6 +130,7 @@ func (s *slot) send(p *packet) bool {
 	}
 	s.number(&s.epochs[s.epoch%epochsKept], p, newest)
 	s.header.SequenceNumber = out
+	s.mark(len(p.payload), false)
 	s.peer.sfu.gates.show(s.gate)
 	if _, err := s.writer.WriteRTP(&s.header, p.payload); err != nil {
 		count.dropped.queue.Add(1)

@@ -9,6 +9,8 @@ import (
 
 	"github.com/pion/webrtc/v4"
 
+	"hopxa/sfu/bandwidth"
+	"hopxa/sfu/ladder"
 	"hopxa/sfu/mediaclock"
 )
 
@@ -18,6 +20,7 @@ type peer struct {
 	sfu          *SFU
 	name, seat   string
 	as           As
+	api          *webrtc.API
 	pc           *webrtc.PeerConnection
 	sources      []*source // what it may publish; by plan, whether it comes or not
 	audio, video []*slot
@@ -33,20 +36,29 @@ type peer struct {
 	rtt       atomic.Int64
 	layers    atomic.Pointer[[]*layer] // all that came; replaced as a whole, under mu
 
-	told []Slot // guarded by room.mu: the map the listener knows; nil has it told again
+	line outgoing
 
-	once sync.Once
-	mu   sync.Mutex // guards what follows
-	over bool
-	work sync.WaitGroup
-	away mediaclock.Offset
+	// guarded by room.mu
+	told   []Slot // the map the listener knows; nil has it told again
+	ladder ladder.Ladder
+	offers []ladder.Slot // reused
+	why    Reason
+
+	heard sync.Once // of probes
+
+	once   sync.Once
+	mu     sync.Mutex // guards what follows
+	over   bool
+	probes *webrtc.RTPReceiver // of the feedback on probes
+	work   sync.WaitGroup
+	away   mediaclock.Offset
 }
 
 func newPeer(s *SFU, seat string, as As, plan plan) (*peer, error) {
 	p := &peer{sfu: s, name: rand.Text(), seat: seat, as: as, ssrc: random32(), arrivals: newArrivals(),
 		poked: make(chan struct{}, 1), done: make(chan struct{}), ended: make(chan struct{})}
 	for _, send := range plan.sends {
-		src := &source{name: Source{seat, send.Kind}, peer: p, mid: send.Mid}
+		src := &source{name: Source{seat, send.Kind}, key: Source{seat, send.Kind}.String(), peer: p, mid: send.Mid}
 		src.loud.Store(silentLevel)
 		p.sources = append(p.sources, src)
 	}
@@ -60,11 +72,12 @@ func newPeer(s *SFU, seat string, as As, plan plan) (*peer, error) {
 	for _, slot := range p.slots() {
 		p.told = append(p.told, Slot{Mid: slot.mid})
 	}
-	pc, err := s.engine.connect(p.arrivals, &p.inboxes)
+	p.line.line = bandwidth.New()
+	api, pc, err := s.engine.connect(p.arrivals, &p.inboxes)
 	if err != nil {
 		return nil, err
 	}
-	p.pc = pc
+	p.api, p.pc = api, pc
 	s.work.Add(1) // until end is done
 	pc.OnTrack(p.receive)
 	pc.OnConnectionStateChange(p.changed)
@@ -112,6 +125,7 @@ func (p *peer) changed(state webrtc.PeerConnectionState) {
 	switch state {
 	case webrtc.PeerConnectionStateConnected:
 		p.connected.Store(true)
+		p.heard.Do(func() { p.start(p.hearProbes) })
 		p.nudgeRoom()
 	case webrtc.PeerConnectionStateDisconnected:
 		p.connected.Store(false)
@@ -159,6 +173,7 @@ func (p *peer) end() {
 			if err := p.pc.GracefulClose(); err != nil {
 				p.sfu.log.Debug("closing a connection", "seat", p.seat, "peer", p.name, "err", err)
 			}
+			p.stopProbes()
 			p.work.Wait()
 			close(p.ended)
 		}()

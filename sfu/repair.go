@@ -26,10 +26,14 @@ type viewing struct {
 }
 
 // hearReports reads what the viewer says about a slot, until the connection ends.
-func (s *slot) hearReports() {
+func (s *slot) hearReports() { s.hear(s.transceiver.Sender()) }
+
+func (s *slot) hear(from interface {
+	Read([]byte) (int, interceptor.Attributes, error)
+}) {
 	buf := make([]byte, 1600)
 	for {
-		n, _, err := s.transceiver.Sender().Read(buf)
+		n, _, err := from.Read(buf)
 		if err != nil {
 			return
 		}
@@ -52,6 +56,8 @@ func (s *slot) report(p rtcp.Packet, now time.Time) {
 				pair.Range(func(seq uint16) bool { s.resend(seq, now); return true })
 			}
 		}
+	case *rtcp.TransportLayerCC:
+		s.peer.line.feedback(p)
 	case *rtcp.PictureLossIndication:
 		if p.MediaSSRC == s.ssrc() {
 			s.keyframe()
@@ -105,6 +111,7 @@ func (s *slot) resend(seq uint16, now time.Time) {
 	}
 	p.vp8.Rewrite(p.payload, p.vp8.PictureID+e.picture, p.vp8.TL0+e.tl0)
 	h, payload := s.header, p.payload
+	s.mark(len(payload), true)
 	h.SequenceNumber = seq
 	if s.rtx.PayloadType != 0 {
 		h, payload = s.rtx, s.scratch[:2+len(p.payload)]
@@ -141,6 +148,7 @@ func (s *slot) received(r *rtcp.ReceptionReport, now time.Time) {
 	const fade = 0.6
 	s.expected = s.expected*fade + float64(since)
 	s.lost = s.lost*fade + float64(since)*float64(r.FractionLost)/256
+	s.peer.line.loss(float64(since), float64(since)*float64(r.FractionLost)/256)
 }
 
 // hearReports reads what a publisher says about a layer: how its timestamps relate to its clock, and when it stops.

@@ -207,6 +207,11 @@ func (r *room) run() {
 func (r *room) look(now time.Time) (news []func(Listener), more bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	for _, p := range r.peers {
+		for _, l := range p.allLayers() {
+			l.measure(now)
+		}
+	}
 	r.assign(now)
 	speaking, changed := r.meter.Speaking(now, r.voices(now))
 	if changed && len(r.peers) > 0 {

@@ -1,6 +1,7 @@
 package sfu
 
 import (
+	"encoding/binary"
 	"errors"
 	"strings"
 	"sync"
@@ -25,12 +26,15 @@ type slot struct {
 	// guarded by room.mu
 	wants    Want
 	attached []*layer // whose viewers it is among
+	steps    []*layer // what it could show, the cheapest first
+	costs    []int    // of them, in bit/s
 
 	mu      sync.Mutex // guards what follows
 	writer  webrtc.TrackLocalWriter
 	header  rtp.Header
 	rtx     rtp.Header // PayloadType 0: not negotiated
 	gate    *gate      // to the outbox of what flows; a new one when bound
+	wide    [2]byte    // the number on the viewer's line, in both headers
 	current *layer     // what flows
 	next    *layer     // what it waits for
 	numbering
@@ -74,6 +78,18 @@ func (s *slot) Bind(c webrtc.TrackLocalContext) (webrtc.RTPCodecParameters, erro
 	s.header = rtp.Header{Version: 2, PayloadType: uint8(codec.PayloadType), SSRC: uint32(c.SSRC())}
 	if rtx, ok := findCodec(c.CodecParameters(), webrtc.MimeTypeRTX, aptOf(codec.PayloadType)); ok && c.SSRCRetransmission() != 0 {
 		s.rtx = rtp.Header{Version: 2, PayloadType: uint8(rtx.PayloadType), SSRC: uint32(c.SSRCRetransmission()), SequenceNumber: uint16(random32())}
+	}
+	for _, e := range c.HeaderExtensions() {
+		if e.URI != uriTransportCC {
+			continue
+		}
+		if err := errors.Join(s.header.SetExtension(uint8(e.ID), s.wide[:]), s.rtx.SetExtension(uint8(e.ID), s.wide[:])); err != nil {
+			s.mu.Unlock()
+			return webrtc.RTPCodecParameters{}, err
+		}
+		if s.video {
+			s.peer.line.wide.Store(true)
+		}
 	}
 	s.rate = codec.ClockRate
 	s.gate = &gate{ssrc: s.header.SSRC}
@@ -182,4 +198,9 @@ func (s *slot) state() Slot {
 		}
 	}
 	return out
+}
+
+// mark gives the packet that is about to be sent its number on the viewer's line. With mu held.
+func (s *slot) mark(payload int, again bool) {
+	binary.BigEndian.PutUint16(s.wide[:], s.peer.line.add(payload, again))
 }

@@ -18,6 +18,7 @@ const (
 type source struct {
 	// set once
 	name Source
+	key  string // name.String()
 	peer *peer
 	mid  string
 

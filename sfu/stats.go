@@ -15,6 +15,7 @@ type Stats struct {
 	PacketsForwarded uint64 // first sends, one a viewer
 	BytesForwarded   uint64 // their payloads
 	Retransmitted    uint64 // answers to NACKs, not in PacketsForwarded
+	Padding          uint64 // packets that probed a viewer's line
 	KeyframeRequests uint64 // sent to publishers, after merging
 	Dropped          Dropped
 	Sent             Sent
@@ -55,6 +56,7 @@ type LayerStats struct {
 	RID       string // "" without simulcast
 	Width     int    // pixels; 0 while unknown
 	Height    int
+	Bitrate   int // bit/s of late, as a viewer's line sees it; a guess at first
 	PacketsIn uint64
 	Lost      uint64 // of the network, repaired or not
 	Alive     bool   // packets came lately
@@ -62,9 +64,9 @@ type LayerStats struct {
 
 // counters are written by the packet path.
 type counters struct {
-	packetsIn, bytesIn, forwarded, bytesOut, retransmitted, keyframes atomic.Uint64
-	dropped                                                           struct{ floor, layer, queue, malformed, double atomic.Uint64 }
-	sent                                                              struct{ calls, batched, trains, inTrains, refused atomic.Uint64 }
+	packetsIn, bytesIn, forwarded, bytesOut, retransmitted, keyframes, padding atomic.Uint64
+	dropped                                                                    struct{ floor, layer, queue, malformed, double atomic.Uint64 }
+	sent                                                                       struct{ calls, batched, trains, inTrains, refused atomic.Uint64 }
 }
 
 // Stats returns what was counted. For /metrics and tests; it takes each room's lock for a moment.
@@ -72,7 +74,7 @@ func (s *SFU) Stats() Stats {
 	c := &s.count
 	out := Stats{
 		PacketsIn: c.packetsIn.Load(), BytesIn: c.bytesIn.Load(), PacketsForwarded: c.forwarded.Load(), BytesForwarded: c.bytesOut.Load(),
-		Retransmitted: c.retransmitted.Load(), KeyframeRequests: c.keyframes.Load(),
+		Retransmitted: c.retransmitted.Load(), Padding: c.padding.Load(), KeyframeRequests: c.keyframes.Load(),
 		Dropped: Dropped{Floor: c.dropped.floor.Load(), Layer: c.dropped.layer.Load(), Queue: c.dropped.queue.Load(),
 			Malformed: c.dropped.malformed.Load(), Double: c.dropped.double.Load()},
 		Sent: Sent{Calls: c.sent.calls.Load(), Batched: c.sent.batched.Load(), Trains: c.sent.trains.Load(), InTrains: c.sent.inTrains.Load(),
@@ -104,7 +106,7 @@ func (s *source) stats(room int64, now time.Time) SourceStats {
 		lost := l.lostTotal
 		l.mu.Unlock()
 		out.Layers = append(out.Layers, LayerStats{RID: l.rid, Width: int(l.width.Load()), Height: int(l.height.Load()),
-			PacketsIn: l.packetsIn.Load(), Lost: lost, Alive: now.UnixNano()-l.lastAt.Load() < int64(layerGone)})
+			Bitrate: l.cost(), PacketsIn: l.packetsIn.Load(), Lost: lost, Alive: now.UnixNano()-l.lastAt.Load() < int64(layerGone)})
 	}
 	return out
 }

@@ -117,4 +117,7 @@ type Link struct {
 	LossUp    float64       // 0 to 1, of the last seconds, before repair
 	LossDown  float64
 	Connected bool
+	Estimate  int    // bit/s the line takes downwards; 0 while nothing limits it
+	Reason    Reason // why it is estimated so
+	Wish      int    // bit/s that would show all at its best; 0 when it is shown
 }

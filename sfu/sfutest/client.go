@@ -37,6 +37,11 @@ func connection(shape Shape) (*webrtc.PeerConnection, ice.UDPMux, error) {
 		return nil, nil, err
 	}
 	r := &interceptor.Registry{}
+	if shape.Reports {
+		if err := webrtc.ConfigureTWCCSender(m, r); err != nil {
+			return nil, nil, err
+		}
+	}
 	interceptors := []func() (interceptor.Factory, error){
 		func() (interceptor.Factory, error) {
 			return nack.NewGeneratorInterceptor(nack.GeneratorInterval(20 * time.Millisecond))

@@ -28,6 +28,9 @@ type Shape struct {
 	Height      int               // of all slots; 0 is 720
 	Drop        func([]byte) bool // incoming datagrams that get lost; nil: none
 	Sink        bool              // the kernel throws its RTP away, and it sends and asks for nothing by itself: for load
+	Line        *Line             // what comes in comes through it; nil: a fast one
+	Reports     bool              // tells when each packet arrives (transport-wide-cc)
+	Rich        bool              // the camera's layers are of 128, 248 and 1224 kbit/s on the wire
 }
 
 // Hall is a Pion client. New → Offer → Accept, or all in Join → Close.
@@ -216,7 +219,12 @@ func (h *Hall) send() {
 		h.Mic.word(960)
 		if n%2 == 0 {
 			for i, o := range append([]*Outgoing{h.Screen}, h.Camera...) {
-				o.frame(3600, 60*(i+1))
+				if size := 60 * (i + 1); !h.shape.Rich {
+					o.frame(3600, 2, size)
+				} else {
+					rich := [...]struct{ packets, size int }{{2, 60}, {2, 250}, {2, 550}, {6, 950}}[min(i, 3)]
+					o.frame(3600, rich.packets, rich.size)
+				}
 			}
 		}
 	}

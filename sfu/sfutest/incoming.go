@@ -48,7 +48,13 @@ func (i *Incoming) Packets() []Arrived {
 // Wait returns the packets as soon as they satisfy a condition.
 func (i *Incoming) Wait(t testing.TB, what string, enough func([]Arrived) bool) []Arrived {
 	t.Helper()
-	limit := time.After(Limit)
+	return i.WaitFor(t, Limit, what, enough)
+}
+
+// WaitFor is Wait with a limit of its own.
+func (i *Incoming) WaitFor(t testing.TB, most time.Duration, what string, enough func([]Arrived) bool) []Arrived {
+	t.Helper()
+	limit := time.After(most)
 	for {
 		i.mu.Lock()
 		packets, changed := i.packets[:len(i.packets):len(i.packets)], i.changed
@@ -59,7 +65,7 @@ func (i *Incoming) Wait(t testing.TB, what string, enough func([]Arrived) bool) 
 		select {
 		case <-changed:
 		case <-limit:
-			t.Fatalf("slot %s: no %s within %v; %d packets came", i.Mid, what, Limit, len(packets))
+			t.Fatalf("slot %s: no %s within %v; %d packets came", i.Mid, what, most, len(packets))
 		}
 	}
 }

@@ -30,7 +30,11 @@ func socket(shape Shape) (ice.UDPMux, error) {
 	if drop == nil {
 		drop = func([]byte) bool { return false }
 	}
-	return ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: &lossyConn{conn, drop}}), nil
+	c := &lossyConn{conn, drop}
+	if shape.Line != nil {
+		return ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: newSlowConn(c, shape.Line)}), nil
+	}
+	return ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: c}), nil
 }
 
 func (c *lossyConn) ReadFrom(b []byte) (int, net.Addr, error) {

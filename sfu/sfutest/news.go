@@ -74,6 +74,13 @@ func (n *News) WaitSlot(t testing.TB, peer, mid, source string) (out sfu.Slot) {
 	return out
 }
 
+// Slots is the map a peer was told last, audio first.
+func (n *News) Slots(peer string) []sfu.Slot {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.slots[peer]
+}
+
 // WaitHeight waits until a slot is said to be of a height.
 func (n *News) WaitHeight(t testing.TB, peer, mid string, height int) {
 	t.Helper()

@@ -99,8 +99,8 @@ func (o *Outgoing) Asked() (keyframes, packets int) {
 	return o.keyAsked, o.nacked
 }
 
-// frame sends a picture of two packets; a keyframe first and whenever it was asked for.
-func (o *Outgoing) frame(units uint32, size int) {
+// frame sends a picture of some packets; a keyframe first and whenever it was asked for.
+func (o *Outgoing) frame(units uint32, packets, size int) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.header.Timestamp += units
@@ -112,6 +112,9 @@ func (o *Outgoing) frame(units uint32, size int) {
 	o.picture = (o.picture + 1) & 0x7fff
 	o.number++
 	o.send(payload(key, true, o.height, o.picture, uint8(o.number), o.Tag, o.number, size), false)
+	for range packets - 2 {
+		o.send(payload(key, false, o.height, o.picture, uint8(o.number), o.Tag, o.number, size), false)
+	}
 	o.send(payload(key, false, o.height, o.picture, uint8(o.number), o.Tag, o.number, size), true)
 }
 

@@ -1,0 +1,146 @@
+package sfu
+
+import (
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/pion/rtcp"
+
+	"hopxa/sfu/bandwidth"
+)
+
+// overhead is what a packet has on the wire beside its payload: IP, UDP, RTP with one extension, SRTP.
+const overhead = 64
+
+// begun is the zero of the monotonic clock that packets are timed with.
+var begun = time.Now()
+
+func sinceBegun() time.Duration { return time.Since(begun) }
+
+// outgoing is what is sent to one viewer, and what its line is found to take. The zero value only counts.
+type outgoing struct {
+	wide atomic.Bool // the viewer reports when each packet arrives
+
+	mu      sync.Mutex // guards what follows; nothing is locked under it
+	line    *bandwidth.Estimator
+	sent    bandwidth.Sent
+	reports []bandwidth.Report // reused
+	ticks   int64              // reference time of the last feedback, unwrapped, in 64 ms
+	heard   bool
+	media   uint64 // bytes of first sends
+	wish    int    // bit/s that would show all at its best; 0: it is shown
+
+	reported struct { // by receiver reports, since the last look
+		expected, lost float64
+		bytes          uint64
+		at             time.Duration
+	}
+}
+
+// add numbers a packet that is about to be sent; again says that it is no new media.
+func (o *outgoing) add(payload int, again bool) uint16 {
+	now := sinceBegun()
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if !again {
+		o.media += uint64(payload + overhead)
+	}
+	return o.sent.Add(now, payload+overhead)
+}
+
+// feedback takes in what the viewer says of the packets' arrival
+// (draft-holmer-rmcat-transport-wide-cc-extensions-01).
+func (o *outgoing) feedback(p *rtcp.TransportLayerCC) {
+	now := sinceBegun()
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.line == nil {
+		return
+	}
+	if o.heard {
+		o.ticks += int64(int32((p.ReferenceTime-uint32(o.ticks))<<8) >> 8)
+	} else {
+		o.heard, o.ticks = true, int64(p.ReferenceTime)
+	}
+	o.reports = o.reports[:0]
+	at := time.Duration(o.ticks) * 64 * time.Millisecond
+	seq, left, deltas := p.BaseSequenceNumber, int(p.PacketStatusCount), p.RecvDeltas
+	note := func(symbol uint16) {
+		if left == 0 {
+			return
+		}
+		left--
+		lost := symbol == rtcp.TypeTCCPacketNotReceived
+		if !lost && len(deltas) > 0 {
+			at += time.Duration(deltas[0].Delta) * time.Microsecond
+			deltas = deltas[1:]
+		}
+		if sent, size, ok := o.sent.Take(seq); ok {
+			o.reports = append(o.reports, bandwidth.Report{Sent: sent, Arrived: at, Size: size, Lost: lost})
+		}
+		seq++
+	}
+	for _, c := range p.PacketChunks {
+		switch c := c.(type) {
+		case *rtcp.RunLengthChunk:
+			for range c.RunLength {
+				note(c.PacketStatusSymbol)
+			}
+		case *rtcp.StatusVectorChunk:
+			for _, symbol := range c.SymbolList {
+				note(symbol)
+			}
+		}
+	}
+	o.line.Feedback(now, o.reports)
+}
+
+// loss takes in a receiver report on one slot.
+func (o *outgoing) loss(expected, lost float64) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.reported.expected += expected
+	o.reported.lost += lost
+}
+
+// look has the estimate follow the receiver reports of a viewer that reports nothing better. Once a second.
+func (o *outgoing) look() {
+	if o.wide.Load() {
+		return
+	}
+	now := sinceBegun()
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	r := &o.reported
+	if took := now - r.at; r.at != 0 && r.expected > 0 && o.line != nil {
+		o.line.Reported(now, r.lost/r.expected, int(r.expected), float64((o.media-r.bytes)*8)/took.Seconds())
+	}
+	r.expected, r.lost, r.bytes, r.at = 0, 0, o.media, now
+}
+
+// budget is what may be sent, in bit/s; not known of a viewer whose line was never full and who does not say when
+// packets arrive. Eager says that the line was never full.
+func (o *outgoing) budget() (bps int, why bandwidth.Reason, eager, known bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.line == nil {
+		return 0, bandwidth.Unknown, true, false
+	}
+	bps, why = o.line.Rate()
+	eager = !o.line.Congested()
+	return bps, why, eager, o.wide.Load() || !eager
+}
+
+// setWish says what would be sent if the line took it; 0 when it does.
+func (o *outgoing) setWish(bps int) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.wish = bps
+}
+
+func (o *outgoing) wished() int {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.wish
+}
