@@ -1,0 +1,35 @@
+package srtp
+
+// Sender protects the packets of one SSRC. They may be out of order by up to 2¹⁵. Two different packets with one
+// sequence number must never be sealed: that would give the key away (RFC 7714 8.1). Not ready before Begin.
+type Sender struct {
+	cipher  *Cipher
+	ssrc    uint32
+	begun   bool
+	highest uint64 // packet index
+	nonce   [12]byte
+}
+
+// Begin makes s ready for its first packet, whose roll-over counter is 0. That packet's sequence number should be below
+// 2¹⁵: otherwise a receiver who misses the first packets may count one roll-over less than we do (RFC 3711 3.3.1).
+func (s *Sender) Begin(c *Cipher, ssrc uint32) { *s = Sender{cipher: c, ssrc: ssrc} }
+
+// Seal encrypts an RTP packet in place, and returns it with its tag; header is the length of what stays in the clear.
+// The capacity must have room for Tag. Not ok when the packet is older than the first one.
+func (s *Sender) Seal(b []byte, header int) (_ []byte, ok bool) {
+	index := uint64(sequence(b))
+	if s.begun {
+		if index, ok = near(s.highest, sequence(b)); !ok {
+			return nil, false
+		}
+	}
+	if !s.begun || index > s.highest {
+		s.begun, s.highest = true, index
+	}
+	s.cipher.nonce(&s.nonce, s.ssrc, index)
+	sealed := s.cipher.aead.Seal(b[header:header], s.nonce[:], b[header:], b[:header])
+	return b[:header+len(sealed)], true
+}
+
+// RolledOver tells whether the roll-over counter left 0: nobody who did not see it do so can go on in our place.
+func (s *Sender) RolledOver() bool { return s.highest >= 1<<16 }
