@@ -9,6 +9,8 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 	"github.com/labstack/echo/v4"
+
+	"hopxa/server/people"
 )
 
 const (
@@ -23,6 +25,7 @@ type route struct {
 	summary          string
 	register         func(huma.API, huma.Operation)
 	keyed            bool // a command of the journal: the request carries an idempotency key
+	early            bool // also for a person who has to choose a password first
 }
 
 // once marks a command that is done once however often it is sent.
@@ -31,11 +34,17 @@ func (r route) once() route {
 	return r
 }
 
+// beforePassword opens a route to a person whose password was set by somebody else. All others wait until it is changed.
+func (r route) beforePassword() route {
+	r.early = true
+	return r
+}
+
 // operation is the route as huma and the OpenAPI document know it.
 func (r route) operation() huma.Operation {
 	o := huma.Operation{
 		Method: r.method, Path: prefix + r.path, OperationID: r.id, Summary: r.summary, Tags: []string{r.callers.String()},
-		MaxBodyBytes: maxJSON, BodyReadTimeout: bodyWait, Middlewares: huma.Middlewares{r.callers.check},
+		MaxBodyBytes: maxJSON, BodyReadTimeout: bodyWait, Middlewares: huma.Middlewares{r.check},
 	}
 	if r.callers != anyone {
 		o.Errors = append(o.Errors, http.StatusUnauthorized, http.StatusForbidden)
@@ -55,9 +64,13 @@ func (r route) operation() huma.Operation {
 }
 
 // check refuses everybody else before a byte of the request is read.
-func (c callers) check(ctx huma.Context, next func(huma.Context)) {
-	e := humaecho.Unwrap(ctx)
-	if err := c.allow(principal(ctx.Context())); err != nil {
+func (r route) check(ctx huma.Context, next func(huma.Context)) {
+	e, p := humaecho.Unwrap(ctx), principal(ctx.Context())
+	err := r.callers.allow(p)
+	if err == nil && r.callers != anyone && p.MustChange && !r.early {
+		err = people.ErrMustChange
+	}
+	if err != nil {
 		handleError(err, e)
 		return
 	}

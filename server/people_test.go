@@ -68,6 +68,13 @@ func TestPersonsAreKeptByTheAdmin(t *testing.T) {
 	if !read[wire.Me](me.ask("GET", "me", nil)).MustChangePassword {
 		t.Error("a password set by somebody else need not be changed")
 	}
+	for _, path := range []string{"home", "kinds", "meetings/1", "meetings/1/live"} {
+		me.ask("GET", path, nil).want(403, "password_must_change")
+	}
+	own := read[wire.Person](admin.ask("POST", "persons", wire.PersonInput{Username: "moi2", Name: "Đỗ Thị Mới Nữa", Roles: []wire.Role{wire.RoleMember}, Active: true, Password: "mat-khau-tam"}))
+	second := read2(t, p.as("").ask("POST", "session", wire.Login{Username: own.Username, Password: "mat-khau-tam"}), p)
+	second.ask("PUT", "me/password", wire.PasswordChange{Old: "mat-khau-tam", New: "cua-rieng-toi"}).want(204, "")
+	second.ask("GET", "home", nil).ok()
 	for _, c := range []struct {
 		name   string
 		change func(*wire.PersonInput)
@@ -97,7 +104,7 @@ func TestPersonsAreKeptByTheAdmin(t *testing.T) {
 	in.Password = "mat-khau-khac"
 	admin.ask("PUT", fmt.Sprintf("persons/%d", added.ID), in).ok()
 	me.ask("GET", "me", nil).want(401, "not_signed_in")
-	if all := read[[]wire.Person](p.as("vanthu").ask("GET", "persons", nil)); len(all) != len(seed.persons)+1 {
+	if all := read[[]wire.Person](p.as("vanthu").ask("GET", "persons", nil)); len(all) != len(seed.persons)+2 {
 		t.Fatalf("%d persons", len(all))
 	}
 	if body := string(admin.ask("GET", "persons", nil).body); strings.Contains(body, "argon2") || strings.Contains(body, "assword") {

@@ -41,6 +41,7 @@ var kinds = []kind{
 	{people.ErrTooManyTries, 429, "too_many_tries", "Thử sai quá nhiều lần. Chờ 10 phút rồi thử lại, hoặc gọi quản trị xã.", ""},
 	{people.ErrPasswordShort, 422, "password_short", "Mật khẩu cần ít nhất 8 ký tự.", "new"},
 	{people.ErrPasswordSame, 422, "password_same", "Mật khẩu mới phải khác mật khẩu cũ.", "new"},
+	{people.ErrMustChange, 403, "password_must_change", "Mật khẩu này do người khác đặt. Chọn mật khẩu của riêng mình trước khi dùng tiếp.", ""},
 	{people.ErrNotFound, 404, "person_not_found", "Không tìm thấy người này.", ""},
 	{people.ErrVillageNotFound, 404, "village_not_found", "Không tìm thấy thôn này.", ""},
 	{people.ErrHallNotFound, 404, "hall_not_found", "Không tìm thấy nhà văn hóa này.", ""},

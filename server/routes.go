@@ -12,9 +12,9 @@ func (s *Server) routes() []route {
 	return []route{
 		op("POST", "/session", "login", anyone, "Sign in with name and password", s.login),
 		op("POST", "/session/device", "loginDevice", anyone, "Sign a hall's device in with its key", s.loginDevice),
-		op0("DELETE", "/session", "logout", anyone, "Sign out", s.logout),
-		op("GET", "/me", "me", signedIn, "Who is signed in", s.me),
-		op0("PUT", "/me/password", "changePassword", aPerson, "Change one's own password", s.changePassword),
+		op0("DELETE", "/session", "logout", anyone, "Sign out", s.logout).beforePassword(),
+		op("GET", "/me", "me", signedIn, "Who is signed in", s.me).beforePassword(),
+		op0("PUT", "/me/password", "changePassword", aPerson, "Change one's own password", s.changePassword).beforePassword(),
 		op("GET", "/home", "home", signedIn, "What is due, and what waits for one", s.home),
 
 		op("GET", "/kinds", "kinds", signedIn, "Kinds of meetings", s.kinds),

@@ -3,8 +3,8 @@
 
 import { useErrorBoundary } from 'preact/hooks';
 import { effect } from '@preact/signals';
-import { onSignedOut } from './api';
-import { mustChangePassword } from './state/session';
+import { onPasswordDue, onSignedOut } from './api';
+import { mustChangePassword, notePasswordDue } from './state/session';
 import { lazy } from './ui/lazy';
 import { navigate, path } from './ui/router';
 import { routeOf } from './ui/routes';
@@ -26,6 +26,8 @@ onSignedOut(() => {
   const { screen } = routeOf(location.pathname);
   if (screen !== 'login' && screen !== 'device') navigate(`/login?next=${encodeURIComponent(location.pathname + location.search)}`, true);
 });
+
+onPasswordDue(notePasswordDue);
 
 effect(() => {
   if (!mustChangePassword.value) return;

@@ -24,6 +24,7 @@ var (
 	ErrNotSignedIn     = errors.New("not signed in")
 	ErrWrongKey        = errors.New("unknown or revoked device key")
 	ErrPasswordShort   = errors.New("the password is too short")
+	ErrMustChange      = errors.New("the password was set by somebody else and must be changed first")
 	ErrPasswordSame    = errors.New("the new password is the old one")
 )
 
@@ -79,6 +80,8 @@ type Principal struct {
 	HallID    int64 // of the device
 	VillageID int64 // of the person
 	Roles     []string
+
+	MustChange bool // the password was set by somebody else
 }
 
 // Nobody tells whether nobody is signed in.

@@ -75,11 +75,11 @@ func SignedIn(ctx context.Context, d *db.DB, token string, now time.Time) (Princ
 	var seen int64
 	var personActive, deviceActive sql.NullBool
 	hash := tokenHash(token)
-	err := d.Read.QueryRowContext(ctx, `SELECT coalesce(s.person_id, 0), coalesce(s.device_id, 0), s.seen_at, p.active, coalesce(p.village_id, 0),
+	err := d.Read.QueryRowContext(ctx, `SELECT coalesce(s.person_id, 0), coalesce(s.device_id, 0), s.seen_at, p.active, coalesce(p.must_change, 0), coalesce(p.village_id, 0),
 			d.revoked_at IS NULL AND h.active, coalesce(d.hall_id, 0)
 		FROM sessions s LEFT JOIN persons p ON p.id = s.person_id LEFT JOIN devices d ON d.id = s.device_id LEFT JOIN halls h ON h.id = d.hall_id
 		WHERE s.token_hash = ? AND s.expires_at > ?`, hash, now.UnixMilli()).
-		Scan(&p.PersonID, &p.DeviceID, &seen, &personActive, &p.VillageID, &deviceActive, &p.HallID)
+		Scan(&p.PersonID, &p.DeviceID, &seen, &personActive, &p.MustChange, &p.VillageID, &deviceActive, &p.HallID)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Principal{}, ErrNotSignedIn
 	}

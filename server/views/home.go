@@ -49,15 +49,6 @@ func Home(ctx context.Context, q db.Querier, who people.Principal, now time.Time
 		home.Meetings = append(home.Meetings, s)
 		home.Todos = append(home.Todos, todos(s, failed, now)...)
 	}
-	if who.PersonID != 0 {
-		p, err := people.Get(ctx, q, who.PersonID)
-		if err != nil {
-			return home, err
-		}
-		if p.MustChange {
-			home.Todos = append(home.Todos, wire.Todo{Kind: "change_password"})
-		}
-	}
 	return home, nil
 }
 

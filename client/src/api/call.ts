@@ -10,10 +10,16 @@ import { send } from './send';
 export const client = createClient<paths>({ baseUrl: location.origin, fetch: (request) => send(request) });
 
 let signedOut = () => {};
+let passwordDue = () => {};
 
 /** f runs when a call finds that nobody is signed in any more. One listener: the application. */
 export function onSignedOut(f: () => void): void {
   signedOut = f;
+}
+
+/** f runs when the server waits for a password of the person's own. One listener: the application. */
+export function onPasswordDue(f: () => void): void {
+  passwordDue = f;
 }
 
 /** Parameters of a call that changes something: its path, and a key of its own. */
@@ -27,5 +33,6 @@ export async function done<T>(answer: Promise<{ data?: T; error?: unknown; respo
   if (response.ok) return data as T;
   const problem = problemError(response.status, error, text().failed);
   if (problem.code === 'not_signed_in') signedOut();
+  if (problem.code === 'password_must_change') passwordDue();
   throw problem;
 }

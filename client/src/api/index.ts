@@ -6,7 +6,7 @@ import { sendOnce, sendPacked } from './send';
 import type { FloorAsk, FloorGrant, InvitationsInput, ItemInput, MediaOffer, MeetingInput, Paper, SlotWant, Stage } from './types';
 import { upload } from './upload';
 
-export { onSignedOut } from './call';
+export { onPasswordDue, onSignedOut } from './call';
 export { ApiError } from './error';
 
 /** Address of a page's picture. It carries the file's hash: what it names never changes. page: 1 is first. */

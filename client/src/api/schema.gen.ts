@@ -1257,7 +1257,7 @@ export interface components {
              */
             count: number;
             /** @enum {string} */
-            kind: "open_meeting" | "join_meeting" | "announce_meeting" | "fix_paper" | "add_papers" | "read_papers" | "change_password";
+            kind: "open_meeting" | "join_meeting" | "announce_meeting" | "fix_paper" | "add_papers" | "read_papers";
             /**
              * Format: int64
              * @description 0 when not about a meeting

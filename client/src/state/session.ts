@@ -14,6 +14,11 @@ export function noteMe(me: Me): Me {
   return me;
 }
 
+/** Also called when the server refuses everything else until it is done. */
+export function notePasswordDue(): void {
+  must.value = true;
+}
+
 export function notePasswordChanged(): void {
   must.value = false;
 }

@@ -13,7 +13,6 @@ const ICONS: Record<Todo['kind'], IconName> = {
   fix_paper: 'alert',
   add_papers: 'upload',
   read_papers: 'file',
-  change_password: 'key',
 };
 
 export interface TodoListProps {
@@ -40,7 +39,7 @@ export function TodoList({ me, todos, meetings, you, papers }: TodoListProps) {
           return (
             <li key={`${todo.kind} ${todo.meetingId}`}>
               <h3 class={todo.kind === 'fix_paper' ? 'is-bad' : ''}><Icon name={ICONS[todo.kind]} />{said.title}</h3>
-              <p>{todo.kind === 'change_password' ? words.ownPassword : words.todoAbout(todo.title, todo.count)}</p>
+              <p>{words.todoAbout(todo.title, todo.count)}</p>
               <div class="row"><Way me={me} todo={todo} meeting={meetings.find((m) => m.id === todo.meetingId)} papers={papers} /></div>
             </li>
           );
@@ -55,8 +54,7 @@ function Way({ me, todo, meeting, papers }: { me: Me; todo: Todo; meeting: Meeti
   const label = text().todo[todo.kind].act;
   if (todo.kind === 'read_papers') return <button type="button" class="btn btn--sm" aria-expanded={papers.open === todo.meetingId} onClick={() => papers.toggle(todo.meetingId)}>{label}</button>;
   const href =
-    todo.kind === 'change_password' ? '/password'
-    : todo.kind === 'open_meeting' || todo.kind === 'join_meeting' ? (meeting && wayIn(me, meeting, narrow)?.href)
+    todo.kind === 'open_meeting' || todo.kind === 'join_meeting' ? (meeting && wayIn(me, meeting, narrow)?.href)
     : `/meetings/${todo.meetingId}/prepare`;
   return href ? <Link class="btn btn--sm" href={href}>{label}</Link> : null;
 }
