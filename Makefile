@@ -45,7 +45,8 @@ check: tools $(MODULES) ## the quick part: formatting, vet, generated files, cli
 unit: tools ## Go tests without the race detector
 	go test ./...
 
-race: tools ## Go tests with the race detector, and without it those that go by the clock
+race: tools ## Go tests with the race detector, and without it those that go by the clock or compile PDFium
+	go test -run 'Engine' ./agendas/pages
 	go test -race -timeout 12m ./...
 	go test -run 'Line' ./sfu
 

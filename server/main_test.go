@@ -21,6 +21,7 @@ import (
 
 	"hopxa/agendas/blobs"
 	"hopxa/agendas/pages"
+	"hopxa/agendas/pages/pagestest"
 	"hopxa/server/actions"
 	"hopxa/server/attendance"
 	"hopxa/server/db"
@@ -202,6 +203,7 @@ func startOn(t *testing.T, dir string, begun bool) *product {
 	})
 	files, err := blobs.Open(filepath.Join(dir, "files"))
 	must(err)
+	must(pagestest.Share(filepath.Join(dir, "pages")))
 	renderer, err := pages.Open(filepath.Join(dir, "pages"))
 	must(err)
 	acts := actions.New(actions.Config{DB: p.db, Journal: p.journal, Blobs: files, Pages: renderer, Now: now, MaxPaperBytes: testPaperBytes,

@@ -12,6 +12,7 @@ import (
 
 	"hopxa/agendas/blobs"
 	"hopxa/agendas/pages"
+	"hopxa/agendas/pages/pagestest"
 	"hopxa/server/actions"
 	"hopxa/server/db"
 	"hopxa/server/journal"
@@ -66,6 +67,9 @@ func seeded(t *testing.T) (*db.DB, *actions.Actions) {
 	t.Cleanup(func() { d.Close() })
 	b, err := blobs.Open(filepath.Join(dir, "files"))
 	if err != nil {
+		t.Fatal(err)
+	}
+	if err := pagestest.Share(filepath.Join(dir, "pages")); err != nil {
 		t.Fatal(err)
 	}
 	renderer, err := pages.Open(filepath.Join(dir, "pages"))
