@@ -59,7 +59,8 @@ type packet struct {
 	seq     uint16
 	ts      uint32
 	marker  bool
-	at      int64 // ns since 1970
+	at      int64         // ns since 1970
+	now     time.Duration // when it is sent on, which is one reading of the clock for all viewers: see begun
 	payload []byte
 	vp8     vp8.Descriptor // video
 }
@@ -119,7 +120,7 @@ func (l *layer) take(b []byte, repaired bool, now time.Time) {
 		count.dropped.malformed.Add(1)
 		return
 	}
-	p := packet{seq: l.header.SequenceNumber, ts: l.header.Timestamp, marker: l.header.Marker, at: now.UnixNano(), payload: payload}
+	p := packet{seq: l.header.SequenceNumber, ts: l.header.Timestamp, marker: l.header.Marker, at: now.UnixNano(), now: now.Sub(begun), payload: payload}
 	count.packetsIn.Add(1)
 	count.bytesIn.Add(uint64(len(b)))
 	l.packetsIn.Add(1)

@@ -99,8 +99,10 @@ func (s *slot) jump(l *layer, first, last uint16) bool {
 	}
 	s.begin(l, key.ts, newest, faster, &key)
 	s.current, s.next = l, nil
+	now := sinceBegun()
 	for seq := first; ; seq++ {
 		if p, ok := s.cached(l, seq); ok {
+			p.now = now
 			s.send(&p)
 		}
 		if seq == last {
@@ -130,7 +132,7 @@ func (s *slot) send(p *packet) bool {
 	}
 	s.number(&s.epochs[s.epoch%epochsKept], p, newest)
 	s.header.SequenceNumber = out
-	s.mark(len(p.payload), false)
+	s.mark(len(p.payload), false, p.now)
 	s.peer.sfu.gates.show(s.gate)
 	if _, err := s.writer.WriteRTP(&s.header, p.payload); err != nil {
 		count.dropped.queue.Add(1)

@@ -20,16 +20,16 @@ func sinceBegun() time.Duration { return time.Since(begun) }
 
 // outgoing is what is sent to one viewer, and what its line is found to take. The zero value only counts.
 type outgoing struct {
-	wide atomic.Bool // the viewer reports when each packet arrives
+	wide  atomic.Bool // the viewer reports when each packet arrives
+	sent  bandwidth.Sent
+	extra atomic.Uint64 // bytes of sent that were no first sends
 
-	mu      sync.Mutex // guards what follows; nothing is locked under it
+	mu      sync.Mutex // guards what follows; nothing is locked under it, and the packet path does not take it
 	line    *bandwidth.Estimator
-	sent    bandwidth.Sent
 	reports []bandwidth.Report // reused
 	ticks   int64              // reference time of the last feedback, unwrapped, in 64 ms
 	heard   bool
-	media   uint64 // bytes of first sends
-	wish    int    // bit/s that would show all at its best; 0: it is shown
+	wish    int // bit/s that would show all at its best; 0: it is shown
 
 	reported struct { // by receiver reports, since the last look
 		expected, lost float64
@@ -38,15 +38,18 @@ type outgoing struct {
 	}
 }
 
-// add numbers a packet that is about to be sent; again says that it is no new media.
-func (o *outgoing) add(payload int, again bool) uint16 {
-	now := sinceBegun()
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if !again {
-		o.media += uint64(payload + overhead)
+// add numbers a packet that is sent now; again says that it is no new media.
+func (o *outgoing) add(payload int, again bool, now time.Duration) uint16 {
+	if again {
+		o.extra.Add(uint64(payload + overhead))
 	}
 	return o.sent.Add(now, payload+overhead)
+}
+
+// media is how many bytes of first sends there were. Exact enough while others send.
+func (o *outgoing) media() uint64 {
+	extra := o.extra.Load() // first: it is never more than what was sent
+	return o.sent.Bytes() - extra
 }
 
 // feedback takes in what the viewer says of the packets' arrival
@@ -76,7 +79,7 @@ func (o *outgoing) feedback(p *rtcp.TransportLayerCC) {
 			at += time.Duration(deltas[0].Delta) * time.Microsecond
 			deltas = deltas[1:]
 		}
-		if sent, size, ok := o.sent.Take(seq); ok {
+		if sent, size, ok := o.sent.Take(seq, now); ok {
 			o.reports = append(o.reports, bandwidth.Report{Sent: sent, Arrived: at, Size: size, Lost: lost})
 		}
 		seq++
@@ -112,11 +115,11 @@ func (o *outgoing) look() {
 	now := sinceBegun()
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	r := &o.reported
+	r, media := &o.reported, o.media()
 	if took := now - r.at; r.at != 0 && r.expected > 0 && o.line != nil {
-		o.line.Reported(now, r.lost/r.expected, int(r.expected), float64((o.media-r.bytes)*8)/took.Seconds())
+		o.line.Reported(now, r.lost/r.expected, int(r.expected), float64((media-r.bytes)*8)/took.Seconds())
 	}
-	r.expected, r.lost, r.bytes, r.at = 0, 0, o.media, now
+	r.expected, r.lost, r.bytes, r.at = 0, 0, media, now
 }
 
 // budget is what may be sent, in bit/s; not known of a viewer whose line was never full and who does not say when

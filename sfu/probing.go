@@ -104,7 +104,7 @@ func (s *slot) pad() bool {
 	h := s.rtx
 	s.rtx.SequenceNumber++
 	h.Padding, h.Timestamp = true, s.lastTS
-	s.mark(padding, true)
+	s.mark(padding, true, sinceBegun())
 	if _, err := s.writer.WriteRTP(&h, paddingBytes); err != nil {
 		s.peer.sfu.count.dropped.queue.Add(1)
 		return false

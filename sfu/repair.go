@@ -111,7 +111,7 @@ func (s *slot) resend(seq uint16, now time.Time) {
 	}
 	p.vp8.Rewrite(p.payload, p.vp8.PictureID+e.picture, p.vp8.TL0+e.tl0)
 	h, payload := s.header, p.payload
-	s.mark(len(payload), true)
+	s.mark(len(payload), true, sinceBegun())
 	h.SequenceNumber = seq
 	if s.rtx.PayloadType != 0 {
 		h, payload = s.rtx, s.scratch[:2+len(p.payload)]

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/pion/rtp"
 	"github.com/pion/webrtc/v4"
@@ -200,7 +201,7 @@ func (s *slot) state() Slot {
 	return out
 }
 
-// mark gives the packet that is about to be sent its number on the viewer's line. With mu held.
-func (s *slot) mark(payload int, again bool) {
-	binary.BigEndian.PutUint16(s.wide[:], s.peer.line.add(payload, again))
+// mark gives the packet that is sent now its number on the viewer's line. With mu held.
+func (s *slot) mark(payload int, again bool, now time.Duration) {
+	binary.BigEndian.PutUint16(s.wide[:], s.peer.line.add(payload, again, now))
 }

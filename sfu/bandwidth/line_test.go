@@ -2,6 +2,8 @@ package bandwidth
 
 import (
 	"math/rand/v2"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -276,17 +278,20 @@ func TestReceiverReportsAlone(t *testing.T) {
 
 func TestSentRing(t *testing.T) {
 	var s Sent
+	const step = 37 * time.Microsecond // three days, more than a packet's word has bits for, in longer steps at the end
+	at := func(n int) time.Duration { return time.Duration(n)*step + time.Duration(n/65536)*25*time.Hour }
 	for n := range 3 * 65536 {
-		seq := s.Add(time.Duration(n), n%1000)
+		size := n%1000 + 1
+		seq := s.Add(at(n), size)
 		if n >= 10 {
-			if at, size, ok := s.Take(seq - 10); !ok || at != time.Duration(n-10) || size != (n-10)%1000 {
-				t.Fatalf("packet %d: %v %d %v", n-10, at, size, ok)
+			if was, got, ok := s.Take(seq-10, at(n)); !ok || was != at(n-10) && n%65536 > 10 || got != (n-10)%1000+1 {
+				t.Fatalf("packet %d: %v %d %v", n-10, was, got, ok)
 			}
-			if _, _, ok := s.Take(seq - 10); ok {
+			if _, _, ok := s.Take(seq-10, at(n)); ok {
 				t.Fatal("twice")
 			}
 		}
-		if _, _, ok := s.Take(seq + 1); ok {
+		if _, _, ok := s.Take(seq+1, at(n)); ok {
 			t.Fatal("one that was not sent")
 		}
 	}
@@ -295,7 +300,32 @@ func TestSentRing(t *testing.T) {
 	for range Kept {
 		z.Add(0, 1)
 	}
-	if _, _, ok := z.Take(0); ok || z.Bytes() != Kept+1 {
+	if _, _, ok := z.Take(0, 0); ok || z.Bytes() != Kept+1 {
 		t.Error("one that is too old")
+	}
+}
+
+func TestSentFromManySlotsAtOnce(t *testing.T) {
+	var s Sent
+	var all sync.WaitGroup
+	var seen [4 * Kept / 8]atomic.Int32
+	for range 4 {
+		all.Go(func() {
+			for range len(seen) / 4 {
+				seen[s.Add(time.Second, 7)].Add(1)
+			}
+		})
+	}
+	all.Wait()
+	for seq := range seen {
+		if n := seen[seq].Load(); n != 1 {
+			t.Fatalf("number %d was given %d times", seq, n)
+		}
+		if _, size, ok := s.Take(uint16(seq), 2*time.Second); !ok || size != 7 {
+			t.Fatalf("packet %d: %d %v", seq, size, ok)
+		}
+	}
+	if s.Bytes() != uint64(7*len(seen)) {
+		t.Errorf("%d bytes", s.Bytes())
 	}
 }
