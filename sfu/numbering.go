@@ -132,6 +132,9 @@ func (s *slot) send(p *packet) bool {
 	}
 	s.number(&s.epochs[s.epoch%epochsKept], p, newest)
 	s.header.SequenceNumber = out
+	if p.vp8.Key && newest {
+		s.mended(out)
+	}
 	s.mark(len(p.payload), false, p.now)
 	s.peer.sfu.gates.show(s.gate)
 	if _, err := s.writer.WriteRTP(&s.header, p.payload); err != nil {

@@ -29,6 +29,7 @@ type outgoing struct {
 	reports []bandwidth.Report // reused
 	ticks   int64              // reference time of the last feedback, unwrapped, in 64 ms
 	heard   bool
+	spare   spare
 	wish    int // bit/s that would show all at its best; 0: it is shown
 
 	reported struct { // by receiver reports, since the last look
@@ -127,6 +128,11 @@ func (o *outgoing) look() {
 func (o *outgoing) budget() (bps int, why bandwidth.Reason, eager, known bool) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	return o.rate()
+}
+
+// rate is budget, with mu held.
+func (o *outgoing) rate() (bps int, why bandwidth.Reason, eager, known bool) {
 	if o.line == nil {
 		return 0, bandwidth.Unknown, true, false
 	}

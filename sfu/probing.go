@@ -34,8 +34,12 @@ func (o *outgoing) due() (rate int, due bool) {
 	if !o.line.Congested() {
 		step = boldStep
 	}
+	rate = min(int(float64(o.wish)*wishMargin), step*is)
+	if !o.mayPad(max(0, rate-is), now) {
+		return 0, false
+	}
 	o.line.StartProbe(now)
-	return min(int(float64(o.wish)*wishMargin), step*is), true
+	return rate, true
 }
 
 // probing tells whether to go on, and how many bytes were sent in all.

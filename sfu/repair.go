@@ -9,18 +9,38 @@ import (
 	"github.com/pion/webrtc/v4"
 
 	"hopxa/sfu/mediaclock"
+	"hopxa/sfu/seqmap"
 )
 
-// resendPause is how long a packet that was sent again is not sent once more: the next NACK may have been on
-// its way.
-const resendPause = 20 * time.Millisecond
+// When a packet is sent again. Once more only after a round trip, for the next NACK may have been on its way, and
+// after twice as long each time.
+const (
+	resendPause  = 20 * time.Millisecond  // the least round trip that is believed
+	resendGuess  = 100 * time.Millisecond // while it is not known
+	resendMost   = 4
+	resendOldest = time.Second            // and a round trip: then a keyframe is the better repair
+	resendWaits  = 300 * time.Millisecond // and a round trip: so long a packet waits for its turn
+)
+
+// How often a viewer has a keyframe asked for: all viewers of the layer pay for it.
+const (
+	begFirst   = 500 * time.Millisecond
+	begLast    = 4 * time.Second
+	begForgets = 10 * time.Second
+)
 
 // viewing is what a viewer reports on a slot, and what was sent again. Guarded by slot.mu.
 type viewing struct {
 	resent [128]struct {
-		seq uint16
-		at  int64
+		seq   uint16
+		times uint8
+		at    int64
 	}
+	broken         bool   // repair was given up: nothing is sent again until a keyframe went out
+	whole          bool   // and then nothing from before
+	wholeSeq       uint16 // that keyframe's number
+	begAt          time.Time
+	begPause       time.Duration
 	highest        uint32  // of the last report
 	expected, lost float64 // packets of the last reports, fading
 }
@@ -60,12 +80,12 @@ func (s *slot) report(p rtcp.Packet, now time.Time) {
 		s.peer.line.feedback(p)
 	case *rtcp.PictureLossIndication:
 		if p.MediaSSRC == s.ssrc() {
-			s.keyframe()
+			s.keyframe(now)
 		}
 	case *rtcp.FullIntraRequest:
 		for _, f := range p.FIR {
 			if f.SSRC == s.ssrc() {
-				s.keyframe()
+				s.keyframe(now)
 			}
 		}
 	case *rtcp.ReceiverReport:
@@ -86,13 +106,26 @@ func (s *slot) ssrc() uint32 {
 }
 
 // keyframe passes a viewer's request on to what flows.
-func (s *slot) keyframe() {
-	if current, _ := s.carries(); current != nil {
-		current.wantKeyframe()
-	}
+func (s *slot) keyframe(now time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.beg(now)
 }
 
-// resend answers for one lost packet: over RTX (RFC 4588) when negotiated, otherwise as it was.
+// beg has a keyframe asked for; who begs again and again has to wait. With mu held.
+func (s *slot) beg(now time.Time) {
+	if s.current == nil || now.Sub(s.begAt) < s.begPause {
+		return
+	}
+	if s.begPause = min(2*s.begPause, begLast); s.begPause == 0 || now.Sub(s.begAt) > begForgets {
+		s.begPause = begFirst
+	}
+	s.begAt = now
+	s.current.wantKeyframe()
+}
+
+// resend answers for one lost packet: over RTX (RFC 4588) when negotiated, otherwise as it was. It answers only as
+// far as the line has room for it; what is past repair has a keyframe asked for.
 func (s *slot) resend(seq uint16, now time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -101,17 +134,41 @@ func (s *slot) resend(seq uint16, now time.Time) {
 	if !ok || !s.video || s.writer == nil || e.id != id || e.layer == nil {
 		return
 	}
+	dropped := &s.peer.sfu.count.dropped
+	if s.broken {
+		dropped.resend.Add(1)
+		s.beg(now)
+		return
+	}
+	if s.whole && int16(seq-s.wholeSeq) < 0 && s.header.SequenceNumber-s.wholeSeq < seqmap.Window {
+		dropped.resend.Add(1)
+		return
+	}
 	r := &s.resent[seq%uint16(len(s.resent))]
-	if r.seq == seq && now.UnixNano()-r.at < int64(max(resendPause, time.Duration(s.peer.rtt.Load())/2)) {
+	if r.seq != seq {
+		r.seq, r.times = seq, 0
+	}
+	trip := time.Duration(s.peer.rtt.Load())
+	if trip == 0 {
+		trip = resendGuess
+	}
+	trip = max(trip, resendPause)
+	if r.times > 0 && now.UnixNano()-r.at < int64(trip<<(r.times-1)) {
 		return
 	}
 	p, ok := s.cached(e.layer, in)
-	if !ok {
+	age := time.Duration(now.UnixNano() - p.at)
+	late := age > resendOldest+trip
+	if !ok || late || r.times >= resendMost || !s.peer.line.mend(len(p.payload)+overhead, s.leaves(r.times), now.Sub(begun)) {
+		dropped.resend.Add(1)
+		if r.times == 0 && (!ok || age > resendWaits+trip) { // some viewers go on asking for what they got
+			s.giveUp(now)
+		}
 		return
 	}
 	p.vp8.Rewrite(p.payload, p.vp8.PictureID+e.picture, p.vp8.TL0+e.tl0)
 	h, payload := s.header, p.payload
-	s.mark(len(payload), true, sinceBegun())
+	s.mark(len(payload), true, now.Sub(begun))
 	h.SequenceNumber = seq
 	if s.rtx.PayloadType != 0 {
 		h, payload = s.rtx, s.scratch[:2+len(p.payload)]
@@ -119,12 +176,36 @@ func (s *slot) resend(seq uint16, now time.Time) {
 		binary.BigEndian.PutUint16(payload, seq)
 	}
 	h.Timestamp, h.Marker = e.timestamp(p.ts), p.marker
+	r.times, r.at = r.times+1, now.UnixNano()
 	if _, err := s.writer.WriteRTP(&h, payload); err != nil {
-		s.peer.sfu.count.dropped.queue.Add(1)
+		dropped.queue.Add(1)
 		return
 	}
-	r.seq, r.at = seq, now.UnixNano()
 	s.peer.sfu.count.retransmitted.Add(1)
+}
+
+// leaves is the part of what may be sent again at once that is left to what is dearer than this slot's packet.
+func (s *slot) leaves(times uint8) float64 {
+	switch {
+	case times > 0:
+		return 0.5
+	case !s.dear.Load():
+		return 0.25
+	}
+	return 0
+}
+
+// giveUp stops mending the picture: the next keyframe is the repair. With mu held.
+func (s *slot) giveUp(now time.Time) {
+	s.broken = true
+	s.beg(now)
+}
+
+// mended is called with the number of each keyframe that is sent. With mu held.
+func (s *slot) mended(seq uint16) {
+	if s.broken {
+		s.broken, s.whole, s.wholeSeq = false, true, seq
+	}
 }
 
 // received takes in a reception report: the round trip (RFC 3550 6.4.1) and what was lost since the last one.

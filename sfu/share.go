@@ -60,6 +60,9 @@ func (l *layer) cost() int {
 func (r *room) share(p *peer, now time.Time) {
 	budget, why, eager, known := p.line.budget()
 	p.why = why
+	for _, s := range p.video {
+		s.dear.Store(s.wants.Show == Stage)
+	}
 	if !known {
 		for _, s := range p.video {
 			r.point(s, r.pick(s, now))

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/pion/rtp"
@@ -23,6 +24,8 @@ type slot struct {
 	video       bool
 	first       bool // of its kind: the stage's picture and the voice that belongs to it
 	transceiver *webrtc.RTPTransceiver
+
+	dear atomic.Bool // shows the stage: repaired before all others
 
 	// guarded by room.mu
 	wants    Want
