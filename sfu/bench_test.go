@@ -33,7 +33,6 @@ func BenchmarkForward(b *testing.B) {
 			for i := range viewers {
 				v := newSlot(&peer{sfu: s, seat: fmt.Sprint("hall:", i+2)}, "6", true, true)
 				v.writer, v.rate, v.header = out, 90000, rtp.Header{Version: 2, PayloadType: 96, SSRC: uint32(i)}
-				v.gate.ssrc = uint32(i)
 				v.attach(l)
 				v.aim(l)
 			}

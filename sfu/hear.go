@@ -21,9 +21,8 @@ func (l *layer) hear(p *packet) {
 	}
 	src.measure(l.level(p), p.at)
 	n := uint64(0)
-	l.out.start()
 	for _, s := range *l.viewers.Load() {
-		if s.sound(l, p) {
+		if s.sound(l, p, l.out) {
 			n++
 		}
 	}

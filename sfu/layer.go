@@ -181,14 +181,12 @@ func (l *layer) see(p *packet) {
 	}
 	l.cache.Store(packetcache.Packet{Seq: p.seq, Timestamp: p.ts, Marker: p.marker, Key: p.vp8.Key, At: p.at, Payload: p.payload})
 	n := uint64(0)
-	l.out.start()
 	for i, s := range *l.viewers.Load() {
-		if s.show(l, p) {
+		if s.show(l, p, l.out) {
 			n++
 		}
 		if i&0xff == 0xff && l.out.full() {
 			l.flush()
-			l.out.start()
 		}
 	}
 	l.source.forwarded.Add(n)

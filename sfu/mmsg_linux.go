@@ -71,8 +71,8 @@ var lettersPool = sync.Pool{New: func() any {
 	return l
 }}
 
-// send hands a part to the kernel.
-func (s *socket) send(p *part, patient bool) {
+// sendBatch hands a part to the kernel in as few calls as it takes.
+func (s *socket) sendBatch(p *part, patient bool) {
 	l := lettersPool.Get().(*letters)
 	l.write(s, p)
 	s.post(p, l, patient)
@@ -114,7 +114,7 @@ func (l *letters) write(s *socket, p *part) {
 		h := &l.messages[i].header
 		h.Iov = &l.iovs[first]
 		h.SetIovlen(t.packets)
-		h.Name, h.Namelen = l.address(i, t.to, s.four)
+		h.Name, h.Namelen = l.address(i, t.way.to, s.four)
 		if t.packets > 1 {
 			l.segment(i, t.size)
 		}
@@ -230,10 +230,10 @@ func (s *socket) split(p *part, t *train, patient bool) {
 	for at := t.first; at >= 0; at = p.packets[at].next {
 		n, q := len(one.packets), p.packets[at]
 		q.next = -1
-		one.trains = append(one.trains, train{to: t.to, first: n, last: n, packets: 1, size: q.size})
+		one.trains = append(one.trains, train{way: t.way, first: n, last: n, packets: 1, size: q.size})
 		one.packets = append(one.packets, q)
 	}
-	s.send(&one, patient)
+	s.sendBatch(&one, patient)
 }
 
 // inbound is what was received in one call and not read yet.

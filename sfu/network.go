@@ -20,17 +20,19 @@ const (
 
 // network is the SFU's sockets: one UDP port on one or more addresses, and one TCP port.
 type network struct {
-	udp       ice.UDPMux
-	tcp       ice.TCPMux
-	udpPort   int
-	tcpPort   int
-	publicIPs []string
-	gates     *gates
-	sockets   []interface{ Close() error }
+	udp        ice.UDPMux
+	tcp        ice.TCPMux
+	udpPort    int
+	tcpPort    int
+	publicIPs  []string
+	how        Sending
+	ways       ways
+	udpSockets []*socket
+	sockets    []interface{ Close() error }
 }
 
-func listen(cfg Config, gates *gates, count *counters, log *slog.Logger) (*network, error) {
-	n := &network{gates: gates}
+func listen(cfg Config, count *counters, log *slog.Logger) (*network, error) {
+	n := &network{how: cfg.Sending}
 	for _, ip := range cfg.PublicIPs {
 		if _, err := netip.ParseAddr(ip); err != nil {
 			return nil, fmt.Errorf("public address: %w", err)
@@ -77,12 +79,13 @@ func (n *network) listenUDP(cfg Config, count *counters, log *slog.Logger) error
 		if err := errors.Join(conn.SetReadBuffer(udpBuffer), conn.SetWriteBuffer(udpBuffer)); err != nil {
 			log.Warn("socket buffers stay small", "address", a, "err", err)
 		}
-		s, err := newSocket(conn, cfg.Sending, n.gates, count, log)
+		s, err := newSocket(conn, cfg.Sending, &n.ways, count, log)
 		if err != nil {
 			return errors.Join(err, conn.Close())
 		}
 		m := ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: s, Logger: pionLogs{log}.NewLogger("udpmux")})
 		n.sockets = append(n.sockets, m, s)
+		n.udpSockets = append(n.udpSockets, s)
 		muxes = append(muxes, m)
 	}
 	switch len(muxes) {

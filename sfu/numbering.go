@@ -60,7 +60,6 @@ func (s *slot) begin(l *layer, from, now uint32, faster int32, p *packet) {
 		s.begun, s.origin = true, captured
 		s.lastTS = s.stamp + mediaclock.Units(-time.Hour, s.rate)
 	}
-	s.gate.out.Store(l.out)
 	s.epoch = s.seqs.Begin()
 	e := epoch{id: s.epoch, layer: l, in: now, out: s.stamp + mediaclock.Units(captured.Sub(s.origin), s.rate), faster: faster}
 	step := s.rate / 1000
@@ -81,12 +80,16 @@ func (s *slot) catchUp(l *layer) bool {
 	if !ok || !whole || last-first >= catchUpMax || time.Now().UnixNano()-l.lastAt.Load() > int64(sourceGone) {
 		return false
 	}
-	return s.jump(l, first, last)
+	out := outboxes.Get().(*outbox)
+	defer outboxes.Put(out)
+	sent := s.jump(l, first, last, out)
+	out.flush(false)
+	return sent
 }
 
 // jump makes l what flows, beginning with packet first, a keyframe's, and going on to last. It tells whether
 // the first was sent.
-func (s *slot) jump(l *layer, first, last uint16) bool {
+func (s *slot) jump(l *layer, first, last uint16, out *outbox) bool {
 	key, ok := s.cached(l, first)
 	if !ok {
 		return false
@@ -103,7 +106,7 @@ func (s *slot) jump(l *layer, first, last uint16) bool {
 	for seq := first; ; seq++ {
 		if p, ok := s.cached(l, seq); ok {
 			p.now = now
-			s.send(&p)
+			s.send(&p, out)
 		}
 		if seq == last {
 			break
@@ -124,20 +127,19 @@ func (s *slot) cached(l *layer, seq uint16) (packet, bool) {
 }
 
 // send writes a packet of what flows, with the slot's numbers. The payload is changed.
-func (s *slot) send(p *packet) bool {
+func (s *slot) send(p *packet, out *outbox) bool {
 	count := &s.peer.sfu.count
-	out, newest, ok := s.seqs.Next(p.seq)
+	seq, newest, ok := s.seqs.Next(p.seq)
 	if !ok {
 		return false
 	}
 	s.number(&s.epochs[s.epoch%epochsKept], p, newest)
-	s.header.SequenceNumber = out
+	s.header.SequenceNumber = seq
 	if p.vp8.Key && newest {
-		s.mended(out)
+		s.mended(seq)
 	}
 	s.mark(len(p.payload), false, p.now)
-	s.peer.sfu.gates.show(s.gate)
-	if _, err := s.writer.WriteRTP(&s.header, p.payload); err != nil {
+	if !s.emit(&s.media, &s.header, p.payload, out) {
 		count.dropped.queue.Add(1)
 		return false
 	}

@@ -1,32 +1,39 @@
 package sfu
 
 import (
-	"net/netip"
 	"sync"
-	"sync/atomic"
+
+	"hopxa/sfu/packetcache"
+	"hopxa/sfu/srtp"
 )
 
-// After how many packets an outbox is to be flushed, after how many it takes none, and how many packets go to one viewer in a row: more at
-// once would not fit the buffer of a village's router.
+// After how many packets an outbox is to be flushed, and how many packets go to one viewer in a row: more at once
+// would not fit the buffer of a village's router.
 const (
 	outboxPackets = 1024
-	outboxMost    = 4 * outboxPackets
 	trainPackets  = 8
 )
 
-// outbox collects what one read loop sends, so that the kernel is asked once for all viewers and not once a
-// packet: start → the loop over the viewers → flush, again and again. Outside of that, and when it is full, it
-// takes nothing, and packets go out one by one. Each layer has its own; nobody else waits for its system calls.
-//
-// A packet reaches it through Pion, which encrypts it and writes it to what it takes for the socket. The socket
-// finds the outbox by the packet's SSRC: see gate.
+// outbox collects what one goroutine sends, so that the kernel is asked once for all viewers and not once a packet:
+// buffer → the packet is written and encrypted there → add, again and again → flush. One goroutine at a time uses it,
+// without a lock.
 type outbox struct {
-	mu     sync.Mutex // guards what follows while open; afterwards it is the read loop's
-	open   bool
 	round  uint64 // counts flushes
 	queued int
 	parts  []*part
+	free   []*packetBuffer
+	last   []lastTrain // by way.id: the train the next packet to a viewer may join
 }
+
+type lastTrain struct {
+	way   *way
+	round uint64
+	train int
+}
+
+// lastKept is how many ways have a place in outbox.last. Two in one place push each other out, which makes shorter
+// trains and nothing worse.
+const lastKept = 256
 
 // part is what goes out through one socket.
 type part struct {
@@ -45,49 +52,46 @@ type queued struct {
 // train is some packets for one viewer in a row, of the same size but for the last, which may be shorter: what
 // the kernel's UDP_SEGMENT wants.
 type train struct {
-	to          netip.AddrPort
+	way         *way
 	first, last int // in packets
 	packets     int
 	size        int // of the first
 	closed      bool
 }
 
-type packetBuffer [1500]byte
+// packetBuffer has room for the largest packet that is kept, with what it gets in front and behind.
+type packetBuffer [packetcache.MaxPayload + maxHeader + srtp.Tag]byte
 
 var packetBuffers = sync.Pool{New: func() any { return new(packetBuffer) }}
 
-// start opens the outbox for a loop over viewers.
-func (o *outbox) start() {
-	o.mu.Lock()
-	o.open = true
-	o.mu.Unlock()
+// buffer is for one packet: it goes to add or back to the pool.
+func (o *outbox) buffer() *packetBuffer {
+	if n := len(o.free); n > 0 {
+		b := o.free[n-1]
+		o.free = o.free[:n-1]
+		return b
+	}
+	return packetBuffers.Get().(*packetBuffer)
 }
 
 // full tells that it is time to flush.
-func (o *outbox) full() bool {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.queued >= outboxPackets
-}
+func (o *outbox) full() bool { return o.queued >= outboxPackets }
 
-// add takes a copy of an encrypted packet; false when it has to be sent at once.
-func (o *outbox) add(g *gate, s *socket, b []byte, to netip.AddrPort) bool {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if !o.open || o.queued >= outboxMost || len(b) > len(packetBuffer{}) {
-		return false
+// add queues the first bytes of a buffer from the outbox.
+func (o *outbox) add(w *way, buf *packetBuffer, size int) {
+	if o.last == nil {
+		o.last = make([]lastTrain, lastKept)
 	}
-	p := o.part(s)
-	buf := packetBuffers.Get().(*packetBuffer)
+	p := o.part(w.socket)
 	at := len(p.packets)
-	p.packets = append(p.packets, queued{buf, copy(buf[:], b), -1})
+	p.packets = append(p.packets, queued{buf, size, -1})
 	o.queued++
-	if g.last == o && g.round == o.round && g.socket == s && p.join(g.train, at, to) {
-		return true
+	last := &o.last[w.id%lastKept]
+	if last.way == w && last.round == o.round && p.join(last.train, at) {
+		return
 	}
-	g.last, g.round, g.socket, g.train = o, o.round, s, len(p.trains)
-	p.trains = append(p.trains, train{to: to, first: at, last: at, packets: 1, size: len(b), closed: !s.segments.Load()})
-	return true
+	*last = lastTrain{w, o.round, len(p.trains)}
+	p.trains = append(p.trains, train{way: w, first: at, last: at, packets: 1, size: size, closed: !w.socket.segments.Load()})
 }
 
 func (o *outbox) part(s *socket) *part {
@@ -102,9 +106,9 @@ func (o *outbox) part(s *socket) *part {
 }
 
 // join puts packet at on a train if it fits.
-func (p *part) join(which, at int, to netip.AddrPort) bool {
+func (p *part) join(which, at int) bool {
 	t, size := &p.trains[which], p.packets[at].size
-	if t.closed || t.to != to || size > t.size {
+	if t.closed || size > t.size {
 		return false
 	}
 	p.packets[t.last].next, t.last = at, at
@@ -113,59 +117,31 @@ func (p *part) join(which, at int, to netip.AddrPort) bool {
 	return true
 }
 
-// flush sends what was collected and closes the outbox. patient waits for room in the socket's buffer;
-// otherwise what does not fit is dropped and counted. Called by the read loop that owns the outbox.
+// flush sends what was collected. patient waits for room in the socket's buffer; otherwise what does not fit is
+// dropped and counted.
 func (o *outbox) flush(patient bool) {
-	o.mu.Lock()
-	o.open = false
-	o.round++
-	n := o.queued
-	o.queued = 0
-	o.mu.Unlock()
-	if n == 0 {
+	if o.queued == 0 {
 		return
 	}
+	o.round++
+	o.queued = 0
 	for _, p := range o.parts {
+		if len(p.packets) == 0 {
+			continue
+		}
 		p.socket.send(p, patient)
 		for i := range p.packets {
-			packetBuffers.Put(p.packets[i].buf)
+			if b := p.packets[i].buf; len(o.free) < outboxPackets {
+				o.free = append(o.free, b)
+			} else {
+				packetBuffers.Put(b)
+			}
 			p.packets[i].buf = nil
 		}
+		clear(p.trains)
 		p.packets, p.trains = p.packets[:0], p.trains[:0]
 	}
 }
 
-// gate is how a slot's packets come to an outbox: that of the layer the slot shows. It outlives the slot a
-// little, so it holds nothing of it.
-type gate struct {
-	ssrc uint32 // set once
-	out  atomic.Pointer[outbox]
-
-	// guarded by the outbox's mu: the train the next packet may join
-	last   *outbox
-	round  uint64
-	socket *socket
-	train  int
-}
-
-// gates finds a gate by SSRC without a lock: a slot shows its gate before it writes. Two slots in the same place
-// push each other out, which costs the packet its place in the outbox and nothing else.
-type gates [4096]atomic.Pointer[gate]
-
-func (g *gates) show(x *gate) {
-	if at := &g[x.ssrc%uint32(len(g))]; at.Load() != x {
-		at.Store(x)
-	}
-}
-
-// find returns the gate of an RTP packet; nil for anything else.
-func (g *gates) find(b []byte) *gate {
-	if len(b) < 12 || b[0] < 128 || b[0] > 191 || b[1]&0x7f >= 64 && b[1]&0x7f < 96 { // RFC 7983, RFC 5761
-		return nil
-	}
-	ssrc := uint32(b[8])<<24 | uint32(b[9])<<16 | uint32(b[10])<<8 | uint32(b[11])
-	if x := g[ssrc%uint32(len(g))].Load(); x != nil && x.ssrc == ssrc {
-		return x
-	}
-	return nil
-}
+// outboxes are for those who send many packets now and then.
+var outboxes = sync.Pool{New: func() any { return &outbox{} }}

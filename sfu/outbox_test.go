@@ -21,7 +21,7 @@ import (
 type post struct {
 	*socket
 	count counters
-	gates gates
+	ways  ways
 }
 
 func newPost(t *testing.T, host string, how Sending) *post {
@@ -31,7 +31,7 @@ func newPost(t *testing.T, host string, how Sending) *post {
 		t.Fatal(err)
 	}
 	p := &post{}
-	if p.socket, err = newSocket(conn, how, &p.gates, &p.count, slog.New(slog.DiscardHandler)); err != nil {
+	if p.socket, err = newSocket(conn, how, &p.ways, &p.count, slog.New(slog.DiscardHandler)); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { p.Close() })
@@ -42,7 +42,9 @@ func newPost(t *testing.T, host string, how Sending) *post {
 type mailbox struct {
 	*net.UDPConn
 	addr netip.AddrPort
-	gate *gate
+	ssrc uint32
+	way  *way
+	out  *outbox
 }
 
 func newMailbox(t *testing.T, p *post, host string, ssrc uint32, out *outbox) *mailbox {
@@ -56,9 +58,8 @@ func newMailbox(t *testing.T, p *post, host string, ssrc uint32, out *outbox) *m
 		t.Fatal(err)
 	}
 	a := conn.LocalAddr().(*net.UDPAddr).AddrPort()
-	m := &mailbox{UDPConn: conn, addr: netip.AddrPortFrom(a.Addr().Unmap(), a.Port()), gate: &gate{ssrc: ssrc}}
-	m.gate.out.Store(out)
-	p.gates.show(m.gate)
+	m := &mailbox{UDPConn: conn, addr: netip.AddrPortFrom(a.Addr().Unmap(), a.Port()), ssrc: ssrc, out: out}
+	m.way = p.ways.make(p.socket, m.addr)
 	return m
 }
 
@@ -74,12 +75,10 @@ func rtpPacket(ssrc uint32, seq uint16, size int) []byte {
 	return b
 }
 
-// write does what Pion does.
-func (p *post) write(t *testing.T, m *mailbox, b []byte) {
-	t.Helper()
-	if n, err := p.WriteToAddrPort(b, m.addr); err != nil || n != len(b) {
-		t.Fatalf("%d, %v", n, err)
-	}
+// write does what a slot does.
+func (m *mailbox) write(b []byte) {
+	buf := m.out.buffer()
+	m.out.add(m.way, buf, copy(buf[:], b))
 }
 
 // next reads a packet; nil when none came.
@@ -107,15 +106,14 @@ func TestOutboxBringsEveryPacketToItsViewerInOrder(t *testing.T) {
 				all = append(all, newMailbox(t, p, host, uint32(i)+1, out))
 			}
 			for round := range 5 {
-				out.start()
 				size := 1000
 				for i := range 1 + random.IntN(20) {
 					if random.IntN(3) == 0 {
 						size = 100 + random.IntN(1300)
 					}
 					for _, m := range all {
-						b := rtpPacket(m.gate.ssrc, uint16(round*100+i), size)
-						p.write(t, m, b)
+						b := rtpPacket(m.ssrc, uint16(round*100+i), size)
+						m.write(b)
 						want[m] = append(want[m], b)
 					}
 				}
@@ -125,7 +123,7 @@ func TestOutboxBringsEveryPacketToItsViewerInOrder(t *testing.T) {
 			for _, m := range all {
 				for i, b := range want[m] {
 					if got := m.next(t, time.Second); !bytes.Equal(got, b) {
-						t.Fatalf("%s, %v: packet %d of %d to viewer %d has %d bytes, not %d", host, how, i, len(want[m]), m.gate.ssrc, len(got), len(b))
+						t.Fatalf("%s, %v: packet %d of %d to viewer %d has %d bytes, not %d", host, how, i, len(want[m]), m.ssrc, len(got), len(b))
 					}
 				}
 				sent += uint64(len(want[m]))
@@ -144,32 +142,24 @@ func TestOutboxBringsEveryPacketToItsViewerInOrder(t *testing.T) {
 	}
 }
 
-func TestOnlyMediaOfASlotWaits(t *testing.T) {
+func TestOnlyWhatIsInAnOutboxWaits(t *testing.T) {
 	p, out := newPost(t, "127.0.0.1", SendTrains), &outbox{}
 	m := newMailbox(t, p, "127.0.0.1", 7, out)
-	out.start()
-	rtcp := rtpPacket(7, 1, 60)
-	rtcp[1] = 200
-	stun := append([]byte{0, 1}, make([]byte, 58)...)
-	dtls := append([]byte{22, 254, 253}, make([]byte, 57)...)
-	for _, b := range [][]byte{rtcp, stun, dtls, rtpPacket(8, 1, 60)} {
-		p.write(t, m, b)
+	m.write(rtpPacket(7, 1, 60))
+	for _, b := range [][]byte{rtpPacket(7, 2, 60), append([]byte{0, 1}, make([]byte, 58)...), append([]byte{22, 254, 253}, make([]byte, 57)...)} {
+		if n, err := p.WriteToAddrPort(b, m.addr); err != nil || n != len(b) {
+			t.Fatalf("%d, %v", n, err)
+		}
 		if got := m.next(t, time.Second); !bytes.Equal(got, b) {
-			t.Fatalf("%x waits", b[:2])
+			t.Fatalf("what Pion writes waits: %x", b[:2])
 		}
 	}
-	b := rtpPacket(7, 1, 60)
-	p.write(t, m, b)
 	if got := m.next(t, 20*time.Millisecond); got != nil {
 		t.Error("media went out before the flush")
 	}
 	out.flush(false)
-	if got := m.next(t, time.Second); !bytes.Equal(got, b) {
+	if got := m.next(t, time.Second); !bytes.Equal(got, rtpPacket(7, 1, 60)) {
 		t.Error("media did not go out with the flush")
-	}
-	p.write(t, m, b)
-	if got := m.next(t, time.Second); !bytes.Equal(got, b) {
-		t.Error("what comes after the flush waits")
 	}
 }
 
@@ -188,9 +178,8 @@ func TestLoopsDoNotMixTheirOutboxes(t *testing.T) {
 	for l := range loops {
 		work.Go(func() {
 			for i := range packets {
-				outs[l].start()
 				for _, m := range all[l] {
-					p.WriteToAddrPort(rtpPacket(m.gate.ssrc, uint16(i), 300), m.addr)
+					m.write(rtpPacket(m.ssrc, uint16(i), 300))
 				}
 				if i%3 == 2 {
 					outs[l].flush(l%2 == 0)
@@ -202,8 +191,8 @@ func TestLoopsDoNotMixTheirOutboxes(t *testing.T) {
 	for l := range loops {
 		for _, m := range all[l] {
 			for i := range packets {
-				if got := m.next(t, time.Second); !bytes.Equal(got, rtpPacket(m.gate.ssrc, uint16(i), 300)) {
-					t.Fatalf("packet %d of viewer %d is lost or another", i, m.gate.ssrc)
+				if got := m.next(t, time.Second); !bytes.Equal(got, rtpPacket(m.ssrc, uint16(i), 300)) {
+					t.Fatalf("packet %d of viewer %d is lost or another", i, m.ssrc)
 				}
 			}
 		}
@@ -240,18 +229,17 @@ func TestRefusedTrainsGoPacketByPacket(t *testing.T) {
 			all = append(all, newMailbox(t, p, "127.0.0.1", uint32(i)+1, out))
 		}
 		for round := range 2 {
-			out.start()
 			for i := range 4 {
 				for _, m := range all {
-					p.write(t, m, rtpPacket(m.gate.ssrc, uint16(4*round+i), 500))
+					m.write(rtpPacket(m.ssrc, uint16(4*round+i), 500))
 				}
 			}
 			out.flush(false)
 		}
 		for _, m := range all {
 			for i := range 8 {
-				if got := m.next(t, time.Second); !bytes.Equal(got, rtpPacket(m.gate.ssrc, uint16(i), 500)) {
-					t.Fatalf("%v: packet %d of viewer %d is lost", err, i, m.gate.ssrc)
+				if got := m.next(t, time.Second); !bytes.Equal(got, rtpPacket(m.ssrc, uint16(i), 500)) {
+					t.Fatalf("%v: packet %d of viewer %d is lost", err, i, m.ssrc)
 				}
 			}
 		}
@@ -272,15 +260,14 @@ func TestOneNarrowPathKeepsTheTrainsOfOthers(t *testing.T) {
 		return nil
 	})
 	for i := range uint16(2 * refusals) {
-		out.start()
 		for _, m := range []*mailbox{narrow, wide} {
-			p.write(t, m, rtpPacket(m.gate.ssrc, 2*i, 200))
-			p.write(t, m, rtpPacket(m.gate.ssrc, 2*i+1, 200))
+			m.write(rtpPacket(m.ssrc, 2*i, 200))
+			m.write(rtpPacket(m.ssrc, 2*i+1, 200))
 		}
 		out.flush(false)
 		for _, m := range []*mailbox{narrow, wide} {
 			if m.next(t, time.Second) == nil || m.next(t, time.Second) == nil {
-				t.Fatalf("round %d: viewer %d has not got its packets", i, m.gate.ssrc)
+				t.Fatalf("round %d: viewer %d has not got its packets", i, m.ssrc)
 			}
 		}
 	}
@@ -304,9 +291,8 @@ func TestAFullSocketDropsPicturesAndCountsThem(t *testing.T) {
 		}
 		const rounds = 40
 		for i := range rounds {
-			out.start()
 			for _, m := range all {
-				p.write(t, m, rtpPacket(m.gate.ssrc, uint16(i), 400))
+				m.write(rtpPacket(m.ssrc, uint16(i), 400))
 			}
 			out.flush(false)
 		}
@@ -335,8 +321,7 @@ func TestInterruptedCallsAreRepeated(t *testing.T) {
 		})
 		m := newMailbox(t, p, "127.0.0.1", 1, out)
 		for i := range uint16(200) {
-			out.start()
-			p.write(t, m, rtpPacket(1, i, 120))
+			m.write(rtpPacket(1, i, 120))
 			out.flush(patient)
 		}
 		for i := range uint16(200) {
@@ -354,11 +339,10 @@ func TestOneBadAddressCostsOnlyItsOwnPackets(t *testing.T) {
 	for _, how := range []Sending{SendTrains, SendBatches} {
 		p, out := newPost(t, "127.0.0.1", how), &outbox{}
 		good, bad := newMailbox(t, p, "127.0.0.1", 1, out), newMailbox(t, p, "127.0.0.1", 2, out)
-		bad.addr = netip.MustParseAddrPort("203.0.113.9:9") // a socket on loopback cannot send there
-		out.start()
+		bad.way = p.ways.make(p.socket, netip.MustParseAddrPort("203.0.113.9:9")) // a socket on loopback cannot send there
 		for i := range uint16(3) {
-			p.write(t, bad, rtpPacket(2, i, 100))
-			p.write(t, good, rtpPacket(1, i, 100))
+			bad.write(rtpPacket(2, i, 100))
+			good.write(rtpPacket(1, i, 100))
 		}
 		out.flush(false)
 		for i := range uint16(3) {
@@ -375,13 +359,11 @@ func TestOneBadAddressCostsOnlyItsOwnPackets(t *testing.T) {
 func TestSlotMovesFromOneOutboxToAnother(t *testing.T) {
 	p, one, two := newPost(t, "127.0.0.1", SendTrains), &outbox{}, &outbox{}
 	other, m := newMailbox(t, p, "127.0.0.1", 1, one), newMailbox(t, p, "127.0.0.1", 2, one)
-	one.start()
-	two.start()
-	p.write(t, other, rtpPacket(1, 0, 100))
-	p.write(t, m, rtpPacket(2, 0, 100))
-	m.gate.out.Store(two)
-	p.write(t, m, rtpPacket(2, 1, 100))
-	p.write(t, m, rtpPacket(2, 2, 100))
+	other.write(rtpPacket(1, 0, 100))
+	m.write(rtpPacket(2, 0, 100))
+	m.out = two
+	m.write(rtpPacket(2, 1, 100))
+	m.write(rtpPacket(2, 2, 100))
 	one.flush(false)
 	two.flush(false)
 	for i := range uint16(3) {
@@ -395,8 +377,7 @@ func TestFlushAfterCloseDropsAndEnds(t *testing.T) {
 	p, out := newPost(t, "127.0.0.1", SendTrains), &outbox{}
 	m := newMailbox(t, p, "127.0.0.1", 1, out)
 	for _, patient := range []bool{false, true} {
-		out.start()
-		p.write(t, m, rtpPacket(1, 1, 100))
+		m.write(rtpPacket(1, 1, 100))
 		p.Close()
 		out.flush(patient)
 	}
@@ -451,30 +432,25 @@ func BenchmarkFlush(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer conn.Close()
-	var g gates
+	var w ways
 	var c counters
-	s, err := newSocket(conn, SendTrains, &g, &c, slog.New(slog.DiscardHandler))
+	s, err := newSocket(conn, SendTrains, &w, &c, slog.New(slog.DiscardHandler))
 	if err != nil {
 		b.Fatal(err)
 	}
 	s.sendMany = func(_ uintptr, m []message) (int, error) { return len(m), nil }
 	out := &outbox{}
-	var all [50]*gate
+	var all [50]*way
 	for i := range all {
-		all[i] = &gate{ssrc: uint32(i) + 1}
-		all[i].out.Store(out)
-		g.show(all[i])
+		all[i] = w.make(s, netip.MustParseAddrPort("127.0.0.1:9"))
 	}
-	packet, to := rtpPacket(0, 1, 1128), netip.MustParseAddrPort("127.0.0.1:9")
+	packet := rtpPacket(0, 1, 1128)
 	b.ReportAllocs()
 	for b.Loop() {
-		out.start()
 		for range 4 {
-			for _, x := range all {
-				binary.BigEndian.PutUint32(packet[8:], x.ssrc)
-				if _, err := s.WriteToAddrPort(packet, to); err != nil {
-					b.Fatal(err)
-				}
+			for _, to := range all {
+				buf := out.buffer()
+				out.add(to, buf, copy(buf[:], packet))
 			}
 		}
 		out.flush(false)

@@ -12,6 +12,7 @@ import (
 	"hopxa/sfu/bandwidth"
 	"hopxa/sfu/ladder"
 	"hopxa/sfu/mediaclock"
+	"hopxa/sfu/srtp"
 )
 
 // peer is one participant's connection: newPeer → in a room by room.add → end; not reusable.
@@ -27,6 +28,7 @@ type peer struct {
 	ssrc         uint32 // of our RTCP
 	arrivals     *arrivals
 	inboxes      inboxes
+	keys         keys
 	poked        chan struct{} // wakes the feedback loop
 	done, ended  chan struct{} // end was called; nothing runs any more
 
@@ -34,7 +36,10 @@ type peer struct {
 	connected atomic.Bool
 	dead      atomic.Bool // failed or closed by the other side
 	rtt       atomic.Int64
-	layers    atomic.Pointer[[]*layer] // all that came; replaced as a whole, under mu
+	way       atomic.Pointer[way]         // nil: by Pion, or nowhere
+	sealing   atomic.Pointer[srtp.Cipher] // of what goes out, once connected; nil: Pion does it
+	seals     atomic.Bool                 // something went out that we encrypted
+	layers    atomic.Pointer[[]*layer]    // all that came; replaced as a whole, under mu
 
 	line outgoing
 
@@ -73,7 +78,7 @@ func newPeer(s *SFU, seat string, as As, plan plan) (*peer, error) {
 		p.told = append(p.told, Slot{Mid: slot.mid})
 	}
 	p.line.line = bandwidth.New()
-	api, pc, err := s.engine.connect(p.arrivals, &p.inboxes)
+	api, pc, err := s.engine.connect(p.arrivals, &p.inboxes, &p.keys)
 	if err != nil {
 		return nil, err
 	}
@@ -81,6 +86,7 @@ func newPeer(s *SFU, seat string, as As, plan plan) (*peer, error) {
 	s.work.Add(1) // until end is done
 	pc.OnTrack(p.receive)
 	pc.OnConnectionStateChange(p.changed)
+	pc.SCTP().Transport().ICETransport().OnSelectedCandidatePairChange(p.paired)
 	return p, nil
 }
 
@@ -124,17 +130,25 @@ func (p *peer) slots() []*slot { return append(append([]*slot(nil), p.audio...),
 func (p *peer) changed(state webrtc.PeerConnectionState) {
 	switch state {
 	case webrtc.PeerConnectionStateConnected:
+		if _, out := p.keys.ciphers(); out != nil {
+			p.sealing.Store(out)
+		}
 		p.connected.Store(true)
 		p.heard.Do(func() { p.start(p.hearProbes) })
 		p.nudgeRoom()
 	case webrtc.PeerConnectionStateDisconnected:
 		p.connected.Store(false)
 	case webrtc.PeerConnectionStateFailed, webrtc.PeerConnectionStateClosed:
-		p.connected.Store(false)
-		p.dead.Store(true)
-		if r := p.room.Load(); r != nil {
-			r.lost(p)
-		}
+		p.fail()
+	}
+}
+
+// fail is for a connection that is over though nobody left.
+func (p *peer) fail() {
+	p.connected.Store(false)
+	p.dead.Store(true)
+	if r := p.room.Load(); r != nil {
+		r.lost(p)
 	}
 }
 
@@ -166,6 +180,7 @@ func (p *peer) end() {
 	p.once.Do(func() {
 		p.mu.Lock()
 		p.over = true
+		p.way.Store(nil)
 		p.mu.Unlock()
 		close(p.done)
 		go func() {
@@ -175,9 +190,22 @@ func (p *peer) end() {
 			}
 			p.stopProbes()
 			p.work.Wait()
+			p.forget()
 			close(p.ended)
 		}()
 	})
+}
+
+// forget lets go of the keys.
+func (p *peer) forget() {
+	p.sfu.net.ways.forget(p)
+	p.keys.forget()
+	p.sealing.Store(nil)
+	for _, s := range p.slots() {
+		s.mu.Lock()
+		s.media, s.repair = stream{by: byPion}, stream{by: byPion}
+		s.mu.Unlock()
+	}
 }
 
 // ours converts the time in a publisher's sender report, which came now, to our clock.

@@ -105,11 +105,12 @@ func (s *slot) pad() bool {
 	if s.writer == nil || s.rtx.PayloadType == 0 {
 		return false
 	}
-	h := s.rtx
+	h := &s.again
+	*h = s.rtx
 	s.rtx.SequenceNumber++
 	h.Padding, h.Timestamp = true, s.lastTS
 	s.mark(padding, true, sinceBegun())
-	if _, err := s.writer.WriteRTP(&h, paddingBytes); err != nil {
+	if !s.emit(&s.repair, h, paddingBytes, nil) {
 		s.peer.sfu.count.dropped.queue.Add(1)
 		return false
 	}

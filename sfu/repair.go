@@ -167,17 +167,19 @@ func (s *slot) resend(seq uint16, now time.Time) {
 		return
 	}
 	p.vp8.Rewrite(p.payload, p.vp8.PictureID+e.picture, p.vp8.TL0+e.tl0)
-	h, payload := s.header, p.payload
+	t, h, payload := &s.media, &s.again, p.payload
+	*h = s.header
 	s.mark(len(payload), true, now.Sub(begun))
 	h.SequenceNumber = seq
 	if s.rtx.PayloadType != 0 {
-		h, payload = s.rtx, s.scratch[:2+len(p.payload)]
+		t, payload = &s.repair, s.scratch[:2+len(p.payload)]
+		*h = s.rtx
 		s.rtx.SequenceNumber++
 		binary.BigEndian.PutUint16(payload, seq)
 	}
 	h.Timestamp, h.Marker = e.timestamp(p.ts), p.marker
 	r.times, r.at = r.times+1, now.UnixNano()
-	if _, err := s.writer.WriteRTP(&h, payload); err != nil {
+	if !s.emit(t, h, payload, nil) {
 		dropped.queue.Add(1)
 		return
 	}

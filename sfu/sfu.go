@@ -15,7 +15,6 @@ type SFU struct {
 	net      *network
 	engine   *engine
 	count    counters
-	gates    gates
 
 	work sync.WaitGroup // joins under way, peers until they are ended, rooms' loops
 
@@ -31,7 +30,7 @@ func New(cfg Config) (*SFU, error) {
 		log = slog.Default()
 	}
 	s := &SFU{log: log, listener: cfg.Listener, rooms: map[int64]*room{}}
-	n, err := listen(cfg, &s.gates, &s.count, log)
+	n, err := listen(cfg, &s.count, log)
 	if err != nil {
 		return nil, err
 	}

@@ -37,8 +37,11 @@ type slot struct {
 	writer  webrtc.TrackLocalWriter
 	header  rtp.Header
 	rtx     rtp.Header // PayloadType 0: not negotiated
-	gate    *gate      // to the outbox of what flows; a new one when bound
+	again   rtp.Header // of what is being sent again
+	media   stream     // of header
+	repair  stream     // of rtx
 	wide    [2]byte    // the number on the viewer's line, in both headers
+	wideID  uint8      // of its extension; 0: none
 	current *layer     // what flows
 	next    *layer     // what it waits for
 	numbering
@@ -48,7 +51,7 @@ type slot struct {
 }
 
 func newSlot(p *peer, mid string, video, first bool) *slot {
-	return &slot{peer: p, mid: mid, video: video, first: first, gate: &gate{}, numbering: numbering{seqs: seqmap.New(uint16(random32())), stamp: random32()}}
+	return &slot{peer: p, mid: mid, video: video, first: first, numbering: numbering{seqs: seqmap.New(firstNumber()), stamp: random32()}}
 }
 
 // ID, RID, StreamID and Kind are asked by Pion. Browsers play what is in one stream in step: the first audio
@@ -81,7 +84,7 @@ func (s *slot) Bind(c webrtc.TrackLocalContext) (webrtc.RTPCodecParameters, erro
 	s.mu.Lock()
 	s.header = rtp.Header{Version: 2, PayloadType: uint8(codec.PayloadType), SSRC: uint32(c.SSRC())}
 	if rtx, ok := findCodec(c.CodecParameters(), webrtc.MimeTypeRTX, aptOf(codec.PayloadType)); ok && c.SSRCRetransmission() != 0 {
-		s.rtx = rtp.Header{Version: 2, PayloadType: uint8(rtx.PayloadType), SSRC: uint32(c.SSRCRetransmission()), SequenceNumber: uint16(random32())}
+		s.rtx = rtp.Header{Version: 2, PayloadType: uint8(rtx.PayloadType), SSRC: uint32(c.SSRCRetransmission()), SequenceNumber: firstNumber()}
 	}
 	for _, e := range c.HeaderExtensions() {
 		if e.URI != uriTransportCC {
@@ -91,12 +94,12 @@ func (s *slot) Bind(c webrtc.TrackLocalContext) (webrtc.RTPCodecParameters, erro
 			s.mu.Unlock()
 			return webrtc.RTPCodecParameters{}, err
 		}
+		s.wideID = uint8(e.ID)
 		if s.video {
 			s.peer.line.wide.Store(true)
 		}
 	}
 	s.rate = codec.ClockRate
-	s.gate = &gate{ssrc: s.header.SSRC}
 	s.writer = c.WriteStream()
 	s.mu.Unlock()
 	s.peer.nudgeRoom()
@@ -141,25 +144,25 @@ func (s *slot) aim(l *layer) {
 }
 
 // show sends a packet of video if it belongs to what flows, or begins what is waited for. Called by l's read
-// loop; it tells whether the packet was sent.
-func (s *slot) show(l *layer, p *packet) bool {
+// loop, whose outbox it goes to; it tells whether the packet was sent.
+func (s *slot) show(l *layer, p *packet, out *outbox) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
 	case s.writer == nil:
 		return false
 	case l == s.current:
-		return s.send(p)
+		return s.send(p, out)
 	case l == s.next && p.vp8.Key:
 		newest, _ := l.cache.Newest()
-		return s.jump(l, p.seq, newest)
+		return s.jump(l, p.seq, newest, out)
 	}
 	l.sfu.count.dropped.layer.Add(1)
 	return false
 }
 
 // sound sends a packet of audio; a voice may begin with any.
-func (s *slot) sound(l *layer, p *packet) bool {
+func (s *slot) sound(l *layer, p *packet, out *outbox) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.writer == nil || l != s.current && l != s.next {
@@ -171,9 +174,9 @@ func (s *slot) sound(l *layer, p *packet) bool {
 		p := *p
 		p.marker = true // RFC 3551 4.1: begins a talkspurt
 		s.peer.nudgeRoom()
-		return s.send(&p)
+		return s.send(&p, out)
 	}
-	return s.send(p)
+	return s.send(p, out)
 }
 
 // skip closes up over a packet that carries nothing.
@@ -208,3 +211,6 @@ func (s *slot) state() Slot {
 func (s *slot) mark(payload int, again bool, now time.Duration) {
 	binary.BigEndian.PutUint16(s.wide[:], s.peer.line.add(payload, again, now))
 }
+
+// firstNumber is where a stream's sequence numbers begin: see srtp.Sender.Begin.
+func firstNumber() uint16 { return uint16(random32()) & 0x7fff }

@@ -15,19 +15,21 @@ const (
 	SendTrains  Sending = iota // one call for all viewers, and packets for one viewer in a row as one message (UDP_SEGMENT), where the kernel can
 	SendBatches                // one call for all viewers (sendmmsg)
 	SendSingly                 // one call a packet
+	SendByPion                 // one call a packet, and Pion encrypts it: what is done for those whose keys we do not come to
 )
 
-// socket is a UDP socket as Pion's mux sees it: open → used from any goroutine → Close. RTP of slots waits in
-// the outbox of the layer they show, everything else (STUN, DTLS, RTCP, what is sent again) goes out at once.
+// socket is a UDP socket as Pion's mux sees it: open → used from any goroutine → Close. What Pion writes (STUN, DTLS,
+// RTCP, and media that it encrypts) goes out at once. Media that we encrypt comes by outboxes, past Pion.
 type socket struct {
 	*net.UDPConn // ReadFrom and WriteTo are its own; the mux calls the methods below
 
 	// set once
 	raw      syscall.RawConn
 	log      *slog.Logger
-	gates    *gates
+	ways     *ways
 	count    *counters
-	four     bool // IPv4
+	at       netip.AddrPort // its own
+	four     bool           // IPv4
 	how      Sending
 	sendMany func(fd uintptr, messages []message) (int, error) // sendmmsg; a test's kernel fails at will
 
@@ -38,14 +40,16 @@ type socket struct {
 }
 
 // newSocket takes over a connection.
-func newSocket(conn *net.UDPConn, how Sending, g *gates, count *counters, log *slog.Logger) (*socket, error) {
+func newSocket(conn *net.UDPConn, how Sending, w *ways, count *counters, log *slog.Logger) (*socket, error) {
 	raw, err := conn.SyscallConn()
 	if err != nil {
 		return nil, err
 	}
-	s := &socket{UDPConn: conn, raw: raw, log: log, gates: g, count: count, how: how, sendMany: sendMany}
-	s.four = conn.LocalAddr().(*net.UDPAddr).IP.To4() != nil
-	if !canBatch {
+	s := &socket{UDPConn: conn, raw: raw, log: log, ways: w, count: count, how: how, sendMany: sendMany}
+	at := conn.LocalAddr().(*net.UDPAddr).AddrPort()
+	s.at = netip.AddrPortFrom(at.Addr().Unmap(), at.Port())
+	s.four = s.at.Addr().Is4()
+	if !canBatch && how != SendByPion {
 		s.how = SendSingly
 	}
 	s.segments.Store(s.how == SendTrains && knowsSegments(raw))
@@ -54,20 +58,37 @@ func newSocket(conn *net.UDPConn, how Sending, g *gates, count *counters, log *s
 
 // WriteToAddrPort is called by Pion with each packet.
 func (s *socket) WriteToAddrPort(b []byte, to netip.AddrPort) (int, error) {
-	if s.how != SendSingly && to.Addr().Zone() == "" && (!s.four || to.Addr().Unmap().Is4()) {
-		if g := s.gates.find(b); g != nil {
-			if out := g.out.Load(); out != nil && out.add(g, s, b, to) {
-				return len(b), nil
-			}
-		}
-	}
+	s.ways.seen(s, to, b)
 	s.count.sent.calls.Add(1)
 	return s.WriteToUDPAddrPort(b, to)
 }
 
+// one sends a packet of ours at once.
+func (s *socket) one(b []byte, to netip.AddrPort) error {
+	s.count.sent.calls.Add(1)
+	_, err := s.WriteToUDPAddrPort(b, to)
+	return err
+}
+
+// send hands a part to the kernel.
+func (s *socket) send(p *part, patient bool) {
+	if s.how == SendTrains || s.how == SendBatches {
+		s.sendBatch(p, patient)
+		return
+	}
+	for i := range p.trains {
+		t := &p.trains[i]
+		for at := t.first; at >= 0; at = p.packets[at].next {
+			if q := &p.packets[at]; s.one(q.buf[:q.size], t.way.to) != nil {
+				s.count.dropped.queue.Add(1)
+			}
+		}
+	}
+}
+
 // ReadFromAddrPort is called by Pion's mux, from one goroutine.
 func (s *socket) ReadFromAddrPort(b []byte) (int, netip.AddrPort, error) {
-	if s.how == SendSingly {
+	if s.how == SendSingly || s.how == SendByPion {
 		return s.ReadFromUDPAddrPort(b)
 	}
 	return s.arrived.next(s, b)

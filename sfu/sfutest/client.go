@@ -3,6 +3,7 @@ package sfutest
 import (
 	"time"
 
+	"github.com/pion/dtls/v3"
 	"github.com/pion/ice/v4"
 	"github.com/pion/interceptor"
 	"github.com/pion/interceptor/pkg/nack"
@@ -72,6 +73,9 @@ func connection(shape Shape) (*webrtc.PeerConnection, ice.UDPMux, error) {
 		return nil, nil, err
 	}
 	s.SetICEUDPMux(mux)
+	if shape.NoGCM {
+		s.SetSRTPProtectionProfiles(dtls.SRTP_AES128_CM_HMAC_SHA1_80)
+	}
 	pc, err := webrtc.NewAPI(webrtc.WithMediaEngine(m), webrtc.WithInterceptorRegistry(r), webrtc.WithSettingEngine(s)).NewPeerConnection(webrtc.Configuration{BundlePolicy: webrtc.BundlePolicyMaxBundle})
 	return pc, mux, err
 }

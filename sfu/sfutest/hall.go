@@ -30,6 +30,7 @@ type Shape struct {
 	Sink        bool              // the kernel throws its RTP away, and it sends and asks for nothing by itself: for load
 	Line        *Line             // what comes in comes through it; nil: a fast one
 	Reports     bool              // tells when each packet arrives (transport-wide-cc)
+	NoGCM       bool              // its SRTP is AES_CM_128_HMAC_SHA1_80
 	Rich        bool              // the camera's layers are of 128, 248 and 1224 kbit/s on the wire
 }
 

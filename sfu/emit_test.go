@@ -1,0 +1,47 @@
+package sfu_test
+
+import (
+	"log/slog"
+	"testing"
+
+	"hopxa/sfu"
+	"hopxa/sfu/sfutest"
+)
+
+// Whoever encrypts, and however packets come to the kernel, halls see and hear the same.
+func TestMediaComesInEveryWayOfSending(t *testing.T) {
+	for name, c := range map[string]struct {
+		how   sfu.Sending
+		noGCM bool
+		ours  bool
+	}{
+		"trains":        {sfu.SendTrains, false, true},
+		"batches":       {sfu.SendBatches, false, true},
+		"singly":        {sfu.SendSingly, false, false},
+		"by Pion":       {sfu.SendByPion, false, false},
+		"without GCM":   {sfu.SendTrains, true, false},
+		"Pion, no GCM ": {sfu.SendByPion, true, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s, err := sfu.New(sfu.Config{UDPAddr: "127.0.0.1:0", Sending: c.how, Log: slog.New(slog.DiscardHandler)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer s.Close()
+			s.SetFloor(room, []string{"hall:1"})
+			one := sfutest.Join(t, s, room, "hall:1", sfutest.Shape{NoSimulcast: true, NoGCM: c.noGCM})
+			two := sfutest.Join(t, s, room, "hall:2", sfutest.Shape{Shows: []string{"hall:1/camera"}, NoGCM: c.noGCM})
+			got := two.Video[0].WaitFrom(t, one.Camera[0], 300)
+			two.Audio[2].WaitFrom(t, one.Mic, 60)
+			unbroken(t, got)
+			st := s.Stats()
+			if ours := st.Sent.Batched > 0; ours != c.ours {
+				t.Errorf("%d of %d packets in batches", st.Sent.Batched, st.PacketsForwarded)
+			}
+			if c.ours && st.Sent.Batched+st.Dropped.Queue < st.PacketsForwarded*9/10 {
+				t.Errorf("only %d of %d packets in batches", st.Sent.Batched, st.PacketsForwarded)
+			}
+		})
+	}
+}
