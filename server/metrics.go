@@ -103,7 +103,10 @@ func writeMediaMetrics(b *bytes.Buffer, head func(name, help, typ string), st sf
 	}{{"floor", st.Dropped.Floor}, {"layer", st.Dropped.Layer}, {"queue", st.Dropped.Queue}, {"malformed", st.Dropped.Malformed}, {"double", st.Dropped.Double}, {"resend", st.Dropped.Resend}} {
 		fmt.Fprintf(b, "hopxa_media_packets_dropped_total{reason=%q} %d\n", d.reason, d.n)
 	}
+	writeSendingMetrics(b, head, st)
 	writeSourceMetrics(b, head, st.Sources)
+	writeLayerMetrics(b, head, st.Sources)
+	writeLinkMetrics(b, head, st.Links)
 }
 
 // writeSourceMetrics tells of every microphone, camera and screen whether it arrives and goes on to viewers.
@@ -118,11 +121,15 @@ func writeSourceMetrics(b *bytes.Buffer, head func(name, help, typ string), sour
 	} {
 		head(m.name, m.help, "counter")
 		for _, s := range sources {
-			by := "seat"
-			if s.Extra {
-				by = "camera" // a source may come twice, and a metric must not
-			}
-			fmt.Fprintf(b, "%s{meeting=\"%d\",source=%q,by=%q} %d\n", m.name, s.Room, s.Source.String(), by, m.of(s))
+			fmt.Fprintf(b, "%s{%s} %d\n", m.name, sourceLabels(s), m.of(s))
 		}
 	}
+}
+
+func sourceLabels(s sfu.SourceStats) string {
+	by := "seat"
+	if s.Extra {
+		by = "camera" // a source may come twice, and a metric must not
+	}
+	return fmt.Sprintf("meeting=\"%d\",source=%q,by=%q", s.Room, s.Source.String(), by)
 }

@@ -97,7 +97,7 @@ func (l *layer) run(track *webrtc.TrackRemote) {
 		case err != nil && n == 0:
 			return
 		case err != nil: // a payload type that was not negotiated
-			l.sfu.count.dropped.malformed.Add(1)
+			l.source.peer.malformed()
 		default:
 			l.take(buf[:n], attributes.Get(webrtc.AttributeRtxSsrc) != nil, time.Now())
 		}
@@ -117,7 +117,7 @@ func (l *layer) take(b []byte, repaired bool, now time.Time) {
 		payload = payload[:max(0, len(payload)-padding)]
 	}
 	if err != nil || len(payload) > packetcache.MaxPayload {
-		count.dropped.malformed.Add(1)
+		l.source.peer.malformed()
 		return
 	}
 	p := packet{seq: l.header.SequenceNumber, ts: l.header.Timestamp, marker: l.header.Marker, at: now.UnixNano(), now: now.Sub(begun), payload: payload}
@@ -128,6 +128,7 @@ func (l *layer) take(b []byte, repaired bool, now time.Time) {
 	l.source.packetsIn.Add(1)
 	if l.note(&p, repaired, now) {
 		count.dropped.double.Add(1)
+		l.source.peer.dropped.double.Add(1)
 		return
 	}
 	if l.source.name.Kind == Mic {
@@ -169,7 +170,7 @@ func (l *layer) see(p *packet) {
 	}
 	var err error
 	if p.vp8, err = vp8.Parse(p.payload); err != nil {
-		l.sfu.count.dropped.malformed.Add(1)
+		l.source.peer.malformed()
 		return
 	}
 	if p.vp8.Key {

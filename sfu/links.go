@@ -15,16 +15,18 @@ func (s *SFU) Links(room int64) []Link {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	out := make([]Link, 0, len(r.peers))
+	now := time.Now()
 	for _, p := range r.peers {
 		if p.as == AsSeat {
-			out = append(out, p.link())
+			out = append(out, r.link(p, now))
 		}
 	}
 	slices.SortFunc(out, func(a, b Link) int { return cmp.Compare(a.Seat, b.Seat) })
 	return out
 }
 
-func (p *peer) link() Link {
+// link is called with mu held.
+func (r *room) link(p *peer, now time.Time) Link {
 	out := Link{Seat: p.seat, RTT: time.Duration(p.rtt.Load()), Connected: p.connected.Load()}
 	if bps, why, _, known := p.line.budget(); known {
 		out.Estimate, out.Reason, out.Wish = bps, why, p.line.wished()
@@ -41,10 +43,40 @@ func (p *peer) link() Link {
 	for _, s := range p.slots() {
 		s.mu.Lock()
 		expected, lost = expected+s.expected, lost+s.lost
+		out.Sent += uint64(s.packets)
+		out.Resent += s.repeats
+		out.Dropped.Layer += s.dropped.layer
+		out.Dropped.Queue += s.dropped.queue
+		out.Dropped.Resend += s.dropped.resend
 		s.mu.Unlock()
 	}
 	out.LossDown = share(lost, expected)
+	for _, src := range p.sources {
+		out.Dropped.Floor += src.droppedFloor.Load()
+	}
+	out.Dropped.Malformed, out.Dropped.Double = p.dropped.malformed.Load(), p.dropped.double.Load()
+	r.pictures(p, &out, now)
 	return out
+}
+
+// pictures tells what the viewer's line leaves of the pictures it wants. With mu held.
+func (r *room) pictures(p *peer, out *Link, now time.Time) {
+	wanted := 0
+	for _, s := range p.video {
+		best := r.pick(s, now)
+		if best == nil {
+			continue
+		}
+		wanted++
+		out.Best = max(out.Best, best.tall())
+		if current, _ := s.carries(); current != nil {
+			out.Height = max(out.Height, current.tall())
+		}
+		if s.tooMuch {
+			out.Dark++
+		}
+	}
+	out.AudioOnly = wanted > 0 && out.Dark == wanted
 }
 
 func share(part, whole float64) float64 {

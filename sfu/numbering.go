@@ -140,7 +140,7 @@ func (s *slot) send(p *packet, out *outbox) bool {
 	}
 	s.mark(len(p.payload), false, p.now)
 	if !s.emit(&s.media, &s.header, p.payload, out) {
-		count.dropped.queue.Add(1)
+		s.refused()
 		return false
 	}
 	s.packets++

@@ -41,7 +41,8 @@ type peer struct {
 	seals     atomic.Bool                 // something went out that we encrypted
 	layers    atomic.Pointer[[]*layer]    // all that came; replaced as a whole, under mu
 
-	line outgoing
+	line    outgoing
+	dropped struct{ malformed, double atomic.Uint64 } // of what it sent; the rest is counted in its sources and slots
 
 	// guarded by room.mu
 	told   []Slot // the map the listener knows; nil has it told again

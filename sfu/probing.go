@@ -111,7 +111,7 @@ func (s *slot) pad() bool {
 	h.Padding, h.Timestamp = true, s.lastTS
 	s.mark(padding, true, sinceBegun())
 	if !s.emit(&s.repair, h, paddingBytes, nil) {
-		s.peer.sfu.count.dropped.queue.Add(1)
+		s.refused()
 		return false
 	}
 	s.peer.sfu.count.padding.Add(1)

@@ -41,6 +41,7 @@ type viewing struct {
 	wholeSeq       uint16 // that keyframe's number
 	begAt          time.Time
 	begPause       time.Duration
+	repeats        uint64  // packets sent again
 	highest        uint32  // of the last report
 	expected, lost float64 // packets of the last reports, fading
 }
@@ -59,7 +60,7 @@ func (s *slot) hear(from interface {
 		}
 		packets, err := rtcp.Unmarshal(buf[:n])
 		if err != nil {
-			s.peer.sfu.count.dropped.malformed.Add(1)
+			s.peer.malformed()
 			continue
 		}
 		for _, p := range packets {
@@ -134,14 +135,13 @@ func (s *slot) resend(seq uint16, now time.Time) {
 	if !ok || !s.video || s.writer == nil || e.id != id || e.layer == nil {
 		return
 	}
-	dropped := &s.peer.sfu.count.dropped
 	if s.broken {
-		dropped.resend.Add(1)
+		s.unmended()
 		s.beg(now)
 		return
 	}
 	if s.whole && int16(seq-s.wholeSeq) < 0 && s.header.SequenceNumber-s.wholeSeq < seqmap.Window {
-		dropped.resend.Add(1)
+		s.unmended()
 		return
 	}
 	r := &s.resent[seq%uint16(len(s.resent))]
@@ -160,7 +160,7 @@ func (s *slot) resend(seq uint16, now time.Time) {
 	age := time.Duration(now.UnixNano() - p.at)
 	late := age > resendOldest+trip
 	if !ok || late || r.times >= resendMost || !s.peer.line.mend(len(p.payload)+overhead, s.leaves(r.times), now.Sub(begun)) {
-		dropped.resend.Add(1)
+		s.unmended()
 		if r.times == 0 && (!ok || age > resendWaits+trip) { // some viewers go on asking for what they got
 			s.giveUp(now)
 		}
@@ -180,9 +180,10 @@ func (s *slot) resend(seq uint16, now time.Time) {
 	h.Timestamp, h.Marker = e.timestamp(p.ts), p.marker
 	r.times, r.at = r.times+1, now.UnixNano()
 	if !s.emit(t, h, payload, nil) {
-		dropped.queue.Add(1)
+		s.refused()
 		return
 	}
+	s.repeats++
 	s.peer.sfu.count.retransmitted.Add(1)
 }
 
@@ -248,7 +249,7 @@ func (l *layer) hearReports(receiver *webrtc.RTPReceiver) {
 		}
 		packets, err := rtcp.Unmarshal(buf[:n])
 		if err != nil {
-			l.sfu.count.dropped.malformed.Add(1)
+			l.source.peer.malformed()
 			continue
 		}
 		for _, p := range packets {

@@ -65,6 +65,7 @@ func (r *room) share(p *peer, now time.Time) {
 	}
 	if !known {
 		for _, s := range p.video {
+			s.tooMuch = false
 			r.point(s, r.pick(s, now))
 		}
 		return
@@ -99,6 +100,7 @@ func (r *room) share(p *peer, now time.Time) {
 	wish := 0
 	for i, n := range p.ladder.Choose(sinceBegun(), budget, p.offers, eager) {
 		s := p.video[i]
+		s.tooMuch = n == ladder.Dark && len(s.steps) > 0
 		if n == ladder.Dark {
 			r.point(s, nil)
 		} else {

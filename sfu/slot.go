@@ -32,6 +32,7 @@ type slot struct {
 	attached []*layer // whose viewers it is among
 	steps    []*layer // what it could show, the cheapest first
 	costs    []int    // of them, in bit/s
+	tooMuch  bool     // the line takes none of them
 
 	mu      sync.Mutex // guards what follows
 	writer  webrtc.TrackLocalWriter
@@ -44,6 +45,7 @@ type slot struct {
 	wideID  uint8      // of its extension; 0: none
 	current *layer     // what flows
 	next    *layer     // what it waits for
+	dropped struct{ layer, queue, resend uint64 }
 	numbering
 	viewing
 
@@ -157,6 +159,7 @@ func (s *slot) show(l *layer, p *packet, out *outbox) bool {
 		newest, _ := l.cache.Newest()
 		return s.jump(l, p.seq, newest, out)
 	}
+	s.dropped.layer++
 	l.sfu.count.dropped.layer.Add(1)
 	return false
 }

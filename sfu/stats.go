@@ -20,13 +20,20 @@ type Stats struct {
 	Dropped          Dropped
 	Sent             Sent
 	Sources          []SourceStats // by room and name
+	Links            []LinkStats   // by room and seat; cameras and watchers are no seats
+}
+
+// LinkStats are the counters of one seat's connection.
+type LinkStats struct {
+	Room int64
+	Link
 }
 
 // Dropped are packets that were not passed on, by reason.
 type Dropped struct {
 	Floor     uint64 // audio of a seat without the floor
 	Layer     uint64 // to a slot that waits for another keyframe
-	Queue     uint64 // the viewer's connection or our socket did not take it; of the latter, first sends are in PacketsForwarded too
+	Queue     uint64 // the viewer's connection or our socket did not take it; of the latter, first sends are in PacketsForwarded too, and no Link has them: the socket is everybody's
 	Malformed uint64 // RTP or RTCP that cannot be read
 	Double    uint64 // came twice
 	Resend    uint64 // asked for again, but too late, too often, or more than the viewer's line has room for
@@ -90,13 +97,35 @@ func (s *SFU) Stats() Stats {
 			for _, src := range p.sources {
 				out.Sources = append(out.Sources, src.stats(r.id, now))
 			}
+			if p.as == AsSeat {
+				out.Links = append(out.Links, LinkStats{r.id, r.link(p, now)})
+			}
 		}
 		r.mu.Unlock()
 	}
 	slices.SortFunc(out.Sources, func(a, b SourceStats) int {
 		return cmp.Or(cmp.Compare(a.Room, b.Room), cmp.Compare(a.Source.String(), b.Source.String()))
 	})
+	slices.SortFunc(out.Links, func(a, b LinkStats) int { return cmp.Or(cmp.Compare(a.Room, b.Room), cmp.Compare(a.Seat, b.Seat)) })
 	return out
+}
+
+// refused counts a packet that the viewer's connection did not take. With mu held.
+func (s *slot) refused() {
+	s.dropped.queue++
+	s.peer.sfu.count.dropped.queue.Add(1)
+}
+
+// unmended counts a packet that was asked for again in vain. With mu held.
+func (s *slot) unmended() {
+	s.dropped.resend++
+	s.peer.sfu.count.dropped.resend.Add(1)
+}
+
+// malformed counts a packet of the peer's that cannot be read.
+func (p *peer) malformed() {
+	p.dropped.malformed.Add(1)
+	p.sfu.count.dropped.malformed.Add(1)
 }
 
 // stats is called with the room's lock held.

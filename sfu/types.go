@@ -120,4 +120,11 @@ type Link struct {
 	Estimate  int    // bit/s the line takes downwards; 0 while nothing limits it
 	Reason    Reason // why it is estimated so
 	Wish      int    // bit/s that would show all at its best; 0 when it is shown
+	Height    int    // pixels of the largest picture that is sent to it; 0 for none
+	Best      int    // pixels of the largest it would be sent if its line took all
+	Dark      int    // pictures that it wants, that are there, and that its line does not take
+	AudioOnly bool   // those are all it wants
+	Sent      uint64 // packets since it joined, first sends
+	Resent    uint64 // because the viewer asked
+	Dropped   Dropped
 }

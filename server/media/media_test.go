@@ -21,6 +21,7 @@ func TestBarsSayWhatPeopleWouldNotice(t *testing.T) {
 		{sfu.Link{Connected: true, RTT: 40 * ms, LossUp: 0.10}, 2},
 		{sfu.Link{Connected: true, RTT: 40 * ms, LossUp: 0.30}, 1},
 		{sfu.Link{Connected: true, RTT: 2000 * ms}, 1},
+		{sfu.Link{Connected: true, RTT: 40 * ms, AudioOnly: true}, 1},
 		{sfu.Link{RTT: 40 * ms}, 0},
 	} {
 		if got := bars(c.link); got != c.want {

@@ -61,18 +61,21 @@ func wantsOf(in []wire.SlotWant) []sfu.Want {
 }
 
 func linkView(l sfu.Link) wire.Link {
-	return wire.Link{Seat: l.Seat, Bars: bars(l), RTTms: math.Round(float64(l.RTT) / float64(time.Millisecond)), LossUp: round3(l.LossUp), LossDown: round3(l.LossDown)}
+	return wire.Link{Seat: l.Seat, Bars: bars(l), RTTms: math.Round(float64(l.RTT) / float64(time.Millisecond)), LossUp: round3(l.LossUp), LossDown: round3(l.LossDown),
+		EstimateKbps: l.Estimate / 1000, Reason: string(l.Reason), Height: l.Height, BestHeight: l.Best, AudioOnly: l.AudioOnly, Dropped: droppedView(l.Dropped)}
 }
 
 func round3(x float64) float64 { return math.Round(x*1000) / 1000 }
 
 // bars says in one number whether people would notice: conversation feels slow from about 400 ms there
-// and back, Opus covers some 5 % of loss unheard, and past 15 % pictures stand still.
+// and back, Opus covers some 5 % of loss unheard, and past 15 % pictures stand still. A hall that sees nothing any more has noticed.
 func bars(l sfu.Link) int {
 	loss := max(l.LossUp, l.LossDown)
 	switch {
 	case !l.Connected:
 		return 0
+	case l.AudioOnly:
+		return 1
 	case loss < 0.02 && l.RTT < 250*time.Millisecond:
 		return 4
 	case loss < 0.05 && l.RTT < 400*time.Millisecond:
@@ -81,4 +84,8 @@ func bars(l sfu.Link) int {
 		return 2
 	}
 	return 1
+}
+
+func droppedView(d sfu.Dropped) wire.LinkDropped {
+	return wire.LinkDropped{Floor: d.Floor, Malformed: d.Malformed, Double: d.Double, Layer: d.Layer, Queue: d.Queue, Resend: d.Resend}
 }

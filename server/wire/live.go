@@ -151,6 +151,23 @@ type Link struct {
 	RTTms    float64 `json:"rttMs"`
 	LossUp   float64 `json:"lossUp" doc:"0 to 1, hall to server"`
 	LossDown float64 `json:"lossDown" doc:"0 to 1, server to hall"`
+
+	EstimateKbps int         `json:"estimateKbps" doc:"kbit/s the line is found to take downwards; 0 while nothing was found to limit it"`
+	Reason       string      `json:"reason" enum:"unknown,steady,rising,delay,loss," doc:"Why it is estimated so; empty without an estimate"`
+	Height       int         `json:"height" doc:"Pixels of the largest picture that is sent to the seat; 0 for none"`
+	BestHeight   int         `json:"bestHeight" doc:"Pixels of the largest it would be sent if its line took all"`
+	AudioOnly    bool        `json:"audioOnly" doc:"The line takes none of the pictures that the seat wants"`
+	Dropped      LinkDropped `json:"dropped"`
+}
+
+// LinkDropped counts packets that were not passed on since the connection began, and why.
+type LinkDropped struct {
+	Floor     uint64 `json:"floor" doc:"From the seat: its microphone, while it had no floor"`
+	Malformed uint64 `json:"malformed" doc:"From the seat: cannot be read"`
+	Double    uint64 `json:"double" doc:"From the seat: came twice"`
+	Layer     uint64 `json:"layer" doc:"To the seat: before the keyframe that a picture begins with"`
+	Queue     uint64 `json:"queue" doc:"To the seat: its connection did not take them"`
+	Resend    uint64 `json:"resend" doc:"To the seat: asked for again in vain"`
 }
 
 // MediaOffer asks for the one WebRTC connection of a participant.

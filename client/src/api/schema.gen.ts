@@ -899,11 +899,29 @@ export interface components {
             type: string;
         };
         Link: {
+            /** @description The line takes none of the pictures that the seat wants */
+            audioOnly: boolean;
             /**
              * Format: int64
              * @description 4 good … 1 very weak, 0 lost
              */
             bars: number;
+            /**
+             * Format: int64
+             * @description Pixels of the largest it would be sent if its line took all
+             */
+            bestHeight: number;
+            dropped: components["schemas"]["LinkDropped"];
+            /**
+             * Format: int64
+             * @description kbit/s the line is found to take downwards; 0 while nothing was found to limit it
+             */
+            estimateKbps: number;
+            /**
+             * Format: int64
+             * @description Pixels of the largest picture that is sent to the seat; 0 for none
+             */
+            height: number;
             /**
              * Format: double
              * @description 0 to 1, server to hall
@@ -914,9 +932,46 @@ export interface components {
              * @description 0 to 1, hall to server
              */
             lossUp: number;
+            /**
+             * @description Why it is estimated so; empty without an estimate
+             * @enum {string}
+             */
+            reason: "unknown" | "steady" | "rising" | "delay" | "loss" | "";
             /** Format: double */
             rttMs: number;
             seat: string;
+        };
+        LinkDropped: {
+            /**
+             * Format: int64
+             * @description From the seat: came twice
+             */
+            double: number;
+            /**
+             * Format: int64
+             * @description From the seat: its microphone, while it had no floor
+             */
+            floor: number;
+            /**
+             * Format: int64
+             * @description To the seat: before the keyframe that a picture begins with
+             */
+            layer: number;
+            /**
+             * Format: int64
+             * @description From the seat: cannot be read
+             */
+            malformed: number;
+            /**
+             * Format: int64
+             * @description To the seat: its connection did not take them
+             */
+            queue: number;
+            /**
+             * Format: int64
+             * @description To the seat: asked for again in vain
+             */
+            resend: number;
         };
         LiveMessage: {
             /**

@@ -1,6 +1,6 @@
 // A small live meeting for this folder's tests: a commune hall, three villages, three items.
 
-import type { AgendaItem, FloorRequest, LiveState, Meeting, Paper, Seat } from '../api/types';
+import type { AgendaItem, FloorRequest, Link, LiveState, Meeting, Paper, Seat } from '../api/types';
 
 export const START = Date.parse('2025-11-25T01:00:00Z');
 const at = (minutes: number) => new Date(START + minutes * 60_000).toISOString();
@@ -93,6 +93,19 @@ export function holder(seatName: string, audioSeat = seatName) {
   return { seat: seatName, audioSeat, name: seatName, sub: '', since: at(10), minutes: 5 };
 }
 
-export function link(seatName: string, bars: number) {
-  return { seat: seatName, bars, rttMs: 40, lossUp: 0, lossDown: 0 };
+export function link(seatName: string, bars: number, more: Partial<Link> = {}): Link {
+  return {
+    seat: seatName,
+    bars,
+    rttMs: 40,
+    lossUp: 0,
+    lossDown: 0,
+    estimateKbps: 0,
+    reason: '',
+    height: 720,
+    bestHeight: 720,
+    audioOnly: false,
+    dropped: { floor: 0, malformed: 0, double: 0, layer: 0, queue: 0, resend: 0 },
+    ...more,
+  };
 }
