@@ -46,6 +46,7 @@ type layer struct {
 
 	mu        sync.Mutex // guards what follows
 	stream    received.Stream
+	stamps    stamps
 	clock     mediaclock.Clock
 	lostTotal uint64
 	lastSR    uint32 // middle of its NTP time
@@ -59,6 +60,7 @@ type packet struct {
 	seq     uint16
 	ts      uint32
 	marker  bool
+	jump    bool          // its timestamp does not continue the one before
 	at      int64         // ns since 1970
 	now     time.Duration // when it is sent on, which is one reading of the clock for all viewers: see begun
 	payload []byte
@@ -112,11 +114,8 @@ func (l *layer) take(b []byte, repaired bool, now time.Time) {
 	count := &l.sfu.count
 	size, err := l.header.Unmarshal(b)
 	payload := b[min(size, len(b)):]
-	if err == nil && l.header.Padding && len(payload) > 0 {
-		padding := int(payload[len(payload)-1])
-		payload = payload[:max(0, len(payload)-padding)]
-	}
-	if err != nil || len(payload) > packetcache.MaxPayload {
+	payload, whole := withoutPadding(payload, l.header.Padding)
+	if err != nil || !whole || len(payload) > packetcache.MaxPayload {
 		l.source.peer.malformed()
 		return
 	}
@@ -146,6 +145,9 @@ func (l *layer) note(p *packet, repaired bool, now time.Time) (twice bool) {
 		twice = l.stream.Repair(p.seq)
 	} else {
 		gap, twice = l.stream.Add(p.seq, p.ts, now)
+		if p.jump = l.stamps.jumps(p.seq, p.ts, l.rate, now); p.jump {
+			l.clock = mediaclock.Clock{Rate: l.rate}
+		}
 		l.clock.Arrived(now, p.ts)
 	}
 	l.mu.Unlock()

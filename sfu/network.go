@@ -83,7 +83,8 @@ func (n *network) listenUDP(cfg Config, count *counters, log *slog.Logger) error
 		if err != nil {
 			return errors.Join(err, conn.Close())
 		}
-		m := ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: s, Logger: pionLogs{log}.NewLogger("udpmux")})
+		m := ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: s, Logger: pionLogs{log}.NewLogger("udpmux"),
+			OnUnhandledPacket: func([]byte, netip.AddrPort) { count.dropped.stranger.Add(1) }})
 		n.sockets = append(n.sockets, m, s)
 		n.udpSockets = append(n.udpSockets, s)
 		muxes = append(muxes, m)

@@ -73,6 +73,13 @@ func (s *slot) begin(l *layer, from, now uint32, faster int32, p *packet) {
 	s.epochs[s.epoch%epochsKept] = e
 }
 
+// follow begins an epoch where the publisher's clock was set, so that the viewer's time goes on.
+func (s *slot) follow(l *layer, p *packet) {
+	if p.jump {
+		s.begin(l, p.ts, p.ts, 1, p)
+	}
+}
+
 // catchUp shows what the cache has since l's last keyframe; false when that is not whole or too much to send
 // at once.
 func (s *slot) catchUp(l *layer) bool {

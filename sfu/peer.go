@@ -3,6 +3,7 @@ package sfu
 import (
 	"crypto/rand"
 	"encoding/binary"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -55,7 +56,8 @@ type peer struct {
 	once   sync.Once
 	mu     sync.Mutex // guards what follows
 	over   bool
-	probes *webrtc.RTPReceiver // of the feedback on probes
+	tracks []*webrtc.TrackRemote // read by a layer each
+	probes *webrtc.RTPReceiver   // of the feedback on probes
 	work   sync.WaitGroup
 	away   mediaclock.Offset
 }
@@ -79,6 +81,7 @@ func newPeer(s *SFU, seat string, as As, plan plan) (*peer, error) {
 		p.told = append(p.told, Slot{Mid: slot.mid})
 	}
 	p.line.line = bandwidth.New()
+	p.inboxes.over = p.tooMany
 	api, pc, err := s.engine.connect(p.arrivals, &p.inboxes, &p.keys)
 	if err != nil {
 		return nil, err
@@ -89,6 +92,17 @@ func newPeer(s *SFU, seat string, as As, plan plan) (*peer, error) {
 	pc.OnConnectionStateChange(p.changed)
 	pc.SCTP().Transport().ICETransport().OnSelectedCandidatePairChange(p.paired)
 	return p, nil
+}
+
+// tooMany ends a peer that sends more streams than anybody has, or two for one layer. It never blocks.
+func (p *peer) tooMany() {
+	p.sfu.log.Warn("too many streams", "seat", p.seat, "peer", p.name)
+	p.dead.Store(true)
+	p.start(func() {
+		if r := p.room.Load(); r != nil {
+			r.lost(p)
+		}
+	})
 }
 
 // receive is called by Pion with the first packet of a stream.
@@ -105,8 +119,14 @@ func (p *peer) receive(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) 
 		p.sfu.log.Warn("stream in a section that sends nothing", "seat", p.seat, "ssrc", track.SSRC())
 		return
 	}
+	p.mu.Lock()                           // Pion calls for several streams at once
+	if slices.Contains(p.tracks, track) { // Pion has put the new stream in the place of the old one
+		p.mu.Unlock()
+		p.tooMany()
+		return
+	}
+	p.tracks = append(p.tracks, track)
 	l := newLayer(src, track, receiver)
-	p.mu.Lock() // Pion calls for several streams at once
 	all := append([]*layer(nil), p.allLayers()...)
 	all = append(all, l)
 	p.layers.Store(&all)

@@ -154,6 +154,7 @@ func (s *slot) show(l *layer, p *packet, out *outbox) bool {
 	case s.writer == nil:
 		return false
 	case l == s.current:
+		s.follow(l, p)
 		return s.send(p, out)
 	case l == s.next && p.vp8.Key:
 		newest, _ := l.cache.Newest()
@@ -179,6 +180,7 @@ func (s *slot) sound(l *layer, p *packet, out *outbox) bool {
 		s.peer.nudgeRoom()
 		return s.send(&p, out)
 	}
+	s.follow(l, p)
 	return s.send(p, out)
 }
 

@@ -37,6 +37,7 @@ type Dropped struct {
 	Malformed uint64 // RTP or RTCP that cannot be read
 	Double    uint64 // came twice
 	Resend    uint64 // asked for again, but too late, too often, or more than the viewer's line has room for
+	Stranger  uint64 // datagrams from an address that belongs to no peer
 }
 
 // Sent is how the UDP sockets did.
@@ -73,7 +74,7 @@ type LayerStats struct {
 // counters are written by the packet path.
 type counters struct {
 	packetsIn, bytesIn, forwarded, bytesOut, retransmitted, keyframes, padding atomic.Uint64
-	dropped                                                                    struct{ floor, layer, queue, malformed, double, resend atomic.Uint64 }
+	dropped                                                                    struct{ floor, layer, queue, malformed, double, resend, stranger atomic.Uint64 }
 	sent                                                                       struct{ calls, batched, trains, inTrains, refused atomic.Uint64 }
 }
 
@@ -84,7 +85,7 @@ func (s *SFU) Stats() Stats {
 		PacketsIn: c.packetsIn.Load(), BytesIn: c.bytesIn.Load(), PacketsForwarded: c.forwarded.Load(), BytesForwarded: c.bytesOut.Load(),
 		Retransmitted: c.retransmitted.Load(), Padding: c.padding.Load(), KeyframeRequests: c.keyframes.Load(),
 		Dropped: Dropped{Floor: c.dropped.floor.Load(), Layer: c.dropped.layer.Load(), Queue: c.dropped.queue.Load(),
-			Malformed: c.dropped.malformed.Load(), Double: c.dropped.double.Load(), Resend: c.dropped.resend.Load()},
+			Malformed: c.dropped.malformed.Load(), Double: c.dropped.double.Load(), Resend: c.dropped.resend.Load(), Stranger: c.dropped.stranger.Load()},
 		Sent: Sent{Calls: c.sent.calls.Load(), Batched: c.sent.batched.Load(), Trains: c.sent.trains.Load(), InTrains: c.sent.inTrains.Load(),
 			Refused: c.sent.refused.Load()},
 	}

@@ -187,6 +187,13 @@ func (o *Outgoing) feedback(packets []rtcp.Packet) {
 	}
 }
 
+// SSRC is that of the stream; 0 before it is bound.
+func (o *Outgoing) SSRC() uint32 {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.header.SSRC
+}
+
 // SendRaw sends a packet with any payload.
 func (o *Outgoing) SendRaw(payload []byte) {
 	o.mu.Lock()
