@@ -55,6 +55,11 @@ func (r *room) pick(s *slot, now time.Time) *layer {
 	if !s.peer.connected.Load() {
 		return nil
 	}
+	return r.wish(s, now)
+}
+
+// wish is what pick is once the peer is connected.
+func (r *room) wish(s *slot, now time.Time) *layer {
 	name := parseSource(s.wants.Show)
 	if s.wants.Show == Stage {
 		name = r.stage

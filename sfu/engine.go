@@ -35,11 +35,12 @@ type engine struct {
 	cert     webrtc.Certificate // one for all: making one costs more than the rest of a join
 }
 
-// connect makes a connection. It has one interceptor, which counts arrivals, and none on what we send: each of
-// Pion's copies or parses every packet once more. What they do is in feedback.go and repair.go.
-func (e *engine) connect(a *arrivals, in *inboxes, k *keys) (*webrtc.API, *webrtc.PeerConnection, error) {
+// connect makes a connection. One interceptor counts arrivals, one tells when slots can write, and none is on what we
+// send: each of Pion's copies or parses every packet once more. What they do is in feedback.go and repair.go.
+func (e *engine) connect(a *arrivals, in *inboxes, k *keys, w *writers) (*webrtc.API, *webrtc.PeerConnection, error) {
 	r := &interceptor.Registry{}
 	r.Add(a)
+	r.Add(w)
 	settings := e.settings
 	settings.BufferFactory = in.make
 	k.watch(&settings)
@@ -54,7 +55,8 @@ func newEngine(n *network, log *slog.Logger) (*engine, error) {
 		return nil, err
 	}
 	s := webrtc.SettingEngine{LoggerFactory: pionLogs{log}}
-	s.SetLite(true)
+	// Not ICE-lite: a check of ours at once for each of theirs lets a Pion client nominate at once, not 200 ms later, and
+	// Chromium 50 ms earlier. See README.md.
 	s.SetICEUDPMux(n.udp)
 	networks := []webrtc.NetworkType{webrtc.NetworkTypeUDP4, webrtc.NetworkTypeUDP6}
 	if n.tcp != nil {
@@ -64,6 +66,7 @@ func newEngine(n *network, log *slog.Logger) (*engine, error) {
 	s.SetNetworkTypes(networks)
 	s.SetIncludeLoopbackCandidate(true)
 	s.SetICEMulticastDNSMode(ice.MulticastDNSModeDisabled)
+	s.DisableActiveTCP(true)
 	s.SetICETimeouts(iceQuiet, iceDead, iceCheck)
 	if len(n.publicIPs) > 0 {
 		err := s.SetICEAddressRewriteRules(webrtc.ICEAddressRewriteRule{External: n.publicIPs, AsCandidateType: webrtc.ICECandidateTypeHost, Mode: webrtc.ICEAddressRewriteReplace})
@@ -71,6 +74,8 @@ func newEngine(n *network, log *slog.Logger) (*engine, error) {
 			return nil, err
 		}
 	}
+	// ICE has shown already that the other side is where it says, so that DTLS need not ask (RFC 6347 4.2.1): a round trip less.
+	s.SetDTLSInsecureSkipHelloVerify(true)
 	// The DTLS server chooses the cipher, and GCM costs a sixth of the other.
 	if err := s.SetAnsweringDTLSRole(webrtc.DTLSRoleServer); err != nil {
 		return nil, err

@@ -36,7 +36,7 @@ func (p *peer) negotiate(ctx context.Context, offer string) (string, error) {
 		}
 		slot.transceiver = t
 	}
-	if err := p.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: offer}); err != nil {
+	if err := p.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: withoutCandidates(offer)}); err != nil {
 		return "", fmt.Errorf("%w: %v", ErrBadOffer, err)
 	}
 	gathered := webrtc.GatheringCompletePromise(p.pc)

@@ -83,8 +83,8 @@ func (s *slot) follow(l *layer, p *packet) {
 // catchUp shows what the cache has since l's last keyframe; false when that is not whole or too much to send
 // at once.
 func (s *slot) catchUp(l *layer) bool {
-	first, last, whole, ok := l.cache.SinceKey()
-	if !ok || !whole || last-first >= catchUpMax || time.Now().UnixNano()-l.lastAt.Load() > int64(sourceGone) {
+	first, last, ok := l.sinceKey(time.Now())
+	if !ok {
 		return false
 	}
 	out := outboxes.Get().(*outbox)
@@ -92,6 +92,18 @@ func (s *slot) catchUp(l *layer) bool {
 	sent := s.jump(l, first, last, out)
 	out.flush(false)
 	return sent
+}
+
+// sinceKey are the first and the last packet that a latecomer needs, if the cache has all and they are few.
+func (l *layer) sinceKey(now time.Time) (first, last uint16, ok bool) {
+	first, last, whole, ok := l.cache.SinceKey()
+	return first, last, ok && whole && last-first < catchUpMax && now.UnixNano()-l.lastAt.Load() <= int64(sourceGone)
+}
+
+// begins tells whether a latecomer can be shown l at once.
+func (l *layer) begins(now time.Time) bool {
+	_, _, ok := l.sinceKey(now)
+	return ok
 }
 
 // jump makes l what flows, beginning with packet first, a keyframe's, and going on to last. It tells whether

@@ -171,6 +171,18 @@ func (p *plan) add(i int, mid string, m *sdp.MediaDescription, sends []Send) err
 	return nil
 }
 
+// withoutCandidates leaves out where the other side says that it is. We find it by its checks; were we to check what it
+// names, whoever may join could have us send into any network we reach.
+func withoutCandidates(sdp string) string {
+	var out strings.Builder
+	for line := range strings.Lines(sdp) {
+		if !strings.HasPrefix(line, "a=candidate:") && !strings.HasPrefix(line, "a=remote-candidates:") {
+			out.WriteString(line)
+		}
+	}
+	return out.String()
+}
+
 func speaks(m *sdp.MediaDescription, codec string) bool {
 	return slices.ContainsFunc(m.Attributes, func(a sdp.Attribute) bool {
 		_, name, _ := strings.Cut(a.Value, " ")

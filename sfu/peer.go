@@ -51,7 +51,8 @@ type peer struct {
 	offers []ladder.Slot // reused
 	why    Reason
 
-	heard sync.Once // of probes
+	steps atomic.Int32 // to go until it can be sent media: a slot each, and the connection
+	begun sync.Once
 
 	once   sync.Once
 	mu     sync.Mutex // guards what follows
@@ -80,9 +81,10 @@ func newPeer(s *SFU, seat string, as As, plan plan) (*peer, error) {
 	for _, slot := range p.slots() {
 		p.told = append(p.told, Slot{Mid: slot.mid})
 	}
+	p.steps.Store(int32(len(p.slots()) + 1))
 	p.line.line = bandwidth.New()
 	p.inboxes.over = p.tooMany
-	api, pc, err := s.engine.connect(p.arrivals, &p.inboxes, &p.keys)
+	api, pc, err := s.engine.connect(p.arrivals, &p.inboxes, &p.keys, &writers{peer: p})
 	if err != nil {
 		return nil, err
 	}
@@ -155,7 +157,10 @@ func (p *peer) changed(state webrtc.PeerConnectionState) {
 			p.sealing.Store(out)
 		}
 		p.connected.Store(true)
-		p.heard.Do(func() { p.start(p.hearProbes) })
+		p.begun.Do(func() {
+			p.start(p.hearProbes)
+			p.step()
+		})
 		p.nudgeRoom()
 	case webrtc.PeerConnectionStateDisconnected:
 		p.connected.Store(false)
@@ -170,6 +175,18 @@ func (p *peer) fail() {
 	p.dead.Store(true)
 	if r := p.room.Load(); r != nil {
 		r.lost(p)
+	}
+}
+
+// step notes that one thing less is missing until the peer can be sent media. It does not wait for the room's next
+// look then.
+func (p *peer) step() {
+	if p.steps.Add(-1) == 0 {
+		p.start(func() {
+			if r := p.room.Load(); r != nil {
+				r.begin(p)
+			}
+		})
 	}
 }
 

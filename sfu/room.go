@@ -78,6 +78,7 @@ func (r *room) add(p *peer) error {
 	for _, s := range p.sources {
 		s.allowed.Store(s.name.Kind == Mic && r.floor[p.seat])
 	}
+	r.expect(p, time.Now())
 	if !r.running {
 		r.running = true
 		r.sfu.work.Go(r.run)
@@ -88,6 +89,27 @@ func (r *room) add(p *peer) error {
 		p.start(func() { r.lost(p) })
 	}
 	return nil
+}
+
+// expect asks for the keyframes that a peer will want: they come while it connects. With mu held.
+func (r *room) expect(p *peer, now time.Time) {
+	for _, s := range p.video {
+		if l := r.wish(s, now); l != nil && !l.begins(now) {
+			l.wantKeyframe()
+		}
+	}
+}
+
+// begin shows a peer that is connected what it is to see and hear.
+func (r *room) begin(p *peer) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.peers[p.name] == p {
+		now := time.Now()
+		r.share(p, now)
+		r.assignVoices(now)
+		r.nudge()
+	}
 }
 
 // remove takes a peer out. With mu held; the caller ends it.

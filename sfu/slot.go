@@ -16,7 +16,7 @@ import (
 )
 
 // slot is a fixed place in a viewer's connection that is filled with changing sources. It is a
-// webrtc.TrackLocal: made, bound by Pion when the connection is there, unbound at the end; not reusable.
+// webrtc.TrackLocal: made, bound and opened when the connection is there, unbound at the end; not reusable.
 type slot struct {
 	// set once
 	peer        *peer
@@ -102,10 +102,16 @@ func (s *slot) Bind(c webrtc.TrackLocalContext) (webrtc.RTPCodecParameters, erro
 		}
 	}
 	s.rate = codec.ClockRate
-	s.writer = c.WriteStream()
 	s.mu.Unlock()
-	s.peer.nudgeRoom()
 	return codec, nil
+}
+
+// open is called once what the slot writes goes out, which is a little later.
+func (s *slot) open(out webrtc.TrackLocalWriter) {
+	s.mu.Lock()
+	s.writer = out
+	s.mu.Unlock()
+	s.peer.step()
 }
 
 // Unbind is called by Pion at the end.

@@ -73,6 +73,13 @@ export function deviceAddress(server: Server, hall: { id: number }): string {
   return server.command('hall', 'key', String(hall.id), '--url', server.url).trim();
 }
 
+/** The key of a hall, as its address for machines carries it. */
+export function hallKey(server: Server, hall: { id: number }): string {
+  const key = /[#?&/](?:key=)?([\w-]{43})/.exec(deviceAddress(server, hall))?.[1];
+  if (!key) throw new Error('no key in the address');
+  return key;
+}
+
 async function firstAdmin(server: Server): Promise<Caller> {
   const said = await server.start();
   const username = /\(username\):\s+(\S+)/.exec(said)?.[1];

@@ -3,7 +3,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { deviceAddress, foundCommune, type Commune } from './commune';
+import { foundCommune, hallKey, type Commune } from './commune';
 import { foreignSite, type ForeignWindow } from './foreign';
 import { Story, tidyUp } from './story';
 import { until } from './waiting';
@@ -28,13 +28,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => site?.server.close());
-
-/** The key of a hall, as its address for machines carries it. */
-function keyOf(hall: { id: number }): string {
-  const key = /[#?&/](?:key=)?([\w-]{43})/.exec(deviceAddress(story.server, hall))?.[1];
-  if (!key) throw new Error('no key in the address');
-  return key;
-}
 
 /** What a player's page shows, once more than a picture or two came. */
 function shown(page: Page) {
@@ -61,7 +54,7 @@ test('an encoder publishes by WHIP and a player shows it by WHEP', async () => {
       await client.publish(pc, address, key);
       Object.assign(window, { client, pc });
     },
-    { address: `${story.server.url}/whip/${of}/${commune.mainHall.id}`, key: keyOf(commune.mainHall) },
+    { address: `${story.server.url}/whip/${of}/${commune.mainHall.id}`, key: hallKey(story.server, commune.mainHall) },
   );
   await lobby.evaluate(
     async ({ address, key }) => {
@@ -76,7 +69,7 @@ test('an encoder publishes by WHIP and a player shows it by WHEP', async () => {
       await client.view(pc, address, key);
       Object.assign(window, { client, pc });
     },
-    { address: `${story.server.url}/whep/${of}`, key: keyOf(commune.vanNam) },
+    { address: `${story.server.url}/whep/${of}`, key: hallKey(story.server, commune.vanNam) },
   );
   await until('the stage and its voice in the lobby', 15_000, async () => {
     const seen = await shown(lobby);
@@ -96,7 +89,7 @@ test('a player that may only relay shows it too', async () => {
       await client.view(pc, address, key);
       Object.assign(window, { client, pc });
     },
-    { address: `${story.server.url}/whep/${commune.meeting.id}`, key: keyOf(commune.vanBac) },
+    { address: `${story.server.url}/whep/${commune.meeting.id}`, key: hallKey(story.server, commune.vanBac) },
   );
   const seen = await until('the stage over the relay', 15_000, () => shown(page));
   expect(seen.way).toBe('relay');
