@@ -29,6 +29,7 @@ type Shape struct {
 	Drop        func([]byte) bool // incoming datagrams that get lost; nil: none
 	Sink        bool              // the kernel throws its RTP away, and it sends and asks for nothing by itself: for load
 	Line        *Line             // what comes in comes through it; nil: a fast one
+	Faults      *Faults           // what its line does both ways; nil: nothing
 	Reports     bool              // tells when each packet arrives (transport-wide-cc)
 	NoGCM       bool              // its SRTP is AES_CM_128_HMAC_SHA1_80
 	Rich        bool              // the camera's layers are of 128, 248 and 1224 kbit/s on the wire

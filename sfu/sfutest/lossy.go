@@ -34,6 +34,9 @@ func socket(shape Shape) (ice.UDPMux, error) {
 	if shape.Line != nil {
 		return ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: newSlowConn(c, shape.Line)}), nil
 	}
+	if shape.Faults != nil {
+		return ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: newUnruly(c, shape.Faults)}), nil
+	}
 	return ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: c}), nil
 }
 
