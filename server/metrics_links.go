@@ -94,6 +94,7 @@ func writeLayerMetrics(b *bytes.Buffer, head func(name, help, typ string), sourc
 		})
 	}
 	one("alive", "Whether packets came lately.", "gauge", func(l sfu.LayerStats) any { return flag(l.Alive) })
+	one("paused", "Whether the sender was asked to pause it, because nobody is shown it.", "gauge", func(l sfu.LayerStats) any { return flag(l.Paused) })
 	one("bits_per_second", "Bitrate of late, as a viewer's line sees it; a guess at first, the last one of a layer that stopped.", "gauge", func(l sfu.LayerStats) any { return l.Bitrate })
 	one("height_pixels", "Height of the picture; 0 while unknown, and of sound.", "gauge", func(l sfu.LayerStats) any { return l.Height })
 	one("packets_in_total", "RTP packets received.", "counter", func(l sfu.LayerStats) any { return l.PacketsIn })

@@ -32,9 +32,24 @@ func (r *room) setStage(src Source) {
 // assign turns what slots want into layers. Cheap when nothing changed. With mu held.
 func (r *room) assign(now time.Time) {
 	for _, p := range r.peers {
+		for _, src := range p.sources {
+			src.top = 0
+		}
+	}
+	for _, p := range r.peers {
 		r.share(p, now)
 	}
+	r.demands(now)
 	r.assignVoices(now)
+}
+
+// reach makes a slot show a layer, which may be asleep; nil is dark.
+func (r *room) reach(s *slot, l *layer) {
+	if l != nil {
+		l.wanted()
+		l = s.meanwhile(l)
+	}
+	r.point(s, l)
 }
 
 // point makes a slot show a layer.

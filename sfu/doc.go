@@ -29,6 +29,11 @@
 // was captured (mediaclock), so that a switch is no jump for the viewer's decoder or its lip-sync. What a viewer
 // asks for again is found by its number, in the cache of the layer it came from, and sent over RTX.
 //
+// # What is not sent at all
+//
+// A layer of a camera that nobody is shown is paused at its publisher (demand.go), but for the lowest. For slots and
+// ladder it stays one that can be shown: a slot that is to show it goes on with another until its keyframe is there.
+//
 // # Who decides, and who tells
 //
 // room.mu guards who is there, who may be heard and what each slot wants. assign.go and voices.go turn that

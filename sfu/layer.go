@@ -43,6 +43,7 @@ type layer struct {
 	packetsIn     atomic.Uint64
 	bytes         atomic.Uint64 // on a viewer's wire
 	meter         rateMeter     // guarded by room.mu
+	demand        demand        // guarded by room.mu
 
 	mu        sync.Mutex // guards what follows
 	stream    received.Stream

@@ -69,6 +69,7 @@ func newPeer(s *SFU, seat string, as As, plan plan) (*peer, error) {
 	for _, send := range plan.sends {
 		src := &source{name: Source{seat, send.Kind}, key: Source{seat, send.Kind}.String(), peer: p, mid: send.Mid}
 		src.loud.Store(silentLevel)
+		src.told = []string{}
 		p.sources = append(p.sources, src)
 	}
 	for i, mid := range plan.audio {

@@ -184,6 +184,7 @@ func (r *room) published(l *layer) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	src := l.source
+	l.demand.wantedAt = time.Now()
 	src.layers = append(src.layers, l)
 	slices.SortFunc(src.layers, byHeight)
 	r.nudge()
@@ -197,6 +198,9 @@ func (r *room) want(name string, wants []Want) error {
 		return fmt.Errorf("%w: %s in room %d", ErrNoPeer, name, r.id)
 	}
 	p.setWants(wants)
+	for _, s := range p.sources {
+		s.told = nil
+	}
 	p.told = nil // who says what they want may have missed what they were told
 	r.assign(time.Now())
 	r.nudge()
@@ -250,6 +254,16 @@ func (r *room) look(now time.Time) (news []func(Listener), more bool) {
 		if slots := p.state(); !slices.Equal(slots, p.told) {
 			p.told = slots
 			news = append(news, func(l Listener) { l.SlotsChanged(r.id, p.seat, p.name, slices.Clone(slots)) })
+		}
+	}
+	for _, p := range r.seats {
+		for _, src := range p.sources {
+			if src.name.Kind != Camera {
+				continue
+			}
+			if rids, changed := src.pauses(); changed {
+				news = append(news, func(l Listener) { l.LayersPaused(r.id, p.seat, p.name, src.name.Kind, rids) })
+			}
 		}
 	}
 	for _, p := range r.gone {

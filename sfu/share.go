@@ -66,7 +66,7 @@ func (r *room) share(p *peer, now time.Time) {
 	if !known {
 		for _, s := range p.video {
 			s.tooMuch = false
-			r.point(s, r.pick(s, now))
+			r.reach(s, r.pick(s, now))
 		}
 		return
 	}
@@ -104,7 +104,7 @@ func (r *room) share(p *peer, now time.Time) {
 		if n == ladder.Dark {
 			r.point(s, nil)
 		} else {
-			r.point(s, s.steps[n])
+			r.reach(s, s.steps[n])
 		}
 		if n < len(s.steps)-1 {
 			wish = 1
@@ -121,7 +121,7 @@ func (r *room) share(p *peer, now time.Time) {
 func (s *source) stepsTo(out []*layer, best *layer, now time.Time) []*layer {
 	newest := best.lastAt.Load()
 	for _, l := range s.layers {
-		if l == best || l.tall() < best.tall() && newest-l.lastAt.Load() <= int64(layerGone) {
+		if l == best || l.tall() < best.tall() && l.there(newest, now) {
 			out = append(out, l)
 		}
 	}

@@ -145,7 +145,7 @@ func (s *slot) aim(l *layer) {
 		l.wantKeyframe() // it is late; asking more often than may be is of no harm
 	default:
 		s.next = l
-		if s.video && !s.catchUp(l) {
+		if s.video && (l.asleep() || !s.catchUp(l)) {
 			l.wantKeyframe()
 		}
 	}

@@ -22,7 +22,10 @@ type source struct {
 	peer *peer
 	mid  string
 
-	layers []*layer // guarded by room.mu
+	// guarded by room.mu
+	layers []*layer
+	top    int      // height of the highest layer that a viewer is to be shown
+	told   []string // of its layers, those its publisher knows to be paused; nil has it told again
 
 	allowed atomic.Bool  // a microphone that is passed on
 	loud    atomic.Int32 // smoothed level, in 1/16 dB below full; see hear
@@ -37,7 +40,7 @@ func (s *source) alive(now time.Time) bool {
 }
 
 // choose returns the layer for a slot that is height pixels high: the smallest that is high enough among
-// those that arrive, or the largest of them. Nil when none does. With room.mu held.
+// those that are there, or the largest of them. Nil when none does. With room.mu held.
 func (s *source) choose(height int, now time.Time) *layer {
 	if !s.alive(now) {
 		for _, l := range s.layers {
@@ -51,7 +54,7 @@ func (s *source) choose(height int, now time.Time) *layer {
 	}
 	var best *layer
 	for _, l := range s.layers {
-		if newest-l.lastAt.Load() > int64(layerGone) {
+		if !l.there(newest, now) {
 			l.quiet.Store(true)
 			continue
 		}

@@ -69,6 +69,7 @@ type LayerStats struct {
 	PacketsIn uint64
 	Lost      uint64 // of the network, repaired or not
 	Alive     bool   // packets came lately
+	Paused    bool   // its publisher was asked to pause it, because nobody is shown it
 }
 
 // counters are written by the packet path.
@@ -137,7 +138,7 @@ func (s *source) stats(room int64, now time.Time) SourceStats {
 		lost := l.lostTotal
 		l.mu.Unlock()
 		out.Layers = append(out.Layers, LayerStats{RID: l.rid, Width: int(l.width.Load()), Height: int(l.height.Load()),
-			Bitrate: l.cost(), PacketsIn: l.packetsIn.Load(), Lost: lost, Alive: now.UnixNano()-l.lastAt.Load() < int64(layerGone)})
+			Bitrate: l.cost(), PacketsIn: l.packetsIn.Load(), Lost: lost, Paused: l.demand.paused, Alive: now.UnixNano()-l.lastAt.Load() < int64(layerGone)})
 	}
 	return out
 }

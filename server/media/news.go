@@ -27,6 +27,11 @@ func (m *Media) Speaking(room int64, speakers []sfu.Speaker) {
 	m.hub.Broadcast(room, wire.LiveMessage{Kind: wire.MsgSpeakers, Speakers: out})
 }
 
+// LayersPaused tells a participant which layers it need not send for now. Called by the SFU.
+func (m *Media) LayersPaused(room int64, seat, peer string, kind sfu.Kind, rids []string) {
+	m.hub.ToSeat(room, seat, wire.LiveMessage{Kind: wire.MsgLayers, Peer: peer, Layers: &wire.LayersPaused{Source: string(kind), Paused: rids}})
+}
+
 // PeerGone tells a participant to connect again. Called by the SFU when a connection fails.
 func (m *Media) PeerGone(room int64, seat, peer string) {
 	alone := false

@@ -95,6 +95,7 @@ const (
 	MsgSnapshot = "snapshot"
 	MsgEvent    = "event"
 	MsgSlots    = "slots" // ephemeral from here on
+	MsgLayers   = "layers"
 	MsgSpeakers = "speakers"
 	MsgLinks    = "links"
 	MsgProgress = "progress"
@@ -113,7 +114,7 @@ type Hello struct {
 
 // LiveMessage is every downward message; Kind says which fields are set.
 type LiveMessage struct {
-	Kind     string          `json:"kind" enum:"welcome,snapshot,event,slots,speakers,links,progress,media,end"`
+	Kind     string          `json:"kind" enum:"welcome,snapshot,event,slots,layers,speakers,links,progress,media,end"`
 	Protocol int             `json:"protocol,omitempty" doc:"welcome"`
 	Seq      int64           `json:"seq,omitempty" doc:"welcome: newest seq; snapshot and event: the seq they bring the viewer to"`
 	Boot     string          `json:"boot,omitempty" doc:"welcome: changes when the server restarts, so media must be set up anew"`
@@ -122,8 +123,9 @@ type LiveMessage struct {
 	Type     string          `json:"type,omitempty" doc:"event"`
 	At       *time.Time      `json:"at,omitempty" doc:"event"`
 	Data     json.RawMessage `json:"data,omitempty" doc:"event: the part named by type"`
-	Peer     string          `json:"peer,omitempty" doc:"slots, media"`
+	Peer     string          `json:"peer,omitempty" doc:"slots, layers, media"`
 	Slots    []SlotSource    `json:"slots,omitempty" doc:"slots: the whole map"`
+	Layers   *LayersPaused   `json:"layers,omitempty" doc:"layers: which of its own layers the viewer need not send for now"`
 	Speakers []Speaker       `json:"speakers,omitempty" doc:"speakers: who is heard now, loudest first"`
 	Links    []Link          `json:"links,omitempty" doc:"links: every connected seat, every 2 s"`
 	Progress *Paper          `json:"progress,omitempty" doc:"progress: a paper being made into pages"`
@@ -136,6 +138,12 @@ type SlotSource struct {
 	Seat   string `json:"seat" doc:"Empty when the slot is dark"`
 	Source string `json:"source" enum:"camera,screen,mic,"`
 	Height int    `json:"height" doc:"Pixels of the layer being sent; 0 when unknown or audio"`
+}
+
+// LayersPaused names the layers of one's own source that nobody is shown; all others are to be sent.
+type LayersPaused struct {
+	Source string   `json:"source" enum:"camera"`
+	Paused []string `json:"paused" nullable:"false" doc:"Their rids: h, f"`
 }
 
 // Speaker is somebody who is heard now.

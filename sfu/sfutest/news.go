@@ -1,6 +1,7 @@
 package sfutest
 
 import (
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -15,12 +16,13 @@ type News struct {
 	maps     map[string][][]sfu.Slot
 	speakers []sfu.Speaker
 	gone     []string
+	paused   map[string][]string // of cameras, by peer
 	changed  chan struct{}
 }
 
 // NewNews returns a listener that has heard nothing.
 func NewNews() *News {
-	return &News{slots: map[string][]sfu.Slot{}, maps: map[string][][]sfu.Slot{}, changed: make(chan struct{})}
+	return &News{slots: map[string][]sfu.Slot{}, maps: map[string][][]sfu.Slot{}, paused: map[string][]string{}, changed: make(chan struct{})}
 }
 
 func (n *News) change(f func()) {
@@ -37,6 +39,19 @@ func (n *News) SlotsChanged(_ int64, _, peer string, slots []sfu.Slot) {
 func (n *News) Speaking(_ int64, speakers []sfu.Speaker) { n.change(func() { n.speakers = speakers }) }
 func (n *News) PeerGone(_ int64, seat, peer string) {
 	n.change(func() { n.gone = append(n.gone, peer) })
+}
+
+func (n *News) LayersPaused(_ int64, _, peer string, _ sfu.Kind, rids []string) {
+	n.change(func() { n.paused[peer] = rids })
+}
+
+// WaitPaused waits until a peer is told to pause exactly these layers of its camera.
+func (n *News) WaitPaused(t testing.TB, peer string, rids ...string) {
+	t.Helper()
+	n.wait(t, "paused layers", func() bool {
+		got, told := n.paused[peer]
+		return told && slices.Equal(got, rids)
+	})
 }
 
 func (n *News) wait(t testing.TB, what string, ok func() bool) {

@@ -898,6 +898,12 @@ export interface components {
             seq: number;
             type: string;
         };
+        LayersPaused: {
+            /** @description Their rids: h, f */
+            paused: string[];
+            /** @enum {string} */
+            source: "camera";
+        };
         Link: {
             /** @description The line takes none of the pictures that the seat wants */
             audioOnly: boolean;
@@ -984,7 +990,9 @@ export interface components {
             /** @description event: the part named by type */
             data?: unknown;
             /** @enum {string} */
-            kind: "welcome" | "snapshot" | "event" | "slots" | "speakers" | "links" | "progress" | "media" | "end";
+            kind: "welcome" | "snapshot" | "event" | "slots" | "layers" | "speakers" | "links" | "progress" | "media" | "end";
+            /** @description layers: which of its own layers the viewer need not send for now */
+            layers?: components["schemas"]["LayersPaused"];
             /** @description links: every connected seat, every 2 s */
             links?: components["schemas"]["Link"][];
             /**
@@ -992,7 +1000,7 @@ export interface components {
              * @description welcome
              */
             now?: string;
-            /** @description slots, media */
+            /** @description slots, layers, media */
             peer?: string;
             /** @description progress: a paper being made into pages */
             progress?: components["schemas"]["Paper"];

@@ -30,6 +30,8 @@ export interface Live {
   boot: ReadonlySignal<string>;
   /** f is called with the peer whose media the server has lost. Returns how to stop. */
   onMediaLost(f: (peer: string) => void): () => void;
+  /** f is called with the layers of its camera that a peer need not send for now. Returns how to stop. */
+  onLayersPaused(f: (peer: string, rids: string[]) => void): () => void;
   /** Opens the seat here after it was opened elsewhere. */
   takeOver(): void;
   close(): void;
@@ -40,6 +42,7 @@ export function openLive(meetingId: number, seat?: LiveSeat): Live {
   const connection = signal<Connection>({ kind: 'connecting' });
   const parts = createParts();
   const lostListeners = new Set<(peer: string) => void>();
+  const layerListeners = new Set<(peer: string, rids: string[]) => void>();
   let data = emptyRoom;
   let clockOffset = 0;
   let graceTimer = 0;
@@ -61,6 +64,7 @@ export function openLive(meetingId: number, seat?: LiveSeat): Live {
       }
     });
     if (m.kind === 'media' && m.reason === 'lost') lostListeners.forEach((f) => f(m.peer ?? ''));
+    if (m.kind === 'layers' && m.layers?.source === 'camera') for (const f of layerListeners) f(m.peer ?? '', m.layers.paused);
     if (m.kind === 'end' && (m.reason === 'replaced' || m.reason === 'closed' || m.reason === 'forbidden')) end(m.reason);
     return m.kind === 'links';
   };
@@ -92,6 +96,10 @@ export function openLive(meetingId: number, seat?: LiveSeat): Live {
     onMediaLost: (f) => {
       lostListeners.add(f);
       return () => lostListeners.delete(f);
+    },
+    onLayersPaused: (f) => {
+      layerListeners.add(f);
+      return () => layerListeners.delete(f);
     },
     takeOver: () => {
       connection.value = { kind: 'connecting' };

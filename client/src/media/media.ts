@@ -8,6 +8,7 @@ import { retryDelay } from '../live/retry_delay';
 import { text } from '../text/media';
 import { createHearing } from './hearing';
 import { readJoin } from './join';
+import { createLayers, type Layers } from './layers';
 import { accept, createPeer, offer, type Peer } from './peer';
 import { createRelays } from './relay';
 import { watchReplug } from './replug';
@@ -70,6 +71,7 @@ export function startMedia(of: MediaOptions): Media {
   let screen: MediaStreamTrack | null = null;
   let peer: Peer | null = null;
   let peerName = '';
+  let layers: Layers | null = null; // of the peer's camera
   let stopped = false;
   let round = 0; // of the connection that counts; a step of an older one finds out and gives up
   let tries = 0;
@@ -119,6 +121,7 @@ export function startMedia(of: MediaOptions): Media {
       await accept(fresh, answer.sdp);
       if (!current()) return fresh.pc.close();
       peerName = answer.peer;
+      layers = createLayers(fresh.camera);
       showTracks(slots, fresh.videoTracks);
       hearing.play(fresh.audioTracks);
       wants.attach((map) => tell(answer.peer, map));
@@ -210,6 +213,7 @@ export function startMedia(of: MediaOptions): Media {
       } else wants.retell();
     }),
     live.onMediaLost((name) => name === peerName && renew()),
+    live.onLayersPaused((name, rids) => name === peerName && layers?.pause(rids)),
     listen('online', () => peer?.pc.connectionState !== 'connected' && renew()),
     listen('pagehide', () => leave()),
     () => replug?.(),

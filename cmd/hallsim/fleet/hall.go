@@ -175,6 +175,9 @@ func (h *hall) take(data []byte, welcomed *bool) (over bool, endReason string) {
 		if e.rebooted || e.lostPeer != "" && h.link != nil && h.link.peer == e.lostPeer {
 			h.anew++
 		}
+		if e.layers != nil && h.link != nil && h.link.peer == e.ofPeer {
+			h.link.sender.pause(e.layers.Paused)
+		}
 		if h.link != nil {
 			h.link.show(h.view.slots(h.link.peer))
 		}

@@ -22,6 +22,8 @@ type view struct {
 type effect struct {
 	rebooted  bool   // the server is another one: media must be set up anew
 	lostPeer  string // the server gave this media connection up
+	layers    *wire.LayersPaused
+	ofPeer    string // whose layers
 	endReason string // the socket ends
 }
 
@@ -58,6 +60,11 @@ func (v *view) apply(data []byte) (effect, error) {
 			shows[s.Mid] = s
 		}
 		v.peer, v.shows = m.Peer, shows
+	case wire.MsgLayers:
+		if m.Peer == "" || m.Layers == nil {
+			return effect{}, fmt.Errorf("layers of no peer")
+		}
+		return effect{layers: m.Layers, ofPeer: m.Peer}, nil
 	case wire.MsgMedia:
 		return effect{lostPeer: m.Peer}, nil
 	case wire.MsgEnd:

@@ -40,6 +40,14 @@ func TestViewFollowsTheMeeting(t *testing.T) {
 	}
 }
 
+func TestViewHearsWhichLayersNobodySees(t *testing.T) {
+	var v view
+	e, err := v.apply([]byte(`{"kind":"layers","peer":"p1","layers":{"source":"camera","paused":["h","f"]}}`))
+	if err != nil || e.ofPeer != "p1" || e.layers == nil || !reflect.DeepEqual(e.layers.Paused, []string{"h", "f"}) {
+		t.Errorf("%+v, %v", e, err)
+	}
+}
+
 // malformed are messages that no server sends. None may change what a hall knows.
 var malformed = []string{
 	``, ` `, `null`, `[]`, `"welcome"`, `{`, `{}`, `{"kind":7}`, `{"kind":""}`, `{"kind":null}`,
@@ -48,6 +56,7 @@ var malformed = []string{
 	`{"kind":"event","seq":50}`, `{"kind":"event","seq":50,"type":"meeting.changed"}`, `{"kind":"event","seq":50,"type":"meeting.changed","data":"live"}`,
 	`{"kind":"event","seq":50,"type":"meeting.changed","data":{}}`, `{"kind":"event","seq":50,"type":"floor.changed","data":[]}`, `{"kind":"event","seq":50,"type":"floor.changed"}`,
 	`{"kind":"event","seq":-1e99,"type":"floor.changed","data":{}}`,
+	`{"kind":"layers"}`, `{"kind":"layers","peer":"p1"}`, `{"kind":"layers","peer":"p1","layers":[]}`,
 	`{"kind":"slots"}`, `{"kind":"slots","peer":"p1","slots":{}}`, `{"kind":"slots","slots":[{"mid":"6"}]}`,
 	`{"kind":"end"}`, `{"kind":"end","reason":7}`, `{"kind":"media","peer":[]}`,
 	"\xff\xfe\x00", strings.Repeat(`{"kind":`, 20000), `{"kind":"end","reason":"closed"} and more`,

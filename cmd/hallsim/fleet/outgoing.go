@@ -22,6 +22,7 @@ type outgoing struct {
 
 	heard     atomic.Bool // the server reports on this stream: it need not be named in every packet any more
 	keyWanted atomic.Bool // a keyframe was asked for
+	paused    atomic.Bool // nobody is shown it
 
 	mu     sync.Mutex // guards what follows; Pion binds while the sender sends
 	writer webrtc.TrackLocalWriter

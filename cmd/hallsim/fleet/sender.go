@@ -3,6 +3,7 @@ package fleet
 import (
 	"context"
 	"math/rand/v2"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -119,9 +120,23 @@ func (s *sender) say(n int) {
 	s.spoke = speaking
 }
 
+// pause stops these layers of the camera and lets all others go on, with a keyframe.
+func (s *sender) pause(rids []string) {
+	for _, o := range s.layers {
+		pause := slices.Contains(rids, o.rid)
+		if o.paused.Load() && !pause {
+			o.keyWanted.Store(true)
+		}
+		o.paused.Store(pause)
+	}
+}
+
 // show sends one picture in every layer. Layers are not mixed: each has its own ids and times.
 func (s *sender) show(tick, n int) {
 	for i, out := range s.layers {
+		if out.paused.Load() {
+			continue
+		}
 		wanted := out.keyWanted.Swap(false)
 		f := s.players[i].next(tick, wanted)
 		if wanted {

@@ -16,11 +16,11 @@ test('every slot is named, so that what was shown before goes dark', () => {
 });
 
 test('tiles take the slots in order, at the height of a tile', () => {
-  expect(shown({ seats: ['hall:2', 'hall:3'], ownSeat: 'hall:1', stageHeight: 0 })).toEqual(['1 hall:2/camera 180', '2 hall:3/camera 180']);
+  expect(shown({ seats: ['hall:2', 'hall:3'], ownSeat: 'hall:1', stageHeight: 0 })).toEqual(['1 hall:2/camera 120', '2 hall:3/camera 120']);
 });
 
 test('the own hall keeps its place but is not asked back from the server', () => {
-  expect(shown({ seats: ['hall:1', 'hall:3'], ownSeat: 'hall:1', stageHeight: 0 })).toEqual(['2 hall:3/camera 180']);
+  expect(shown({ seats: ['hall:1', 'hall:3'], ownSeat: 'hall:1', stageHeight: 0 })).toEqual(['2 hall:3/camera 120']);
 });
 
 test('more tiles than slots never ask for more', () => {

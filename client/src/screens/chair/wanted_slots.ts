@@ -3,8 +3,8 @@
 
 /** Slots beside the stage: the most tiles of one page of the wall. */
 export const WALL_SLOTS = 25;
-/** Height in pixels of a tile's picture: the lowest simulcast layer is enough. */
-export const TILE_HEIGHT = 180;
+/** Height in pixels that a tile's picture is asked for: the lowest layer, also of a camera of 480 lines. */
+export const TILE_HEIGHT = 120;
 
 export interface Wanted {
   index: number;

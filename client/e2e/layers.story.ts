@@ -1,0 +1,101 @@
+// What nobody is shown is not sent: a hall that is nobody's picture, or a thumbnail only, sends its lowest layer, and the
+// whole as soon as it comes on the stage.
+
+import { beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import type { Participant } from './browser';
+import { foundCommune, type Commune } from './commune';
+import { goInAsChair, goInAsHall } from './going_in';
+import { press } from './hands';
+import { pictureMoves } from './seeing';
+import { Story, tidyUp } from './story';
+import { until } from './waiting';
+
+const COMMUNE = 1;
+const VAN_NAM = 2;
+const VAN_BAC = 3;
+/** Of 180, 360 and 720 lines, and slow enough for two cores. */
+const CLIP = { width: 1280, height: 720, fps: 4 };
+
+let story: Story;
+let commune: Commune;
+let chair: Participant;
+let vanNam: Participant;
+let vanBac: Participant;
+
+tidyUp(() => story);
+
+beforeAll(async () => {
+  story = await Story.begin('layers');
+  commune = await foundCommune(story.server, { paper: false });
+  [chair, vanNam, vanBac] = await Promise.all([
+    story.launch({ name: 'chair', owner: COMMUNE, voice: 'commune' }),
+    story.launch({ name: 'van-nam', owner: VAN_NAM, voice: 'van-nam', clip: CLIP, viewport: { width: 1280, height: 720 } }),
+    story.launch({ name: 'van-bac', owner: VAN_BAC, voice: 'van-bac', viewport: { width: 1280, height: 720 } }),
+  ]);
+  await Promise.all([
+    goInAsChair(chair.page, story.server),
+    goInAsHall(vanNam.page, story.server, commune.vanNam),
+    goInAsHall(vanBac.page, story.server, commune.vanBac),
+  ]);
+  await press(chair.page.getByRole('button', { name: 'Mở cuộc họp' }));
+  await pictureMoves(vanBac.page, COMMUNE, 10_000);
+});
+
+test('a hall that nobody is shown sends its lowest layer only', async () => {
+  const { f, q } = await resting(vanNam.page);
+  console.info(`nobody sees Văn Nam: f stood at ${f} pictures, q went on for ${q}`);
+});
+
+test('a hall that is a thumbnail only sends no more than that', async () => {
+  const { page } = chair;
+  await page.getByText('Xem tất cả').first().click();
+  const tile = page.locator(`.wall [data-seat="hall:${commune.vanNam.id}"] video`);
+  await until('Văn Nam is on the wall', 10_000, () => tile.evaluate((video: HTMLVideoElement) => video.videoHeight > 0).catch(() => false));
+  expect(await tile.evaluate((video: HTMLVideoElement) => video.videoHeight)).toBeLessThanOrEqual(180);
+  await resting(vanNam.page);
+  await page.keyboard.press('Escape');
+});
+
+test('on the stage it is seen at once, and whole soon after', async () => {
+  const before = await encoded(vanNam.page);
+  const height = () => vanBac.page.evaluate(() => Math.max(0, ...[...document.querySelectorAll('video')].map((video) => video.videoHeight)));
+  const from = performance.now();
+  await commune.asChair.put(`meetings/${commune.meeting.id}/stage`, { kind: 'seat', seat: `hall:${commune.vanNam.id}` });
+  await until('the whole is sent', 5000, async () => (await encoded(vanNam.page)).f! > before.f!);
+  const sent = performance.now() - from;
+  await pictureMoves(vanBac.page, VAN_NAM, 5000);
+  await until('the whole is seen', 5000, async () => (await height()) === CLIP.height);
+  console.info(`sent again after ${sent.toFixed(0)} ms, seen whole after ${(performance.now() - from).toFixed(0)} ms`);
+  expect(sent).toBeLessThan(2500);
+});
+
+test('off the stage it rests again', async () => {
+  await commune.asChair.put(`meetings/${commune.meeting.id}/stage`, { kind: 'seat', seat: `hall:${commune.mainHall.id}` });
+  await pictureMoves(vanBac.page, COMMUNE, 5000);
+  await resting(vanNam.page);
+});
+
+/** Waits until the higher layers stand still for as long as ten pictures of the lowest take. */
+async function resting(page: Page): Promise<{ f: number; q: number }> {
+  return until('the higher layers rest', 25_000, async () => {
+    const before = await encoded(page);
+    let after = before;
+    await until('ten pictures of the lowest layer', 10_000, async () => (after = await encoded(page)).q! >= before.q! + 10);
+    return after.f === before.f && after.h === before.h && { f: after.f!, q: after.q! - before.q! };
+  });
+}
+
+/** Pictures that a page's camera has sent, by layer. */
+function encoded(page: Page): Promise<Record<string, number>> {
+  return page.evaluate(async () => {
+    const out: Record<string, number> = {};
+    for (const pc of window.peers ?? []) {
+      if (pc.connectionState !== 'connected') continue;
+      for (const stat of (await pc.getStats()).values()) {
+        if (stat.type === 'outbound-rtp' && stat.kind === 'video' && stat.rid) out[stat.rid] = stat.framesEncoded ?? 0;
+      }
+    }
+    return out;
+  });
+}
