@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/labstack/echo/v4"
-	"github.com/pion/sdp/v3"
 
 	"hopxa/server/media"
 	"hopxa/server/people"
@@ -33,7 +32,7 @@ type standardRoute struct {
 // (draft-ietf-wish-whep) out, for players that show the stage. Each path answers OPTIONS too, and refuses every other
 // method.
 func standardRoutes() []standardRoute {
-	const offer, fragment = "application/sdp", "application/trickle-ice-sdpfrag"
+	const offer, fragment = "application/sdp", fragmentType
 	return []standardRoute{
 		{"POST", "/whip/:meeting/:hall", "whipOffer", signedIn, offer, (*Server).whipOffer},
 		{"PATCH", "/whip/:meeting/:hall/:peer", "whipPatch", signedIn, fragment, (*Server).standardPatch},
@@ -188,55 +187,23 @@ func (s *Server) whepOffer(c echo.Context, by media.Caller) error {
 func begun(c echo.Context, location, answer string) error {
 	h := c.Response().Header()
 	h.Set("Location", location)
-	h.Set("ETag", iceTag(answer))
-	h.Set("Accept-Patch", "application/trickle-ice-sdpfrag")
+	h.Set("ETag", iceTag(media.ICEOf(answer)))
+	h.Set("Accept-Patch", fragmentType)
 	return c.Blob(http.StatusCreated, "application/sdp", []byte(answer))
 }
 
-// iceTag names an ICE session by our side's user fragment, which is another after a restart.
-func iceTag(answer string) string {
-	var s sdp.SessionDescription
-	if err := s.UnmarshalString(answer); err == nil {
-		for _, m := range s.MediaDescriptions {
-			if ufrag, ok := m.Attribute("ice-ufrag"); ok {
-				return `"` + ufrag + `"`
-			}
-		}
-	}
-	return `"ice"`
-}
-
-// session reads which of the caller's own connections is meant.
-func (s *Server) session(c echo.Context, by media.Caller) (meetingID int64, peer string, err error) {
+// session reads which of the caller's own connections is meant, and which ICE session it has.
+func (s *Server) session(c echo.Context, by media.Caller) (meetingID int64, peer, ice string, err error) {
 	if meetingID, err = pathID(c, "meeting"); err != nil {
-		return 0, "", err
+		return 0, "", "", err
 	}
 	peer = c.Param("peer")
-	return meetingID, peer, s.Media.Owns(by.Who, meetingID, peer)
-}
-
-// standardPatch has nothing to do for a candidate: our side is ICE-lite and learns where the other is from its checks.
-// A restart, which a fragment without a candidate and "If-Match: *" asks for, is refused as the standard says; the
-// client makes a new session then.
-func (s *Server) standardPatch(c echo.Context, by media.Caller) error {
-	if _, _, err := s.session(c, by); err != nil {
-		return err
-	}
-	fragment, err := readSDP(c)
-	if err != nil {
-		return err
-	}
-	switch {
-	case !strings.Contains(fragment, "a=ice-ufrag:") || !strings.Contains(fragment, "a=ice-pwd:"):
-		return badInput("", "no ICE fragment")
-	case c.Request().Header.Get("If-Match") == "*":
-		return errNoRestart
-	}
-	return c.NoContent(http.StatusNoContent)
+	ice, err = s.Media.ICE(by.Who, meetingID, peer)
+	return meetingID, peer, ice, err
 }
 
 func (s *Server) standardEnd(c echo.Context, by media.Caller) error {
-	meetingID, peer, err := s.session(c, by)
+	meetingID, peer, _, err := s.session(c, by)
 	if err != nil {
 		return err
 	}

@@ -90,7 +90,8 @@ var kinds = []kind{
 	{sfu.ErrBadOffer, 422, "bad_offer", "Trình duyệt gửi thông tin kết nối không đúng. Tải lại trang rồi thử lại.", "sdp"},
 	{sfu.ErrNoPeer, 404, "no_peer", "Đường hình không còn. Máy sẽ tự nối lại.", ""},
 	{media.ErrTooManyPlayers, 429, "too_many_players", "Mã máy này đang mở quá nhiều máy xem. Tắt bớt rồi thử lại.", ""},
-	{errNoRestart, 422, "no_ice_restart", "Máy chủ không nối lại đường cũ. Thiết bị cần gửi lại từ đầu.", ""},
+	{errNoMatch, 428, "no_ice_session", "Thiết bị không cho biết đang nói về đường nối nào.", ""},
+	{errOtherMatch, 412, "other_ice_session", "Đường nối này đã được thay bằng đường mới.", ""},
 	{media.ErrNotSeated, 409, "not_seated", "Máy này chưa vào phòng họp, hoặc chỗ đã mở ở máy khác.", "seat"},
 
 	{journal.ErrKeyMissing, 400, "idempotency_key_missing", "Thiếu mã lệnh. Tải lại trang rồi thử lại.", ""},
@@ -116,7 +117,8 @@ var (
 	errRequestCut   = errors.New("the request was cut off")
 	errMediaType    = errors.New("unknown content type or encoding")
 	errMethod       = errors.New("method not allowed")
-	errNoRestart    = errors.New("an ICE restart of a session that cannot be restarted")
+	errNoMatch      = errors.New("no If-Match: which ICE session is meant is not said")
+	errOtherMatch   = errors.New("the ICE session is another than If-Match says")
 	errNoSocket     = errors.New("a request for a live socket that is no WebSocket")
 )
 

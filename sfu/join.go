@@ -26,7 +26,7 @@ func (s *SFU) answer(ctx context.Context, plan plan, o Offer) (*peer, string, er
 	return p, answer, nil
 }
 
-// negotiate answers the one offer a peer ever gets. What Pion cannot take in is the offer's fault: our side is the
+// negotiate answers the one offer a peer ever makes. What Pion cannot take in is the offer's fault: our side is the
 // same for all.
 func (p *peer) negotiate(ctx context.Context, offer string) (string, error) {
 	for _, slot := range p.slots() {
@@ -39,6 +39,11 @@ func (p *peer) negotiate(ctx context.Context, offer string) (string, error) {
 	if err := p.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: withoutCandidates(offer)}); err != nil {
 		return "", fmt.Errorf("%w: %v", ErrBadOffer, err)
 	}
+	return p.accept(ctx)
+}
+
+// accept answers what the other side has offered, with all candidates.
+func (p *peer) accept(ctx context.Context) (string, error) {
 	gathered := webrtc.GatheringCompletePromise(p.pc)
 	answer, err := p.pc.CreateAnswer(nil)
 	if err != nil {

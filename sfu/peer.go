@@ -54,7 +54,9 @@ type peer struct {
 	steps atomic.Int32 // to go until it can be sent media: a slot each, and the connection
 	begun sync.Once
 
-	once   sync.Once
+	once        sync.Once
+	negotiation sync.Mutex // one restart at a time
+
 	mu     sync.Mutex // guards what follows
 	over   bool
 	tracks []*webrtc.TrackRemote // read by a layer each

@@ -172,6 +172,17 @@ func (s *SFU) known(id int64) *room {
 	return s.rooms[id]
 }
 
+// peer finds a peer; nil when it is not there.
+func (s *SFU) peer(room int64, name string) *peer {
+	r := s.known(room)
+	if r == nil {
+		return nil
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.peers[name]
+}
+
 func (s *SFU) allRooms() []*room {
 	s.mu.Lock()
 	defer s.mu.Unlock()

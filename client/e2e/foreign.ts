@@ -12,10 +12,12 @@ const page = `<!doctype html><meta charset="utf-8"><title>Phim trường</title>
   import { WHEPClient } from './whep.js';
   Object.assign(window, { WHIPClient, WHEPClient });
 </script>`;
+/** A file of the library. 1.2.0 puts a comma between candidates after a restart, which no browser takes when there are two. */
+const script = (name: string) => readFileSync(join(library, name), 'utf8').replace('candidates.join()', "candidates.join('')");
 const files: Record<string, { type: string; body: string }> = {
   '/': { type: 'text/html', body: page },
-  '/whip.js': { type: 'text/javascript', body: readFileSync(join(library, 'whip.js'), 'utf8') },
-  '/whep.js': { type: 'text/javascript', body: readFileSync(join(library, 'whep.js'), 'utf8') },
+  '/whip.js': { type: 'text/javascript', body: script('whip.js') },
+  '/whep.js': { type: 'text/javascript', body: script('whep.js') },
 };
 
 /** What the page offers to a story. */
@@ -23,7 +25,7 @@ export interface ForeignWindow {
   WHIPClient: new () => { publish(pc: RTCPeerConnection, url: string, token: string): Promise<void>; stop(): Promise<void> };
   WHEPClient: new () => { view(pc: RTCPeerConnection, url: string, token: string): Promise<void> };
   /** Kept by the story. */
-  client: { stop(): Promise<void> };
+  client: { stop(): Promise<void>; restart(): Promise<void> };
   pc: RTCPeerConnection;
 }
 

@@ -77,6 +77,19 @@ test('an encoder publishes by WHIP and a player shows it by WHEP', async () => {
   });
 });
 
+test('encoder and player restart ICE, and the picture goes on', async () => {
+  for (const page of [studio, lobby]) {
+    const before = await until('the picture before', 15_000, () => shown(lobby));
+    await page.evaluate(() => (window as unknown as ForeignWindow).client.restart());
+    const pair = () => page.evaluate(() => (window as unknown as ForeignWindow).pc.connectionState);
+    await until('the picture after a restart', 15_000, async () => {
+      const now = await shown(lobby);
+      return now && now.frames > before.frames + 20 && (await pair()) === 'connected';
+    });
+  }
+  expect(story.server.log().match(/media restarted/g)).toHaveLength(2);
+});
+
 test('a player that may only relay shows it too', async () => {
   const { page } = await story.launch({ name: 'behind-a-firewall' });
   await page.goto(site.url);

@@ -51,6 +51,7 @@ type owner struct {
 	actor string
 	seat  string
 	as    sfu.As
+	ice   string  // our side's user fragment, which names the ICE session
 	by    *Caller // of a camera or player; a seat's connection ends with its live socket
 }
 

@@ -39,7 +39,7 @@ func (m *Media) Join(ctx context.Context, who people.Principal, meetingID int64,
 		return k.meetingID == meetingID && o.seat == in.Seat && o.as == sfu.AsSeat
 	})
 	m.mu.Lock()
-	m.peers[peerKey{meetingID, peer}] = owner{actor: who.Actor(), seat: in.Seat}
+	m.peers[peerKey{meetingID, peer}] = owner{actor: who.Actor(), seat: in.Seat, ice: ICEOf(answer)}
 	m.mu.Unlock()
 	slog.Info("media joined", "meeting", meetingID, "seat", in.Seat, "peer", peer)
 	if !m.hub.Seated(who, meetingID, in.Seat, in.Tab) { // left, or was sent out, while the answer was made

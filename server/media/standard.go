@@ -29,12 +29,12 @@ type Caller struct {
 // camera published for the hall before. Nothing but the hall's own key opens it.
 func (m *Media) Publish(ctx context.Context, by Caller, meetingID, hallID int64, sdp string) (peer, answer string, err error) {
 	seat := attendance.HallSeat(hallID)
-	return m.enter(ctx, meetingID, owner{by.Who.Actor(), seat, sfu.AsCamera, &by}, sdp)
+	return m.enter(ctx, meetingID, owner{actor: by.Who.Actor(), seat: seat, as: sfu.AsCamera, by: &by}, sdp)
 }
 
 // Watch lets a player see the stage and hear who has the floor.
 func (m *Media) Watch(ctx context.Context, by Caller, meetingID int64, sdp string) (peer, answer string, err error) {
-	return m.enter(ctx, meetingID, owner{by.Who.Actor(), attendance.HallSeat(by.Who.HallID), sfu.AsWatcher, &by}, sdp)
+	return m.enter(ctx, meetingID, owner{actor: by.Who.Actor(), seat: attendance.HallSeat(by.Who.HallID), as: sfu.AsWatcher, by: &by}, sdp)
 }
 
 func (m *Media) enter(ctx context.Context, meetingID int64, o owner, sdp string) (peer, answer string, err error) {
@@ -58,6 +58,7 @@ func (m *Media) enter(ctx context.Context, meetingID int64, o owner, sdp string)
 			return k.meetingID == meetingID && has.seat == o.seat && has.as == o.as
 		})
 	}
+	o.ice = ICEOf(answer)
 	m.mu.Lock()
 	m.peers[peerKey{meetingID, peer}] = o
 	m.mu.Unlock()
@@ -82,14 +83,6 @@ func (m *Media) lets(ctx context.Context, meetingID int64, o owner) error {
 		return meetings.ErrClosed
 	}
 	return r.MaySit(o.seat)
-}
-
-// Owns refuses a connection that is not one's own, or is no more, with sfu.ErrNoPeer.
-func (m *Media) Owns(who people.Principal, meetingID int64, peer string) error {
-	if !m.owns(who, meetingID, peer) {
-		return sfu.ErrNoPeer
-	}
-	return nil
 }
 
 func (m *Media) count(is func(peerKey, owner) bool) (n int) {
