@@ -43,15 +43,15 @@ func (a *arrivals) BindRemoteStream(info *interceptor.StreamInfo, in interceptor
 		n, attributes, err := in.Read(b, attributes)
 		if err == nil {
 			if x := extension(b[:n], id); len(x) == 2 {
-				a.note(ssrc, uint16(x[0])<<8|uint16(x[1]))
+				a.note(ssrc, uint16(x[0])<<8|uint16(x[1]), time.Now())
 			}
 		}
 		return n, attributes, err
 	})
 }
 
-func (a *arrivals) note(ssrc uint32, seq uint16) {
-	at := time.Since(a.start).Microseconds()
+func (a *arrivals) note(ssrc uint32, seq uint16, now time.Time) {
+	at := now.Sub(a.start).Microseconds()
 	a.mu.Lock()
 	a.recorder.Record(ssrc, seq, at)
 	a.mu.Unlock()

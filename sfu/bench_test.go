@@ -47,7 +47,7 @@ func BenchmarkForward(b *testing.B) {
 				raw[2], raw[3] = byte(n>>8), byte(n)
 				raw[18] = byte(min(n, 1)) // the first is a keyframe
 				n++
-				l.take(append(buf[:0], raw...), false, now)
+				l.take(append(buf[:0], raw...), false, now, l.out)
 				l.flush()
 			}
 			if out.packets != n*viewers {

@@ -4,18 +4,23 @@
 //
 // # The life of a packet
 //
-// A hall's camera sends up to three simulcast layers. Each is a layer here, with one goroutine that reads it
-// (layer.run). A packet is parsed once, noted for loss and congestion feedback, copied into the layer's packet
-// cache, and handed to every slot in layer.viewers, an immutable list that is swapped when somebody's view
-// changes. The slot takes its own lock only, gives the packet the next sequence number, the slot's time and
-// picture id, and writes it to the viewer's connection, in the same goroutine. Pion encrypts it and writes it to
-// our socket, which lays it in the layer's outbox. When the loop over the viewers is done and no further packet
-// of the layer is there yet (inbox.more), the layer flushes its outbox: one system call for all viewers, and one
-// message for up to eight packets to one viewer, which the kernel cuts up (UDP_SEGMENT). So nothing waits for a
-// timer or for a packet that is still to come. What is sent again, RTCP, STUN and DTLS go out at once. A full
-// socket drops video and counts it; no viewer is waited for. A viewer on TCP has a bounded buffer in front of it,
-// and what does not fit is dropped and counted. Microphones go the same way, but only while
-// the seat has the floor: otherwise the packet ends in layer.hear, whatever the browser does.
+// A hall's camera sends up to three simulcast layers; each is a layer here. The socket reads what the kernel has, up
+// to 32 packets a call, in the one goroutine of Pion's UDP mux. What is media of a peer whose keys we have (keys.go) is
+// opened there in place, noted for loss and congestion feedback, parsed once, copied into the layer's packet cache, and
+// handed to every slot in layer.viewers, an immutable list that is swapped when somebody's view changes. The slot takes
+// its own lock only, gives the packet the next sequence number, the slot's time and picture id, writes it into a buffer
+// of the socket's outbox and encrypts it there. When all that was read is handed on, the outbox is flushed: one
+// system call for all viewers, and one message for up to eight packets to one viewer, which the kernel cuts up
+// (UDP_SEGMENT). So nothing is copied twice, and nothing waits for a timer or for a packet that is still to come. What is
+// sent again goes out at once. A full socket drops what does not fit and counts it; no viewer is waited for.
+// Microphones go the same way, but only while the seat has the floor: otherwise the packet ends in layer.hear,
+// whatever the browser does. What is not genuine is counted and changes nothing.
+//
+// Everything else is Pion's: STUN, DTLS, RTCP; the first packets of a stream, by which Pion finds out what it is of; and
+// all media of peers that have no keys of ours, because they speak another SRTP profile than AES-GCM, or come by TCP.
+// Pion's layers have a goroutine each (layer.run) and an outbox of their own. For one SSRC that we send only one side
+// ever encrypts, decided with its first packet (emit.go): two who count would use a nonce twice. A viewer on TCP has a
+// bounded buffer in front of it, and what does not fit is dropped and counted. Config.Sending can leave all to Pion.
 //
 // A seat may have a camera beside its own connection (AsCamera, by WHIP): room.source prefers what comes from there.
 // Watchers (AsWatcher, by WHEP) publish nothing and see the stage.
@@ -39,14 +44,15 @@
 // room.mu guards who is there, who may be heard and what each slot wants. assign.go and voices.go turn that
 // into layers for slots: at once for every change, and ten times a second in the room's loop for what only time
 // changes: a layer or a source that stopped, who is loud. The loop alone calls the Listener, without a lock
-// held. The packet path takes no lock of the room. Locks are taken in this order: room, slot, layer, cache;
-// that of an outbox is the last of all, and is not held while the kernel sends.
+// held. The packet path takes no lock of the room. Locks are taken in this order: room, a peer's opening, slot, layer,
+// cache. The one of opening is held while one of the peer's packets is taken in, and not while the kernel sends.
 //
 // # Goroutines
 //
 //   - a room's loop runs while the room has peers;
 //   - a peer has one feedback loop (all RTCP towards it: transport-wide feedback, NACK, PLI, receiver and sender
-//     reports), one RTCP reader a slot, and a packet and an RTCP reader a layer. peer.start counts them;
+//     reports), one RTCP reader a slot, and a packet reader (of what Pion opens) and an
+//     RTCP reader a layer. peer.start counts them;
 //     peer.end closes the connection and waits for all of them;
 //   - Close ends the rooms and waits for everything, then closes the sockets.
 package sfu

@@ -32,12 +32,21 @@ func TestMediaComesInEveryWayOfSending(t *testing.T) {
 			s.SetFloor(room, []string{"hall:1"})
 			one := sfutest.Join(t, s, room, "hall:1", sfutest.Shape{NoSimulcast: true, NoGCM: c.noGCM})
 			two := sfutest.Join(t, s, room, "hall:2", sfutest.Shape{Shows: []string{"hall:1/camera"}, NoGCM: c.noGCM})
-			got := two.Video[0].WaitFrom(t, one.Camera[0], 300)
-			two.Audio[2].WaitFrom(t, one.Mic, 60)
+			got := two.Video[0].WaitFrom(t, one.Camera[0], 100)
+			two.Audio[2].WaitFrom(t, one.Mic, 30)
 			unbroken(t, got)
 			st := s.Stats()
 			if ours := st.Sent.Batched > 0; ours != c.ours {
 				t.Errorf("%d of %d packets in batches", st.Sent.Batched, st.PacketsForwarded)
+			}
+			if own := st.PacketsOpened > 0; own != (c.how != sfu.SendByPion && !c.noGCM) {
+				t.Errorf("%d of %d packets opened past Pion", st.PacketsOpened, st.PacketsIn)
+			}
+			if c.ours && st.PacketsOpened < st.PacketsIn*8/10 {
+				t.Errorf("only %d of %d packets opened past Pion", st.PacketsOpened, st.PacketsIn)
+			}
+			if n := st.Dropped.Forged + st.Dropped.Malformed; n > 0 {
+				t.Errorf("%d packets of our own refused", n)
 			}
 			if c.ours && st.Sent.Batched+st.Dropped.Queue < st.PacketsForwarded*9/10 {
 				t.Errorf("only %d of %d packets in batches", st.Sent.Batched, st.PacketsForwarded)

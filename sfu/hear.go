@@ -9,7 +9,7 @@ import (
 const silentLevel = loudest.Silent * 16
 
 // hear passes a packet of a microphone on, if it has the floor.
-func (l *layer) hear(p *packet) {
+func (l *layer) hear(p *packet, out *outbox) {
 	src := l.source
 	if !src.allowed.Load() {
 		src.droppedFloor.Add(1)
@@ -22,7 +22,7 @@ func (l *layer) hear(p *packet) {
 	src.measure(l.level(p), p.at)
 	n := uint64(0)
 	for _, s := range *l.viewers.Load() {
-		if s.sound(l, p, l.out) {
+		if s.sound(l, p, out) {
 			n++
 		}
 	}

@@ -1,6 +1,7 @@
 package sfu
 
 import (
+	"encoding/binary"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -29,7 +30,9 @@ type layer struct {
 	rid     string
 	ssrc    uint32
 	rate    uint32
-	levelID uint8              // of the audio level extension; 0 is none
+	levelID uint8 // of the audio level extension; 0 is none
+	wideID  uint8 // of the transport-wide number
+	track   *webrtc.TrackRemote
 	cache   *packetcache.Cache // nil for audio
 	out     *outbox
 	inbox   *inbox
@@ -53,7 +56,10 @@ type layer struct {
 	lastSR    uint32 // middle of its NTP time
 	lastSRAt  time.Time
 
-	header rtp.Header // read loop only
+	// guarded by the peer's opening.mu
+	header   rtp.Header
+	followed bool   // Pion has opened a packet
+	index    uint64 // of the newest that it opened
 }
 
 // packet is one that arrived, parsed.
@@ -79,39 +85,55 @@ func newLayer(src *source, track *webrtc.TrackRemote, receiver *webrtc.RTPReceiv
 		l.cache = packetcache.New(cachePackets)
 	}
 	for _, e := range receiver.GetParameters().HeaderExtensions {
-		if e.URI == sdp.AudioLevelURI {
+		switch e.URI {
+		case sdp.AudioLevelURI:
 			l.levelID = uint8(e.ID)
+		case uriTransportCC:
+			l.wideID = uint8(e.ID)
 		}
 	}
 	return l
 }
 
-// run reads packets until the connection ends. What they became goes out before it waits for the next: packets
-// that came together go out together, and none waits for one that is not here yet.
-func (l *layer) run(track *webrtc.TrackRemote) {
+// run reads what Pion opens until the connection ends: the first packets, or all when they are not ours to open (see
+// opening). What they became goes out before it waits for the next: packets that came together go out together, and
+// none waits for one that is not here yet.
+func (l *layer) run() {
 	defer l.flush()
 	buf := make([]byte, 1600)
 	for n := 0; ; n++ {
 		if n%trainPackets == 0 || l.out.full() || !l.inbox.more() {
 			l.flush()
 		}
-		n, attributes, err := track.Read(buf)
+		n, attributes, err := l.track.Read(buf)
 		switch {
 		case err != nil && n == 0:
 			return
 		case err != nil: // a payload type that was not negotiated
 			l.source.peer.malformed()
 		default:
-			l.take(buf[:n], attributes.Get(webrtc.AttributeRtxSsrc) != nil, time.Now())
+			l.read(buf[:n], attributes.Get(webrtc.AttributeRtxSsrc) != nil)
 		}
 	}
+}
+
+// read takes in a packet that Pion opened.
+func (l *layer) read(b []byte, repaired bool) {
+	o := &l.source.peer.opening
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if !repaired && len(b) >= 4 {
+		l.follow(binary.BigEndian.Uint16(b[2:]))
+	}
+	l.take(b, repaired, time.Now(), l.out)
 }
 
 // flush sends what viewers are to get. A voice is worth waiting for a moment; a picture is late soon.
 func (l *layer) flush() { l.out.flush(l.cache == nil) }
 
-// take handles one packet; repaired says that it came over RTX.
-func (l *layer) take(b []byte, repaired bool, now time.Time) {
+// take handles one packet; repaired says that it came over RTX. What becomes of it goes to out, which the caller
+// flushes. With the peer's opening.mu held.
+func (l *layer) take(b []byte, repaired bool, now time.Time, out *outbox) {
 	count := &l.sfu.count
 	size, err := l.header.Unmarshal(b)
 	payload := b[min(size, len(b)):]
@@ -132,10 +154,10 @@ func (l *layer) take(b []byte, repaired bool, now time.Time) {
 		return
 	}
 	if l.source.name.Kind == Mic {
-		l.hear(&p)
+		l.hear(&p, out)
 		return
 	}
-	l.see(&p)
+	l.see(&p, out)
 }
 
 // note keeps the books of the stream; it tells whether the packet was known already.
@@ -164,7 +186,7 @@ func (l *layer) note(p *packet, repaired bool, now time.Time) (twice bool) {
 }
 
 // see passes a packet of video on.
-func (l *layer) see(p *packet) {
+func (l *layer) see(p *packet, out *outbox) {
 	if len(p.payload) == 0 { // padding
 		for _, s := range *l.viewers.Load() {
 			s.skip(l, p.seq)
@@ -186,11 +208,11 @@ func (l *layer) see(p *packet) {
 	l.cache.Store(packetcache.Packet{Seq: p.seq, Timestamp: p.ts, Marker: p.marker, Key: p.vp8.Key, At: p.at, Payload: p.payload})
 	n := uint64(0)
 	for i, s := range *l.viewers.Load() {
-		if s.show(l, p, l.out) {
+		if s.show(l, p, out) {
 			n++
 		}
-		if i&0xff == 0xff && l.out.full() {
-			l.flush()
+		if i&0xff == 0xff && out.full() {
+			out.flush(false)
 		}
 	}
 	l.source.forwarded.Add(n)

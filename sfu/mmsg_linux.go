@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"sync"
 	"syscall"
+	"time"
 	"unsafe"
 
 	"golang.org/x/sys/unix"
@@ -250,7 +251,7 @@ type inbound struct {
 // receiveAtOnce is how many packets one call takes in.
 const receiveAtOnce = 32
 
-// next returns one packet, and asks the kernel for more when there is none.
+// next returns one packet that is not ours to open, and asks the kernel for more when there is none.
 func (in *inbound) next(s *socket, b []byte) (int, netip.AddrPort, error) {
 	if in.read == nil {
 		in.prepare()
@@ -261,17 +262,25 @@ func (in *inbound) next(s *socket, b []byte) (int, netip.AddrPort, error) {
 			from := address(&in.addrs[in.at])
 			data := in.buffers[in.at][:m.size]
 			in.at++
-			if m.header.Flags&unix.MSG_TRUNC == 0 && from.IsValid() && len(data) <= len(b) { // nobody sends so much
+			if m.header.Flags&unix.MSG_TRUNC != 0 || !from.IsValid() || len(data) > len(b) { // nobody sends so much
+				s.count.dropped.malformed.Add(1)
+				continue
+			}
+			if !s.take(data, from) {
 				return copy(b, data), from, nil
 			}
-			s.count.dropped.malformed.Add(1)
+			if s.out.full() {
+				s.out.flush(false)
+			}
 		}
+		s.out.flush(false)
 		if err := s.raw.Read(in.read); err != nil {
 			return 0, netip.AddrPort{}, err
 		}
 		if in.err != nil {
 			return 0, netip.AddrPort{}, in.err
 		}
+		s.now = time.Now()
 	}
 }
 

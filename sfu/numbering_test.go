@@ -53,7 +53,7 @@ func (c *camera) picture(key bool, n int) {
 		if key {
 			b[16] = 0
 		}
-		c.take(b, false, c.now)
+		c.take(b, false, c.now, c.out)
 	}
 }
 
@@ -156,7 +156,7 @@ func TestPaddingLeavesNoHole(t *testing.T) {
 	v, out := newViewer(s)
 	watch(v, c)
 	c.n++ // a browser probes its line
-	c.take([]byte{0xa0, 96, byte(c.n >> 8), byte(c.n), 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 4}, false, c.now)
+	c.take([]byte{0xa0, 96, byte(c.n >> 8), byte(c.n), 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 4}, false, c.now, c.out)
 	c.picture(false, 1)
 	if len(out.headers) != 2 || out.headers[1].SequenceNumber != out.headers[0].SequenceNumber+1 {
 		t.Errorf("got %+v", out.headers)

@@ -3,6 +3,7 @@ package sfu
 import (
 	"crypto/rand"
 	"encoding/binary"
+	"net/netip"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -40,7 +41,8 @@ type peer struct {
 	way       atomic.Pointer[way]         // nil: by Pion, or nowhere
 	sealing   atomic.Pointer[srtp.Cipher] // of what goes out, once connected; nil: Pion does it
 	seals     atomic.Bool                 // something went out that we encrypted
-	layers    atomic.Pointer[[]*layer]    // all that came; replaced as a whole, under mu
+	opening   opening
+	layers    atomic.Pointer[[]*layer] // all that came; replaced as a whole, under mu
 
 	line    outgoing
 	dropped struct{ malformed, double atomic.Uint64 } // of what it sent; the rest is counted in its sources and slots
@@ -50,6 +52,8 @@ type peer struct {
 	ladder ladder.Ladder
 	offers []ladder.Slot // reused
 	why    Reason
+
+	addresses []netip.AddrPort // it is known by in senders; guarded by senders.mu
 
 	steps atomic.Int32 // to go until it can be sent media: a slot each, and the connection
 	begun sync.Once
@@ -132,6 +136,7 @@ func (p *peer) receive(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) 
 	}
 	p.tracks = append(p.tracks, track)
 	l := newLayer(src, track, receiver)
+	l.track = track
 	all := append([]*layer(nil), p.allLayers()...)
 	all = append(all, l)
 	p.layers.Store(&all)
@@ -139,7 +144,7 @@ func (p *peer) receive(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) 
 	if r := p.room.Load(); r != nil {
 		r.published(l)
 	}
-	p.start(func() { l.run(track) })
+	p.start(l.run)
 	p.start(func() { l.hearReports(receiver) })
 }
 
@@ -156,9 +161,7 @@ func (p *peer) slots() []*slot { return append(append([]*slot(nil), p.audio...),
 func (p *peer) changed(state webrtc.PeerConnectionState) {
 	switch state {
 	case webrtc.PeerConnectionStateConnected:
-		if _, out := p.keys.ciphers(); out != nil {
-			p.sealing.Store(out)
-		}
+		p.trust()
 		p.connected.Store(true)
 		p.begun.Do(func() {
 			p.start(p.hearProbes)
@@ -226,6 +229,7 @@ func (p *peer) end() {
 		close(p.done)
 		go func() {
 			defer p.sfu.work.Done()
+			p.endOpening()
 			if err := p.pc.GracefulClose(); err != nil {
 				p.sfu.log.Debug("closing a connection", "seat", p.seat, "peer", p.name, "err", err)
 			}
@@ -235,6 +239,16 @@ func (p *peer) end() {
 			close(p.ended)
 		}()
 	})
+}
+
+// trust takes the keys into use: DTLS is connected, so they are of whom the offer was of.
+func (p *peer) trust() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if _, out := p.keys.ciphers(); out != nil && !p.over && p.sfu.net.how != SendByPion {
+		p.sealing.Store(out)
+		p.openFrom()
+	}
 }
 
 // forget lets go of the keys.

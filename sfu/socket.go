@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"sync/atomic"
 	"syscall"
+	"time"
 )
 
 // Sending is how packets come to the kernel.
@@ -36,7 +37,10 @@ type socket struct {
 	segments atomic.Bool  // UDP_SEGMENT works, as far as is known
 	refused  atomic.Int32 // trains in a row
 
-	arrived inbound // read by the mux's one goroutine
+	// of the mux's one goroutine
+	arrived inbound
+	out     outbox
+	now     time.Time // when arrived was read
 }
 
 // newSocket takes over a connection.
@@ -86,10 +90,32 @@ func (s *socket) send(p *part, patient bool) {
 	}
 }
 
-// ReadFromAddrPort is called by Pion's mux, from one goroutine.
+// ReadFromAddrPort is called by Pion's mux, from one goroutine. It returns what is Pion's. Media whose keys we have
+// never gets there: it is opened here, handed to its layer, and what becomes of it goes out before more is read.
 func (s *socket) ReadFromAddrPort(b []byte) (int, netip.AddrPort, error) {
-	if s.how == SendSingly || s.how == SendByPion {
-		return s.ReadFromUDPAddrPort(b)
+	if s.how == SendTrains || s.how == SendBatches {
+		return s.arrived.next(s, b)
 	}
-	return s.arrived.next(s, b)
+	for {
+		n, from, err := s.ReadFromUDPAddrPort(b)
+		s.now = time.Now()
+		if err != nil || !s.take(b[:n], netip.AddrPortFrom(from.Addr().Unmap(), from.Port())) {
+			return n, from, err
+		}
+		s.out.flush(false)
+	}
+}
+
+// take tells whether a datagram is media that we open, and does so.
+func (s *socket) take(b []byte, from netip.AddrPort) bool {
+	if !isRTP(b) {
+		return false
+	}
+	p := s.ways.senders.find(from)
+	return p != nil && p.open(b, s.now, &s.out)
+}
+
+// isRTP tells RTP from RTCP, STUN and DTLS (RFC 7983, RFC 5761).
+func isRTP(b []byte) bool {
+	return len(b) >= 12 && b[0]>>6 == 2 && (b[1]&0x7f < 64 || b[1]&0x7f >= 96)
 }

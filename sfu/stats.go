@@ -12,6 +12,7 @@ type Stats struct {
 	Rooms, Peers     int
 	PacketsIn        uint64
 	BytesIn          uint64 // RTP packets with headers
+	PacketsOpened    uint64 // of PacketsIn, those that did not go through Pion, and repairs and probes
 	PacketsForwarded uint64 // first sends, one a viewer
 	BytesForwarded   uint64 // their payloads
 	Retransmitted    uint64 // answers to NACKs, not in PacketsForwarded
@@ -35,6 +36,7 @@ type Dropped struct {
 	Layer     uint64 // to a slot that waits for another keyframe
 	Queue     uint64 // the viewer's connection or our socket did not take it; of the latter, first sends are in PacketsForwarded too, and no Link has them: the socket is everybody's
 	Malformed uint64 // RTP or RTCP that cannot be read
+	Forged    uint64 // RTP from the address of a peer that is not of it
 	Double    uint64 // came twice
 	Resend    uint64 // asked for again, but too late, too often, or more than the viewer's line has room for
 	Stranger  uint64 // datagrams from an address that belongs to no peer
@@ -74,19 +76,19 @@ type LayerStats struct {
 
 // counters are written by the packet path.
 type counters struct {
-	packetsIn, bytesIn, forwarded, bytesOut, retransmitted, keyframes, padding atomic.Uint64
-	dropped                                                                    struct{ floor, layer, queue, malformed, double, resend, stranger atomic.Uint64 }
-	sent                                                                       struct{ calls, batched, trains, inTrains, refused atomic.Uint64 }
+	packetsIn, opened, bytesIn, forwarded, bytesOut, retransmitted, keyframes, padding atomic.Uint64
+	dropped                                                                            struct{ floor, layer, queue, malformed, forged, double, resend, stranger atomic.Uint64 }
+	sent                                                                               struct{ calls, batched, trains, inTrains, refused atomic.Uint64 }
 }
 
 // Stats returns what was counted. For /metrics and tests; it takes each room's lock for a moment.
 func (s *SFU) Stats() Stats {
 	c := &s.count
 	out := Stats{
-		PacketsIn: c.packetsIn.Load(), BytesIn: c.bytesIn.Load(), PacketsForwarded: c.forwarded.Load(), BytesForwarded: c.bytesOut.Load(),
+		PacketsIn: c.packetsIn.Load(), PacketsOpened: c.opened.Load(), BytesIn: c.bytesIn.Load(), PacketsForwarded: c.forwarded.Load(), BytesForwarded: c.bytesOut.Load(),
 		Retransmitted: c.retransmitted.Load(), Padding: c.padding.Load(), KeyframeRequests: c.keyframes.Load(),
 		Dropped: Dropped{Floor: c.dropped.floor.Load(), Layer: c.dropped.layer.Load(), Queue: c.dropped.queue.Load(),
-			Malformed: c.dropped.malformed.Load(), Double: c.dropped.double.Load(), Resend: c.dropped.resend.Load(), Stranger: c.dropped.stranger.Load()},
+			Malformed: c.dropped.malformed.Load(), Forged: c.dropped.forged.Load(), Double: c.dropped.double.Load(), Resend: c.dropped.resend.Load(), Stranger: c.dropped.stranger.Load()},
 		Sent: Sent{Calls: c.sent.calls.Load(), Batched: c.sent.batched.Load(), Trains: c.sent.trains.Load(), InTrains: c.sent.inTrains.Load(),
 			Refused: c.sent.refused.Load()},
 	}

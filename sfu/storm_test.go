@@ -171,7 +171,7 @@ func storm(t *testing.T, dead time.Duration) {
 					}
 				}
 				seq++
-				l.take(b, false, v.now)
+				l.take(b, false, v.now, l.out)
 			}
 			ts += 3600
 		}

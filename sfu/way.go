@@ -18,6 +18,7 @@ type way struct {
 
 // ways finds the socket of a selected pair. The zero value is ready.
 type ways struct {
+	senders senders
 	made    atomic.Uint32
 	waiting atomic.Int32
 
@@ -98,6 +99,7 @@ func (p *peer) take(w *way) {
 	defer p.mu.Unlock()
 	if !p.over {
 		p.way.Store(w)
+		p.openFrom()
 	}
 }
 

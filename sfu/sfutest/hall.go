@@ -3,6 +3,7 @@ package sfutest
 import (
 	"context"
 	"encoding/binary"
+	"net"
 	"sync"
 	"testing"
 	"time"
@@ -23,16 +24,17 @@ var Layers = []struct {
 
 // Shape is what a hall has.
 type Shape struct {
-	NoSimulcast bool              // one layer of 720
-	Shows       []string          // one video slot each
-	Height      int               // of all slots; 0 is 720
-	Drop        func([]byte) bool // incoming datagrams that get lost; nil: none
-	Sink        bool              // the kernel throws its RTP away, and it sends and asks for nothing by itself: for load
-	Line        *Line             // what comes in comes through it; nil: a fast one
-	Faults      *Faults           // what its line does both ways; nil: nothing
-	Reports     bool              // tells when each packet arrives (transport-wide-cc)
-	NoGCM       bool              // its SRTP is AES_CM_128_HMAC_SHA1_80
-	Rich        bool              // the camera's layers are of 128, 248 and 1224 kbit/s on the wire
+	NoSimulcast bool               // one layer of 720
+	Shows       []string           // one video slot each
+	Height      int                // of all slots; 0 is 720
+	Drop        func([]byte) bool  // incoming datagrams that get lost; nil: none
+	Sink        bool               // the kernel throws its RTP away, and it sends and asks for nothing by itself: for load
+	Line        *Line              // what comes in comes through it; nil: a fast one
+	Faults      *Faults            // what its line does both ways; nil: nothing
+	Reports     bool               // tells when each packet arrives (transport-wide-cc)
+	Socket      func(*net.UDPConn) // told of its socket; may be nil
+	NoGCM       bool               // its SRTP is AES_CM_128_HMAC_SHA1_80
+	Rich        bool               // the camera's layers are of 128, 248 and 1224 kbit/s on the wire
 }
 
 // Hall is a Pion client. New → Offer → Accept, or all in Join → Close.

@@ -26,6 +26,9 @@ func socket(shape Shape) (ice.UDPMux, error) {
 			return nil, errors.Join(err, conn.Close())
 		}
 	}
+	if shape.Socket != nil {
+		shape.Socket(conn)
+	}
 	drop := shape.Drop
 	if drop == nil {
 		drop = func([]byte) bool { return false }
