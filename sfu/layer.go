@@ -84,7 +84,11 @@ func newLayer(src *source, track *webrtc.TrackRemote, receiver *webrtc.RTPReceiv
 	if src.name.Kind != Mic {
 		l.cache = packetcache.New(cachePackets)
 	}
-	for _, e := range receiver.GetParameters().HeaderExtensions {
+	parameters := receiver.GetParameters()
+	for _, c := range parameters.Codecs {
+		l.speaks[c.PayloadType&0x7f] = true
+	}
+	for _, e := range parameters.HeaderExtensions {
 		switch e.URI {
 		case sdp.AudioLevelURI:
 			l.levelID = uint8(e.ID)

@@ -95,6 +95,10 @@ func (p *peer) open(b []byte, now time.Time, out *outbox) bool {
 			return true
 		}
 	}
+	if !s.layer.speaks[plain[1]&0x7f] {
+		p.malformed()
+		return true
+	}
 	s.layer.take(plain, s.repairs, now, out)
 	return true
 }
