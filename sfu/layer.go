@@ -30,8 +30,9 @@ type layer struct {
 	rid     string
 	ssrc    uint32
 	rate    uint32
-	levelID uint8 // of the audio level extension; 0 is none
-	wideID  uint8 // of the transport-wide number
+	levelID uint8     // of the audio level extension; 0 is none
+	wideID  uint8     // of the transport-wide number
+	speaks  [128]bool // payload types that were negotiated
 	track   *webrtc.TrackRemote
 	cache   *packetcache.Cache // nil for audio
 	out     *outbox
