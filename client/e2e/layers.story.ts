@@ -70,6 +70,17 @@ test('on the stage it is seen at once, and whole soon after', async () => {
   expect(sent).toBeLessThan(2500);
 });
 
+test('the chair reads by keys how a hall’s line does', async () => {
+  const { page } = chair;
+  await page.locator(`.mini [data-seat="hall:${commune.vanBac.id}"]`).focus();
+  await page.keyboard.press('Enter');
+  const menu = page.getByRole('dialog', { name: 'Thôn Văn Bắc' });
+  await menu.getByText('nét, 720 dòng').waitFor();
+  for (const name of ['Đường truyền', 'Mất gói']) await menu.getByText(name, { exact: true }).waitFor();
+  await page.keyboard.press('Escape');
+  await menu.waitFor({ state: 'detached' });
+});
+
 test('off the stage it rests again', async () => {
   await commune.asChair.put(`meetings/${commune.meeting.id}/stage`, { kind: 'seat', seat: `hall:${commune.mainHall.id}` });
   await pictureMoves(vanBac.page, COMMUNE, 5000);

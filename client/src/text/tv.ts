@@ -9,6 +9,7 @@ const vi = {
   ownPicture: { village: 'Thôn mình', main: 'Hội trường mình', person: 'Máy này' } satisfies Record<PlaceKind, string>,
   noPicture: 'Không có hình',
   waitingPicture: 'Đang chờ hình',
+  soundOnly: 'Đường truyền yếu, chỉ còn tiếng',
   pictureOf: (name: string) => `Hình từ ${name}`,
   screenOf: (name: string) => `Màn hình của ${name}`,
 
@@ -103,6 +104,7 @@ const en: typeof vi = {
   ownPicture: { village: 'Our village', main: 'Our hall', person: 'This machine' },
   noPicture: 'No picture',
   waitingPicture: 'Waiting for the picture',
+  soundOnly: 'Weak line, sound only',
   pictureOf: (name) => `Picture from ${name}`,
   screenOf: (name) => `Screen of ${name}`,
   speaks: (name) => `${name} is speaking`,

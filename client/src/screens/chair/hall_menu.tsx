@@ -6,6 +6,7 @@ import { hourMinute } from '../../text/time';
 import { Icon } from '../../ui/icon';
 import { ActButton } from './act_button';
 import type { ChairConsole } from './console';
+import { lineRows } from './line_words';
 import { SignalBars } from './signal_bars';
 import { hallTiles, remoteTiles, type Tile } from './tile_state';
 
@@ -33,9 +34,21 @@ export function HallMenu({ console: c, seat, at }: { console: ChairConsole; seat
           <button type="button" class="btn btn--quiet btn--icon" aria-label={words.close} onClick={close}><Icon name="x" /></button>
         </div>
         <p class="menu__note"><SignalBars bars={tile.bars} /><span>{tileNote(tile)}</span></p>
+        <LineNumbers tile={tile} />
         <HallActions console={c} tile={tile} done={close} />
       </div>
     </>
+  );
+}
+
+/** For the one who has to tell a hall what is wrong; the bars above are for everybody. */
+function LineNumbers({ tile }: { tile: Tile }) {
+  const rows = lineRows(tile.link);
+  if (rows.length === 0) return null;
+  return (
+    <dl class="menu__line">
+      {rows.map(({ name, value, warn }) => <div key={name} class={warn ? 'is-warn' : ''}><dt>{name}</dt><dd>{value}</dd></div>)}
+    </dl>
   );
 }
 
@@ -76,10 +89,10 @@ export function tileNote(tile: Tile): string {
     case 'asking':
       return halls.asking(tile.queuePlace);
     case 'weak':
-      return halls.brokenSound;
+      return tile.link?.audioOnly ? halls.soundOnly : halls.brokenSound;
     case 'phone':
       return halls.phoneOnly;
     case 'here':
-      return tile.bars === null ? (tile.micOpen ? halls.micOpen : halls.micClosed) : words.linkOf(words.link[tile.bars] ?? '');
+      return tile.micOpen ? halls.micOpen : halls.micClosed;
   }
 }

@@ -3,6 +3,7 @@
 import { text } from '../../text/chair';
 import { Icon } from '../../ui/icon';
 import type { ChairConsole } from './console';
+import { lineShort } from './line_words';
 import { SignalBars } from './signal_bars';
 import { countTiles, hallTiles, tileIcon, type Tile } from './tile_state';
 
@@ -39,6 +40,7 @@ export function HallStrip({ console: c }: { console: ChairConsole }) {
               data-seat={tile.seat}
               data-kind={tile.kind}
               aria-haspopup="dialog"
+              title={lineShort(tile.link)}
               onClick={(event) => (c.panel.value = { kind: 'hall', seat: tile.seat, at: event.currentTarget.getBoundingClientRect() })}
             >
               <b>{tile.name}</b>

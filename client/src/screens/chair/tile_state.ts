@@ -29,6 +29,8 @@ export interface Tile {
   bars: number | null;
   /** Weak line, also while asking or speaking. */
   weak: boolean;
+  /** The line as measured; null when it was not, or is lost. */
+  link: Link | null;
   micOpen: boolean;
   /** Place in the queue from 1; 0 when it does not ask. */
   queuePlace: number;
@@ -75,6 +77,7 @@ function tile(
     kind,
     bars,
     weak,
+    link: bars ? (link ?? null) : null,
     micOpen: kind !== 'absent' && kind !== 'lost' && (speaks || of.main),
     queuePlace: place,
     request: place > 0 ? queue[place - 1]! : null,

@@ -8,6 +8,7 @@ import { hourMinute } from '../../text/time';
 import { Icon } from '../../ui/icon';
 import { ActButton } from './act_button';
 import type { ChairConsole } from './console';
+import { lineShort } from './line_words';
 import { SignalBars } from './signal_bars';
 import { tileIcon, type Tile } from './tile_state';
 
@@ -79,7 +80,7 @@ function TileTag({ tile }: { tile: Tile }) {
   const halls = text().halls;
   if (tile.kind === 'speaking') return <span class="chip chip--now tile__tag">{halls.speaking}</span>;
   if (tile.kind === 'asking') return <span class="chip chip--info tile__tag"><Icon name="hand" />{halls.asking(tile.queuePlace)}</span>;
-  if (tile.weak) return <span class="chip chip--warn tile__tag"><Icon name="alert" />{halls.brokenSound}</span>;
+  if (tile.weak) return <span class="chip chip--warn tile__tag"><Icon name="alert" />{tile.link?.audioOnly ? halls.soundOnly : halls.brokenSound}</span>;
   return null;
 }
 
@@ -91,6 +92,7 @@ function TileTools({ console: c, tile }: { console: ChairConsole; tile: Tile }) 
   const own = tile.seat === c.ownSeat;
   return (
     <div class="tools">
+      {tile.link && <p class="tools__line">{lineShort(tile.link)}</p>}
       {tile.kind === 'speaking' ? (
         <ActButton console={c} act="end floor" class="btn--sm" icon="mic-off" onPress={() => floor.holder && c.commands.endFloor(floor.holder.seat)}>{words.halls.micOff}</ActButton>
       ) : (

@@ -30,7 +30,13 @@ export function SlotPicture({ session: s, picture, index, label }: { session: Tv
   return (
     <div class="pic" role="img" aria-label={label} data-slot={index} data-seat={right ? source.seat : ''}>
       <SlotVideo media={s.media} index={index} />
-      {!right && <p class="nopic"><Icon name="video" />{text().waitingPicture}</p>}
+      {!right && <NoPicture audioOnly={s.room.links.value[s.seat]?.audioOnly ?? false} />}
     </div>
   );
+}
+
+/** Why there is none: it comes soon, or the own line does not take it. */
+function NoPicture({ audioOnly }: { audioOnly: boolean }) {
+  const words = text();
+  return <p class="nopic"><Icon name={audioOnly ? 'video-off' : 'video'} />{audioOnly ? words.soundOnly : words.waitingPicture}</p>;
 }
