@@ -13,7 +13,7 @@ ROUNDS ?= 3
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 MODULES := client/node_modules/.package-lock.json
 
-.PHONY: help run dev build client test check unit race stories shots bench fuzz gen clean
+.PHONY: help run dev build client test check unit race stories shots bench soak fuzz gen clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -59,6 +59,9 @@ shots: chromium build ## pictures of every screen at 360, 1366 and 1920 px, into
 bench: build ## the packet path alone, then pretend halls on the real server and on a yardstick, in turn
 	go test -run - -bench Forward -benchmem ./sfu/...
 	./bin/hallsim bench ./bin/hopxa --viewers $(VIEWERS) --rounds $(ROUNDS)
+
+soak: build ## 30 halls that come and go for ten minutes: the server must not grow
+	./bin/hallsim soak ./bin/hopxa
 
 fuzz: ## one minute for each parser of what comes from outside
 	.ci/fuzz

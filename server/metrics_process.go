@@ -29,7 +29,7 @@ func writeProcessMetrics(b *bytes.Buffer, head func(name, help, typ string)) err
 	head("process_resident_memory_bytes", "Memory in use.", "gauge")
 	fmt.Fprintf(b, "process_resident_memory_bytes %d\n", resident*uint64(os.Getpagesize()))
 
-	heap := []metrics.Sample{{Name: "/gc/heap/allocs:bytes"}, {Name: "/gc/heap/allocs:objects"}, {Name: "/gc/cycles/total:gc-cycles"}}
+	heap := []metrics.Sample{{Name: "/gc/heap/allocs:bytes"}, {Name: "/gc/heap/allocs:objects"}, {Name: "/gc/cycles/total:gc-cycles"}, {Name: "/gc/heap/live:bytes"}}
 	metrics.Read(heap)
 	for i, m := range []struct{ name, help string }{
 		{"go_memstats_alloc_bytes_total", "Bytes allocated on the heap, freed ones too."},
@@ -39,5 +39,7 @@ func writeProcessMetrics(b *bytes.Buffer, head func(name, help, typ string)) err
 		head(m.name, m.help, "counter")
 		fmt.Fprintf(b, "%s %d\n", m.name, heap[i].Value.Uint64())
 	}
+	head("hopxa_heap_live_bytes", "What the last garbage collection found in use.", "gauge")
+	fmt.Fprintf(b, "hopxa_heap_live_bytes %d\n", heap[3].Value.Uint64())
 	return nil
 }

@@ -121,8 +121,14 @@ func (r *room) remove(p *peer) {
 	for _, s := range p.slots() {
 		s.aim(nil)
 		s.attach()
+		s.forget(nil)
 	}
 	r.assign(time.Now())
+	for _, other := range r.peers {
+		for _, s := range other.slots() {
+			s.forget(p)
+		}
+	}
 	r.nudge()
 }
 

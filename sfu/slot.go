@@ -190,6 +190,23 @@ func (s *slot) sound(l *layer, p *packet, out *outbox) bool {
 	return s.send(p, out)
 }
 
+// forget lets go of what came from a peer that has left, or of all: otherwise a slot's past would keep peers in memory
+// that have left, they those before them, and so on to the first. With room.mu held.
+func (s *slot) forget(p *peer) {
+	past := func(l *layer) bool { return l != nil && (p == nil || l.source.peer == p) }
+	if p == nil {
+		s.steps = nil
+	}
+	clear(s.steps[len(s.steps):cap(s.steps)])
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i := range s.epochs {
+		if l := s.epochs[i].layer; past(l) && l != s.current {
+			s.epochs[i].layer = nil
+		}
+	}
+}
+
 // skip closes up over a packet that carries nothing.
 func (s *slot) skip(l *layer, seq uint16) {
 	s.mu.Lock()

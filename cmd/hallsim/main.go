@@ -21,6 +21,7 @@ import (
 type commands struct {
 	Run       cli          `cmd:"" default:"withargs" help:"Put halls on a server, measure and print what they saw (the default)."`
 	Bench     benchCmd     `cmd:"" help:"Measure a hopxa against the plainest forwarder there is, in turn, one core each for server and halls."`
+	Soak      soakCmd      `cmd:"" help:"Let halls come and go on a hopxa for a long time, and tell whether it grows."`
 	Yardstick yardstickCmd `cmd:"" hidden:""`
 
 	Verbose bool `help:"Say what each hall does."`

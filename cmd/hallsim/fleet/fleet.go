@@ -55,6 +55,7 @@ type Config struct {
 type Fleet struct {
 	halls   []*hall
 	cancel  context.CancelFunc
+	idle    func() // closes what the last requests, which tell that a hall leaves, have left open
 	work    sync.WaitGroup
 	started time.Time
 }
@@ -116,7 +117,8 @@ func Run(ctx context.Context, cfg Config) (*Fleet, error) {
 			}
 		})
 	}
-	context.AfterFunc(ctx, transport.CloseIdleConnections)
+	f.idle = transport.CloseIdleConnections
+	context.AfterFunc(ctx, f.idle)
 	return f, nil
 }
 
@@ -137,6 +139,7 @@ func (f *Fleet) Wait() error {
 func (f *Fleet) Stop() {
 	f.cancel()
 	f.work.Wait()
+	f.idle()
 }
 
 // Joined waits until every hall that has not ended is connected; false when ctx ended first.
