@@ -100,7 +100,7 @@ func writeMediaMetrics(b *bytes.Buffer, head func(name, help, typ string), st sf
 	for _, d := range []struct {
 		reason string
 		n      uint64
-	}{{"floor", st.Dropped.Floor}, {"layer", st.Dropped.Layer}, {"queue", st.Dropped.Queue}, {"malformed", st.Dropped.Malformed}, {"double", st.Dropped.Double}, {"resend", st.Dropped.Resend}, {"stranger", st.Dropped.Stranger}} {
+	}{{"floor", st.Dropped.Floor}, {"layer", st.Dropped.Layer}, {"queue", st.Dropped.Queue}, {"malformed", st.Dropped.Malformed}, {"codec", st.Dropped.Codec}, {"double", st.Dropped.Double}, {"resend", st.Dropped.Resend}, {"stranger", st.Dropped.Stranger}} {
 		fmt.Fprintf(b, "hopxa_media_packets_dropped_total{reason=%q} %d\n", d.reason, d.n)
 	}
 	writeSendingMetrics(b, head, st)

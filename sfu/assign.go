@@ -67,6 +67,7 @@ func (r *room) point(s *slot, l *layer) {
 
 // pick is the layer a slot is to show now if the line takes it; nil for dark.
 func (r *room) pick(s *slot, now time.Time) *layer {
+	s.deaf = false
 	if !s.peer.connected.Load() {
 		return nil
 	}
@@ -79,10 +80,19 @@ func (r *room) wish(s *slot, now time.Time) *layer {
 	if s.wants.Show == Stage {
 		name = r.stage
 	}
-	if src := r.source(name, now); src != nil {
-		return src.choose(s.wants.Height, now)
+	src := r.source(name, now)
+	if src == nil {
+		return nil
 	}
-	return nil
+	l := src.choose(s.wants.Height, now)
+	if l == nil {
+		return nil
+	}
+	speaks, bound := s.speaks(codec(l.codec.Load()))
+	if s.deaf = bound && !speaks; s.deaf {
+		return nil
+	}
+	return l
 }
 
 // source finds what a seat publishes: by its camera while packets come from there, by the seat's own connection

@@ -29,10 +29,13 @@ func BenchmarkForward(b *testing.B) {
 			src := &source{name: Source{"hall:1", Camera}, peer: &peer{sfu: s, seat: "hall:1"}}
 			l := &layer{source: src, sfu: s, rate: 90000, cache: packetcache.New(cachePackets), stream: received.Stream{Rate: 90000}, clock: mediaclock.Clock{Rate: 90000}, out: &outbox{}}
 			l.viewers.Store(&[]*slot{})
+			l.codecs[96] = codecVP8
+			l.codec.Store(uint32(codecVP8))
 			out := &nowhere{}
 			for i := range viewers {
 				v := newSlot(&peer{sfu: s, seat: fmt.Sprint("hall:", i+2)}, "6", true, true)
 				v.writer, v.rate, v.header = out, 90000, rtp.Header{Version: 2, PayloadType: 96, SSRC: uint32(i)}
+				v.formats.types[codecVP8], v.flows = 96, codecVP8
 				v.attach(l)
 				v.aim(l)
 			}

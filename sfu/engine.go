@@ -21,12 +21,7 @@ const (
 	iceCheck = time.Second
 )
 
-const (
-	mimeOpus = webrtc.MimeTypeOpus
-	mimeVP8  = webrtc.MimeTypeVP8
-
-	uriTransportCC = "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01"
-)
+const uriTransportCC = "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01"
 
 // engine makes the Pion connections. Set once.
 type engine struct {
@@ -94,17 +89,11 @@ func newEngine(n *network, log *slog.Logger) (*engine, error) {
 
 func newMediaEngine() (*webrtc.MediaEngine, error) {
 	m := &webrtc.MediaEngine{}
-	opus := webrtc.RTPCodecParameters{PayloadType: 111, RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: mimeOpus, ClockRate: 48000, Channels: 2,
-		SDPFmtpLine: "minptime=10;useinbandfec=1;usedtx=1", RTCPFeedback: []webrtc.RTCPFeedback{{Type: "transport-cc"}}}}
-	vp8 := webrtc.RTPCodecParameters{PayloadType: 96, RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: mimeVP8, ClockRate: 90000,
-		RTCPFeedback: []webrtc.RTCPFeedback{{Type: "transport-cc"}, {Type: "ccm", Parameter: "fir"}, {Type: "nack"}, {Type: "nack", Parameter: "pli"}}}}
-	rtx := webrtc.RTPCodecParameters{PayloadType: 97, RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeRTX, ClockRate: 90000, SDPFmtpLine: "apt=96"}}
-	if err := m.RegisterCodec(opus, webrtc.RTPCodecTypeAudio); err != nil {
-		return nil, err
-	}
-	for _, c := range []webrtc.RTPCodecParameters{vp8, rtx} {
-		if err := m.RegisterCodec(c, webrtc.RTPCodecTypeVideo); err != nil {
-			return nil, err
+	for kind, codecs := range map[webrtc.RTPCodecType][]webrtc.RTPCodecParameters{webrtc.RTPCodecTypeAudio: ourAudio, webrtc.RTPCodecTypeVideo: ourVideo} {
+		for _, c := range codecs {
+			if err := m.RegisterCodec(c, kind); err != nil {
+				return nil, err
+			}
 		}
 	}
 	audio := []string{sdp.SDESMidURI, sdp.AudioLevelURI, uriTransportCC}

@@ -68,16 +68,17 @@ func (p *peer) write(out []rtcp.Packet) {
 // ask appends what the layer needs from its publisher now: lost packets, a keyframe. Wait says that something
 // is missing still.
 func (l *layer) ask(out []rtcp.Packet, missing []uint16, now time.Time, wait bool) ([]rtcp.Packet, []uint16, bool) {
-	if l.cache == nil {
-		return out, missing, wait
-	}
 	l.mu.Lock()
 	missing, late := l.stream.Wanted(now, missing)
 	wait = wait || l.stream.Missing()
 	l.mu.Unlock()
 	from := l.source.peer.ssrc
-	if len(missing) > 0 {
+	voice := l.cache == nil
+	if len(missing) > 0 && (!voice || l.nacks && l.source.allowed.Load() && l.source.peer.rtt.Load() < int64(voiceFar)) {
 		out = append(out, &rtcp.TransportLayerNack{SenderSSRC: from, MediaSSRC: l.ssrc, Nacks: rtcp.NackPairsFromSequenceNumbers(missing)})
+	}
+	if voice {
+		return out, missing, wait
 	}
 	if late && len(*l.viewers.Load()) > 0 {
 		l.keyWanted.Store(true) // nobody can repair the picture any more

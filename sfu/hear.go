@@ -16,11 +16,22 @@ func (l *layer) hear(p *packet, out *outbox) {
 		l.sfu.count.dropped.floor.Add(1)
 		return
 	}
-	if len(p.payload) == 0 {
-		return
+	if p.codec == codecRED {
+		if l.unwrap(p) != nil {
+			src.peer.malformed()
+			l.skip(p.seq)
+			return
+		}
+		l.recover(p, out)
 	}
 	src.measure(l.level(p), p.at)
-	n := uint64(0)
+	l.speak(p, out)
+	l.talk.remember(p)
+}
+
+// speak sends a packet of a voice to all who hear it.
+func (l *layer) speak(p *packet, out *outbox) {
+	src, n := l.source, uint64(0)
 	for _, s := range *l.viewers.Load() {
 		if s.sound(l, p, out) {
 			n++

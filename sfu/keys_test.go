@@ -72,7 +72,7 @@ func connectPair(t *testing.T, k *keys, server, client func(*webrtc.SettingEngin
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { pc.GracefulClose() })
-		track, err := webrtc.NewTrackLocalStaticRTP(webrtc.RTPCodecCapability{MimeType: mimeVP8}, "camera", "camera")
+		track, err := webrtc.NewTrackLocalStaticRTP(webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeVP8}, "camera", "camera")
 		if err == nil {
 			_, err = pc.AddTrack(track)
 		}

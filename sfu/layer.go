@@ -10,6 +10,7 @@ import (
 	"github.com/pion/sdp/v3"
 	"github.com/pion/webrtc/v4"
 
+	"hopxa/sfu/h264"
 	"hopxa/sfu/mediaclock"
 	"hopxa/sfu/packetcache"
 	"hopxa/sfu/received"
@@ -30,9 +31,11 @@ type layer struct {
 	rid     string
 	ssrc    uint32
 	rate    uint32
-	levelID uint8     // of the audio level extension; 0 is none
-	wideID  uint8     // of the transport-wide number
-	speaks  [128]bool // payload types that were negotiated
+	levelID uint8      // of the audio level extension; 0 is none
+	wideID  uint8      // of the transport-wide number
+	codecs  [128]codec // by payload type
+	repairs [128]uint8 // payload types, by those of their RTX
+	nacks   bool       // what is lost of a voice may be asked for
 	track   *webrtc.TrackRemote
 	cache   *packetcache.Cache // nil for audio
 	out     *outbox
@@ -40,6 +43,7 @@ type layer struct {
 
 	viewers       atomic.Pointer[[]*slot] // replaced as a whole, with room.mu held
 	width, height atomic.Int32            // of the last keyframe
+	codec         atomic.Uint32           // of the newest packet
 	lastAt        atomic.Int64            // arrival of the last packet in ns since 1970; 0 after a goodbye
 	quiet         atomic.Bool             // taken for stopped: the next packet wakes the room
 	keyWanted     atomic.Bool             // until a keyframe begins
@@ -61,6 +65,8 @@ type layer struct {
 	header   rtp.Header
 	followed bool   // Pion has opened a packet
 	index    uint64 // of the newest that it opened
+	starts   h264.Starts
+	talk     talk
 }
 
 // packet is one that arrived, parsed.
@@ -72,7 +78,10 @@ type packet struct {
 	at      int64         // ns since 1970
 	now     time.Duration // when it is sent on, which is one reading of the clock for all viewers: see begun
 	payload []byte
-	vp8     vp8.Descriptor // video
+	whole   []byte // of codecRED: the payload is its own sound
+	codec   codec
+	key     bool           // the first of a keyframe
+	vp8     vp8.Descriptor // of codecVP8
 }
 
 func newLayer(src *source, track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) *layer {
@@ -84,11 +93,13 @@ func newLayer(src *source, track *webrtc.TrackRemote, receiver *webrtc.RTPReceiv
 	l.quiet.Store(true)
 	if src.name.Kind != Mic {
 		l.cache = packetcache.New(cachePackets)
+	} else {
+		l.stream.Late = voiceLate
 	}
 	parameters := receiver.GetParameters()
-	for _, c := range parameters.Codecs {
-		l.speaks[c.PayloadType&0x7f] = true
-	}
+	l.codecs, l.repairs = codecsByType(parameters.Codecs)
+	l.nacks = nacks(parameters.Codecs, codecOpus)
+	l.codec.Store(uint32(codecOf(track.Codec())))
 	for _, e := range parameters.HeaderExtensions {
 		switch e.URI {
 		case sdp.AudioLevelURI:
@@ -114,10 +125,8 @@ func (l *layer) run() {
 		switch {
 		case err != nil && n == 0:
 			return
-		case err != nil: // a payload type that was not negotiated
-			l.source.peer.malformed()
-		default:
-			l.read(buf[:n], attributes.Get(webrtc.AttributeRtxSsrc) != nil)
+		default: // an error is a payload type that was not negotiated, which take drops
+			l.read(buf[:n], err == nil && attributes.Get(webrtc.AttributeRtxSsrc) != nil)
 		}
 	}
 }
@@ -147,7 +156,8 @@ func (l *layer) take(b []byte, repaired bool, now time.Time, out *outbox) {
 		l.source.peer.malformed()
 		return
 	}
-	p := packet{seq: l.header.SequenceNumber, ts: l.header.Timestamp, marker: l.header.Marker, at: now.UnixNano(), now: now.Sub(begun), payload: payload}
+	p := packet{seq: l.header.SequenceNumber, ts: l.header.Timestamp, marker: l.header.Marker, at: now.UnixNano(), now: now.Sub(begun), payload: payload,
+		codec: l.codecs[l.header.PayloadType&0x7f]}
 	count.packetsIn.Add(1)
 	count.bytesIn.Add(uint64(len(b)))
 	l.packetsIn.Add(1)
@@ -158,11 +168,17 @@ func (l *layer) take(b []byte, repaired bool, now time.Time, out *outbox) {
 		l.source.peer.dropped.double.Add(1)
 		return
 	}
-	if l.source.name.Kind == Mic {
+	switch mic := l.source.name.Kind == Mic; {
+	case len(p.payload) == 0: // padding
+		l.skip(p.seq)
+	case p.codec == noCodec || p.codec.video() == mic:
+		count.dropped.codec.Add(1)
+		l.skip(p.seq)
+	case mic:
 		l.hear(&p, out)
-		return
+	default:
+		l.see(&p, out)
 	}
-	l.see(&p, out)
 }
 
 // note keeps the books of the stream; it tells whether the packet was known already.
@@ -184,7 +200,7 @@ func (l *layer) note(p *packet, repaired bool, now time.Time) (twice bool) {
 		l.quiet.Store(false)
 		l.source.peer.nudgeRoom()
 	}
-	if gap && l.cache != nil {
+	if gap {
 		l.source.peer.poke()
 	}
 	return twice
@@ -192,25 +208,25 @@ func (l *layer) note(p *packet, repaired bool, now time.Time) (twice bool) {
 
 // see passes a packet of video on.
 func (l *layer) see(p *packet, out *outbox) {
-	if len(p.payload) == 0 { // padding
-		for _, s := range *l.viewers.Load() {
-			s.skip(l, p.seq)
-		}
+	if uint32(p.codec) != l.codec.Load() && !l.turn(p) {
+		l.sfu.count.dropped.codec.Add(1)
 		return
 	}
-	var err error
-	if p.vp8, err = vp8.Parse(p.payload); err != nil {
+	width, height, err := l.look(p)
+	if err != nil {
 		l.source.peer.malformed()
 		return
 	}
-	if p.vp8.Key {
+	if p.key {
 		l.keyWanted.Store(false)
-		if h := int32(p.vp8.Height); h > 0 && l.height.Swap(h) != h {
-			l.source.peer.nudgeRoom()
+		if h := int32(height); h > 0 {
+			l.width.Store(int32(width))
+			if l.height.Swap(h) != h {
+				l.source.peer.nudgeRoom()
+			}
 		}
-		l.width.Store(int32(p.vp8.Width))
 	}
-	l.cache.Store(packetcache.Packet{Seq: p.seq, Timestamp: p.ts, Marker: p.marker, Key: p.vp8.Key, At: p.at, Payload: p.payload})
+	l.cache.Store(packetcache.Packet{Seq: p.seq, Timestamp: p.ts, Marker: p.marker, Key: p.key, Codec: uint8(p.codec), At: p.at, Payload: p.payload})
 	n := uint64(0)
 	for i, s := range *l.viewers.Load() {
 		if s.show(l, p, out) {
@@ -221,6 +237,36 @@ func (l *layer) see(p *packet, out *outbox) {
 		}
 	}
 	l.source.forwarded.Add(n)
+}
+
+// look parses a packet, and tells how large its picture is if it begins a keyframe that says so.
+func (l *layer) look(p *packet) (width, height int, err error) {
+	if p.codec == codecH264 {
+		h, err := h264.Parse(p.payload)
+		p.key = err == nil && l.starts.Key(h, p.ts)
+		return h.Width, h.Height, err
+	}
+	p.vp8, err = vp8.Parse(p.payload)
+	p.key = p.vp8.Key
+	return p.vp8.Width, p.vp8.Height, err
+}
+
+// turn follows a publisher that takes another codec in the middle: its slots wait for a keyframe, and those that
+// cannot show it go dark. False for a packet of the former codec that comes late: nobody can use it any more.
+func (l *layer) turn(p *packet) bool {
+	if newest, any := l.cache.Newest(); any && int16(p.seq-newest) <= 0 {
+		return false
+	}
+	l.codec.Store(uint32(p.codec))
+	l.source.peer.nudgeRoom()
+	return true
+}
+
+// skip has slots close up over a packet that is not for them.
+func (l *layer) skip(seq uint16) {
+	for _, s := range *l.viewers.Load() {
+		s.skip(l, seq)
+	}
 }
 
 // tall is the height in pixels, guessed by the layer's name until a keyframe tells.

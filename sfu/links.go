@@ -39,10 +39,8 @@ func (r *room) link(p *peer, now time.Time) Link {
 		expected, lost = expected+e, lost+n
 	}
 	out.LossUp = share(lost, expected)
-	expected, lost = 0, 0
 	for _, s := range p.slots() {
 		s.mu.Lock()
-		expected, lost = expected+s.expected, lost+s.lost
 		out.Sent += uint64(s.packets)
 		out.Resent += s.repeats
 		out.Dropped.Layer += s.dropped.layer
@@ -50,7 +48,7 @@ func (r *room) link(p *peer, now time.Time) Link {
 		out.Dropped.Resend += s.dropped.resend
 		s.mu.Unlock()
 	}
-	out.LossDown = share(lost, expected)
+	out.LossDown = p.lossDown()
 	for _, src := range p.sources {
 		out.Dropped.Floor += src.droppedFloor.Load()
 	}
@@ -77,6 +75,19 @@ func (r *room) pictures(p *peer, out *Link, now time.Time) {
 		}
 	}
 	out.AudioOnly = wanted > 0 && out.Dark == wanted
+}
+
+// lossDown is the share that is lost on the way to the viewer, 0 to 1, before repair.
+func (p *peer) lossDown() float64 {
+	var expected, lost float64
+	for _, slots := range [2][]*slot{p.audio, p.video} {
+		for _, s := range slots {
+			s.mu.Lock()
+			expected, lost = expected+s.expected, lost+s.lost
+			s.mu.Unlock()
+		}
+	}
+	return share(lost, expected)
 }
 
 func share(part, whole float64) float64 {

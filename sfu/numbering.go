@@ -1,10 +1,7 @@
 package sfu
 
 import (
-	"fmt"
 	"time"
-
-	"github.com/pion/webrtc/v4"
 
 	"hopxa/sfu/mediaclock"
 	"hopxa/sfu/seqmap"
@@ -60,6 +57,7 @@ func (s *slot) begin(l *layer, from, now uint32, faster int32, p *packet) {
 		s.begun, s.origin = true, captured
 		s.lastTS = s.stamp + mediaclock.Units(-time.Hour, s.rate)
 	}
+	s.flows = p.codec
 	s.epoch = s.seqs.Begin()
 	e := epoch{id: s.epoch, layer: l, in: now, out: s.stamp + mediaclock.Units(captured.Sub(s.origin), s.rate), faster: faster}
 	step := s.rate / 1000
@@ -69,7 +67,9 @@ func (s *slot) begin(l *layer, from, now uint32, faster int32, p *packet) {
 	if behind := int32(s.lastTS + step - e.timestamp(from)); behind > 0 {
 		e.out += uint32(behind)
 	}
-	e.picture, e.tl0 = s.picture+1-p.vp8.PictureID, s.tl0+1-p.vp8.TL0
+	if p.codec == codecVP8 {
+		e.picture, e.tl0 = s.picture+1-p.vp8.PictureID, s.tl0+1-p.vp8.TL0
+	}
 	s.epochs[s.epoch%epochsKept] = e
 }
 
@@ -110,7 +110,7 @@ func (l *layer) begins(now time.Time) bool {
 // the first was sent.
 func (s *slot) jump(l *layer, first, last uint16, out *outbox) bool {
 	key, ok := s.cached(l, first)
-	if !ok {
+	if !ok || s.formats.types[key.codec] == 0 {
 		return false
 	}
 	newest, faster := key.ts, int32(1)
@@ -123,7 +123,7 @@ func (s *slot) jump(l *layer, first, last uint16, out *outbox) bool {
 	s.current, s.next = l, nil
 	now := sinceBegun()
 	for seq := first; ; seq++ {
-		if p, ok := s.cached(l, seq); ok {
+		if p, ok := s.cached(l, seq); ok && p.codec == key.codec {
 			p.now = now
 			s.send(&p, out)
 		}
@@ -141,8 +141,14 @@ func (s *slot) cached(l *layer, seq uint16) (packet, bool) {
 	if !ok {
 		return packet{}, false
 	}
-	d, err := vp8.Parse(c.Payload)
-	return packet{seq: c.Seq, ts: c.Timestamp, marker: c.Marker, at: c.At, payload: c.Payload, vp8: d}, err == nil
+	p := packet{seq: c.Seq, ts: c.Timestamp, marker: c.Marker, at: c.At, payload: c.Payload, codec: codec(c.Codec), key: c.Key}
+	if p.codec == codecVP8 {
+		var err error
+		if p.vp8, err = vp8.Parse(c.Payload); err != nil {
+			return packet{}, false
+		}
+	}
+	return p, true
 }
 
 // send writes a packet of what flows, with the slot's numbers. The payload is changed.
@@ -154,13 +160,16 @@ func (s *slot) send(p *packet, out *outbox) bool {
 	}
 	s.number(&s.epochs[s.epoch%epochsKept], p, newest)
 	s.header.SequenceNumber = seq
-	if p.vp8.Key && newest {
+	if p.key && newest {
 		s.mended(seq)
 	}
 	s.mark(len(p.payload), false, p.now)
 	if !s.emit(&s.media, &s.header, p.payload, out) {
 		s.refused()
 		return false
+	}
+	if s.lately != nil {
+		s.lately.keep(s, p)
 	}
 	s.packets++
 	s.octets += uint32(len(p.payload))
@@ -171,11 +180,11 @@ func (s *slot) send(p *packet, out *outbox) bool {
 
 // number fills the header, but for the sequence number, and the payload descriptor.
 func (s *slot) number(e *epoch, p *packet, newest bool) {
-	s.header.Timestamp, s.header.Marker = e.timestamp(p.ts), p.marker
+	s.header.Timestamp, s.header.Marker, s.header.PayloadType = e.timestamp(p.ts), p.marker, s.formats.types[p.codec]
 	if int32(s.header.Timestamp-s.lastTS) > 0 {
 		s.lastTS = s.header.Timestamp
 	}
-	if !s.video {
+	if p.codec != codecVP8 {
 		return
 	}
 	picture, tl0 := p.vp8.PictureID+e.picture, p.vp8.TL0+e.tl0
@@ -184,5 +193,3 @@ func (s *slot) number(e *epoch, p *packet, newest bool) {
 		s.picture, s.tl0 = picture, tl0
 	}
 }
-
-func aptOf(t webrtc.PayloadType) string { return fmt.Sprintf("apt=%d", t) }

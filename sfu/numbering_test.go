@@ -39,6 +39,8 @@ func newCamera(s *SFU, at time.Time) *camera {
 	l := &layer{out: &outbox{}, source: &source{name: Source{"hall:1", Camera}, peer: p}, sfu: s, rate: 90000, cache: packetcache.New(cachePackets),
 		stream: received.Stream{Rate: 90000}, clock: mediaclock.Clock{Rate: 90000}}
 	l.viewers.Store(&[]*slot{})
+	l.codecs[96], l.codecs[98] = codecVP8, codecH264
+	l.codec.Store(uint32(codecVP8))
 	return &camera{layer: l, now: at, n: uint16(random32())}
 }
 
@@ -66,7 +68,8 @@ func watch(s *slot, c *camera) {
 
 func newViewer(s *SFU) (*slot, *sentPackets) {
 	v, out := newSlot(&peer{sfu: s}, "6", true, true), &sentPackets{}
-	v.writer, v.rate = out, 90000
+	v.writer, v.rate, v.flows = out, 90000, codecVP8
+	v.formats.types[codecVP8], v.formats.types[codecH264] = 120, 126
 	return v, out
 }
 

@@ -95,17 +95,17 @@ func ownMid(i int, m *sdp.MediaDescription, known map[string]bool) (string, erro
 
 // checkSection tells whether a section is audio or video; it has a codec that we speak, and this direction.
 func checkSection(i int, m *sdp.MediaDescription, want string) (kind string, err error) {
-	codec := ""
+	var codecs []string
 	switch kind = m.MediaName.Media; kind {
 	case "audio":
-		codec = "opus/48000"
+		codecs = []string{"opus/48000"}
 	case "video":
-		codec = "vp8/90000"
+		codecs = []string{"vp8/90000", "h264/90000"}
 	default:
 		return "", badOffer("section %d is %s", i, kind)
 	}
-	if !speaks(m, codec) {
-		return "", badOffer("section %d has no %s", i, codec)
+	if !slices.ContainsFunc(codecs, func(c string) bool { return speaks(m, c) }) {
+		return "", badOffer("section %d has no %s", i, strings.Join(codecs, " or "))
 	}
 	if d := direction(m); d != want {
 		return "", badOffer("section %d is %s, not %s", i, d, want)

@@ -46,7 +46,7 @@ func TestBadOffers(t *testing.T) {
 		{"no mids", func(o *sfu.Offer) { o.SDP = strings.ReplaceAll(o.SDP, "a=mid:", "a=nid:") }, "no mid of its own"},
 		{"sending into a slot", func(o *sfu.Offer) { o.SDP = strings.ReplaceAll(o.SDP, "a=recvonly", "a=sendrecv") }, "not recvonly"},
 		{"a source that listens", func(o *sfu.Offer) { o.SDP = strings.ReplaceAll(o.SDP, "a=sendonly", "a=inactive") }, "not sendonly"},
-		{"other codecs", func(o *sfu.Offer) { o.SDP = strings.ReplaceAll(o.SDP, "VP8", "XV9") }, "no vp8"},
+		{"other codecs", func(o *sfu.Offer) { o.SDP = strings.NewReplacer("VP8", "XV9", "H264", "H266").Replace(o.SDP) }, "no vp8"},
 		{"data channel", func(o *sfu.Offer) { o.SDP += "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\na=mid:99\r\n" }, "is application"},
 		{"hundreds of sections", func(o *sfu.Offer) { o.SDP += strings.Repeat("m=video 9 UDP/TLS/RTP/SAVPF 96\r\n", 300) }, "307 media sections"},
 		{"a hundred layers", func(o *sfu.Offer) {

@@ -95,10 +95,6 @@ func (p *peer) open(b []byte, now time.Time, out *outbox) bool {
 			return true
 		}
 	}
-	if !s.layer.speaks[plain[1]&0x7f] {
-		p.malformed()
-		return true
-	}
 	s.layer.take(plain, s.repairs, now, out)
 	return true
 }
@@ -141,10 +137,10 @@ func (s *inStream) repaired(b []byte, head int) []byte {
 	if size < 2 {
 		return nil
 	}
-	marker, seq := b[1]&0x80, binary.BigEndian.Uint16(b[head:])
+	marker, of, seq := b[1]&0x80, s.layer.repairs[b[1]&0x7f], binary.BigEndian.Uint16(b[head:])
 	copy(b[2:], b[:head]) // over the number, which stands between
 	b = b[2:]
-	b[1] = marker | s.layer.header.PayloadType
+	b[1] = marker | of
 	binary.BigEndian.PutUint16(b[2:], seq)
 	binary.BigEndian.PutUint32(b[8:], s.layer.ssrc)
 	return b

@@ -44,14 +44,16 @@ type peer struct {
 	opening   opening
 	layers    atomic.Pointer[[]*layer] // all that came; replaced as a whole, under mu
 
-	line    outgoing
-	dropped struct{ malformed, double atomic.Uint64 } // of what it sent; the rest is counted in its sources and slots
+	line       outgoing
+	redundancy atomic.Int32                              // earlier sounds that go along with each: see protect
+	dropped    struct{ malformed, double atomic.Uint64 } // of what it sent; the rest is counted in its sources and slots
 
 	// guarded by room.mu
-	told   []Slot // the map the listener knows; nil has it told again
-	ladder ladder.Ladder
-	offers []ladder.Slot // reused
-	why    Reason
+	told            []Slot // the map the listener knows; nil has it told again
+	ladder          ladder.Ladder
+	offers          []ladder.Slot // reused
+	why             Reason
+	protected, calm time.Time // looked at, and lost enough for redundancy, last
 
 	addresses []netip.AddrPort // it is known by in senders; guarded by senders.mu
 

@@ -31,7 +31,7 @@ func TestPlainOffers(t *testing.T) {
 		{"two cameras", AsCamera, videoOut + again(videoOut, "2"), "a second camera", true, plan{}},
 		{"two microphones", AsCamera, audioOut + again(audioOut, "2"), "a second mic", true, plan{}},
 		{"a camera that wants to watch", AsCamera, audioOut + videoIn, "recvonly, not sendonly", false, plan{}},
-		{"a camera of another codec", AsCamera, section("video", "v", "sendonly", "H265/90000"), "no vp8", false, plan{}},
+		{"a camera of another codec", AsCamera, section("video", "v", "sendonly", "H265/90000"), "no vp8/90000 or h264/90000", false, plan{}},
 		{"a hundred layers", AsCamera, videoOut + strings.Repeat("a=rid:q send\r\n", 100), "100 layers", false, plan{}},
 		{"a watcher", AsWatcher, videoIn + audioIn, "", false, plan{audio: []string{"a"}, video: []string{"v"}, wants: []Want{{"v", Stage, 720}}}},
 		{"a listener", AsWatcher, audioIn + again(audioIn, "2"), "", false, plan{audio: []string{"a", "2a"}}},

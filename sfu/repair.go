@@ -130,6 +130,10 @@ func (s *slot) beg(now time.Time) {
 func (s *slot) resend(seq uint16, now time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.lately != nil {
+		s.repeat(seq, now)
+		return
+	}
 	in, id, ok := s.seqs.Source(seq)
 	e := &s.epochs[id%epochsKept]
 	if !ok || !s.video || s.writer == nil || e.id != id || e.layer == nil {
@@ -166,14 +170,18 @@ func (s *slot) resend(seq uint16, now time.Time) {
 		}
 		return
 	}
-	p.vp8.Rewrite(p.payload, p.vp8.PictureID+e.picture, p.vp8.TL0+e.tl0)
+	if p.codec == codecVP8 {
+		p.vp8.Rewrite(p.payload, p.vp8.PictureID+e.picture, p.vp8.TL0+e.tl0)
+	}
 	t, h, payload := &s.media, &s.again, p.payload
 	*h = s.header
+	h.PayloadType = s.formats.types[p.codec]
 	s.mark(len(payload), true, now.Sub(begun))
 	h.SequenceNumber = seq
-	if s.rtx.PayloadType != 0 {
+	if rtx := s.formats.rtx[p.codec]; rtx != 0 && s.rtx.PayloadType != 0 {
 		t, payload = &s.repair, s.scratch[:2+len(p.payload)]
 		*h = s.rtx
+		h.PayloadType = rtx
 		s.rtx.SequenceNumber++
 		binary.BigEndian.PutUint16(payload, seq)
 	}

@@ -131,6 +131,15 @@ func unbroken(t *testing.T, all []sfutest.Arrived) (switches int) {
 		if d := int32(b.Timestamp - a.Timestamp); same && d != 0 || !same && (d <= 0 || d > 180000) {
 			t.Errorf("packet %d: timestamp moves by %d", i, d)
 		}
+		if a.Picture.H264 || b.Picture.H264 {
+			if a.Picture.From != b.Picture.From {
+				switches++
+				if !b.Picture.Key {
+					t.Errorf("packet %d: a switch that is not at a keyframe", i)
+				}
+			}
+			continue // there are no numbers of pictures
+		}
 		if step := (b.Picture.PictureID - a.Picture.PictureID) & 0x7fff; same && step != 0 || !same && step != 1 {
 			t.Errorf("packet %d: picture id moves by %d", i, step)
 		}

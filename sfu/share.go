@@ -60,6 +60,7 @@ func (l *layer) cost() int {
 func (r *room) share(p *peer, now time.Time) {
 	budget, why, eager, known := p.line.budget()
 	p.why = why
+	p.protect(now, budget, known)
 	for _, s := range p.video {
 		s.dear.Store(s.wants.Show == Stage)
 	}
@@ -72,7 +73,7 @@ func (r *room) share(p *peer, now time.Time) {
 	}
 	for _, s := range p.audio {
 		if l, _ := s.carries(); l != nil {
-			budget -= l.cost()
+			budget -= l.cost() + int(p.redundancy.Load())*redCosts
 		}
 	}
 	budget = max(budget, 0)

@@ -3,7 +3,7 @@ package sfu
 import (
 	"encoding/binary"
 	"errors"
-	"strings"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -29,6 +29,7 @@ type slot struct {
 
 	// guarded by room.mu
 	wants    Want
+	deaf     bool     // to the codec of what it wants
 	attached []*layer // whose viewers it is among
 	steps    []*layer // what it could show, the cheapest first
 	costs    []int    // of them, in bit/s
@@ -36,6 +37,8 @@ type slot struct {
 
 	mu      sync.Mutex // guards what follows
 	writer  webrtc.TrackLocalWriter
+	formats formats
+	flows   codec // of what was sent last
 	header  rtp.Header
 	rtx     rtp.Header // PayloadType 0: not negotiated
 	again   rtp.Header // of what is being sent again
@@ -45,6 +48,7 @@ type slot struct {
 	wideID  uint8      // of its extension; 0: none
 	current *layer     // what flows
 	next    *layer     // what it waits for
+	lately  *lately    // of a voice; nil when the viewer asks for nothing
 	dropped struct{ layer, queue, resend uint64 }
 	numbering
 	viewing
@@ -75,21 +79,22 @@ func (s *slot) Kind() webrtc.RTPCodecType {
 
 // Bind is called by Pion with what was negotiated.
 func (s *slot) Bind(c webrtc.TrackLocalContext) (webrtc.RTPCodecParameters, error) {
-	mime := mimeOpus
-	if s.video {
-		mime = mimeVP8
+	f := formatsOf(c.CodecParameters(), s.video)
+	first := f.first()
+	if first == noCodec {
+		return webrtc.RTPCodecParameters{}, errors.New("no codec was negotiated")
 	}
-	codec, ok := findCodec(c.CodecParameters(), mime, "")
-	if !ok {
-		return webrtc.RTPCodecParameters{}, errors.New(mime + " was not negotiated")
-	}
+	codec := typed(c.CodecParameters(), f.types[first])
 	s.mu.Lock()
-	s.header = rtp.Header{Version: 2, PayloadType: uint8(codec.PayloadType), SSRC: uint32(c.SSRC())}
-	if rtx, ok := findCodec(c.CodecParameters(), webrtc.MimeTypeRTX, aptOf(codec.PayloadType)); ok && c.SSRCRetransmission() != 0 {
-		s.rtx = rtp.Header{Version: 2, PayloadType: uint8(rtx.PayloadType), SSRC: uint32(c.SSRCRetransmission()), SequenceNumber: firstNumber()}
+	s.formats, s.flows = f, first
+	s.header = rtp.Header{Version: 2, PayloadType: f.types[first], SSRC: uint32(c.SSRC())}
+	if f.rtx[first] != 0 && c.SSRCRetransmission() != 0 {
+		s.rtx = rtp.Header{Version: 2, PayloadType: f.rtx[first], SSRC: uint32(c.SSRCRetransmission()), SequenceNumber: firstNumber()}
 	}
 	for _, e := range c.HeaderExtensions() {
-		if e.URI != uriTransportCC {
+		// What is sent again as it was must be the same to the bit: AES-GCM never takes a nonce twice for different
+		// packets. So it has no number of its own.
+		if e.URI != uriTransportCC || s.video && s.rtx.PayloadType == 0 {
 			continue
 		}
 		if err := errors.Join(s.header.SetExtension(uint8(e.ID), s.wide[:]), s.rtx.SetExtension(uint8(e.ID), s.wide[:])); err != nil {
@@ -100,6 +105,9 @@ func (s *slot) Bind(c webrtc.TrackLocalContext) (webrtc.RTPCodecParameters, erro
 		if s.video {
 			s.peer.line.wide.Store(true)
 		}
+	}
+	if !s.video && nacks(c.CodecParameters(), codecOpus) {
+		s.lately = &lately{}
 	}
 	s.rate = codec.ClockRate
 	s.mu.Unlock()
@@ -122,13 +130,15 @@ func (s *slot) Unbind(webrtc.TrackLocalContext) error {
 	return nil
 }
 
-func findCodec(all []webrtc.RTPCodecParameters, mime, fmtp string) (webrtc.RTPCodecParameters, bool) {
-	for _, c := range all {
-		if strings.EqualFold(c.MimeType, mime) && (fmtp == "" || c.SDPFmtpLine == fmtp) {
-			return c, true
-		}
-	}
-	return webrtc.RTPCodecParameters{}, false
+func typed(all []webrtc.RTPCodecParameters, t uint8) webrtc.RTPCodecParameters {
+	return all[slices.IndexFunc(all, func(c webrtc.RTPCodecParameters) bool { return uint8(c.PayloadType) == t })]
+}
+
+// speaks tells whether the viewer takes a codec; bound, whether anything is known of that yet.
+func (s *slot) speaks(c codec) (speaks, bound bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.formats.types[c] != 0, s.writer != nil
 }
 
 // aim makes l what the slot is to show; nil is dark. What flows goes on until l's first keyframe. The slot is
@@ -159,12 +169,17 @@ func (s *slot) show(l *layer, p *packet, out *outbox) bool {
 	switch {
 	case s.writer == nil:
 		return false
-	case l == s.current:
+	case l == s.current && p.codec == s.flows:
 		s.follow(l, p)
 		return s.send(p, out)
-	case l == s.next && p.vp8.Key:
+	case (l == s.next || l == s.current) && p.key: // of the current one: its publisher took another codec
 		newest, _ := l.cache.Newest()
 		return s.jump(l, p.seq, newest, out)
+	case l == s.current:
+		s.seqs.Skip(p.seq)
+		if s.formats.types[p.codec] != 0 {
+			l.wantKeyframe()
+		}
 	}
 	s.dropped.layer++
 	l.sfu.count.dropped.layer.Add(1)
@@ -178,16 +193,17 @@ func (s *slot) sound(l *layer, p *packet, out *outbox) bool {
 	if s.writer == nil || l != s.current && l != s.next {
 		return false
 	}
+	dressed := *p
+	s.dress(l, &dressed)
 	if l == s.next {
 		s.current, s.next = l, nil
 		s.begin(l, p.ts, p.ts, 1, p)
-		p := *p
-		p.marker = true // RFC 3551 4.1: begins a talkspurt
+		dressed.marker = true // RFC 3551 4.1: begins a talkspurt
 		s.peer.nudgeRoom()
-		return s.send(&p, out)
+	} else {
+		s.follow(l, p)
 	}
-	s.follow(l, p)
-	return s.send(p, out)
+	return s.send(&dressed, out)
 }
 
 // forget lets go of what came from a peer that has left, or of all: otherwise a slot's past would keep peers in memory
@@ -225,7 +241,7 @@ func (s *slot) carries() (current, next *layer) {
 
 // state is what the listener is told. With room.mu held.
 func (s *slot) state() Slot {
-	out := Slot{Mid: s.mid}
+	out := Slot{Mid: s.mid, Deaf: s.deaf}
 	if l, _ := s.carries(); l != nil {
 		out.Source = l.source.name
 		if s.video {

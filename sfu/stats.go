@@ -16,10 +16,12 @@ type Stats struct {
 	PacketsForwarded uint64 // first sends, one a viewer
 	BytesForwarded   uint64 // their payloads
 	Retransmitted    uint64 // answers to NACKs, not in PacketsForwarded
+	Recovered        uint64 // lost on the way here, and found in a later packet (RED)
 	Padding          uint64 // packets that probed a viewer's line
 	KeyframeRequests uint64 // sent to publishers, after merging
 	Dropped          Dropped
 	Sent             Sent
+	Deaf             int           // slots now dark because their viewers do not speak the codec of what they want
 	Sources          []SourceStats // by room and name
 	Links            []LinkStats   // by room and seat; cameras and watchers are no seats
 }
@@ -37,6 +39,7 @@ type Dropped struct {
 	Queue     uint64 // the viewer's connection or our socket did not take it; of the latter, first sends are in PacketsForwarded too, and no Link has them: the socket is everybody's
 	Malformed uint64 // RTP or RTCP that cannot be read
 	Forged    uint64 // RTP from the address of a peer that is not of it
+	Codec     uint64 // of a payload type that was not negotiated, or of a codec the publisher has left since
 	Double    uint64 // came twice
 	Resend    uint64 // asked for again, but too late, too often, or more than the viewer's line has room for
 	Stranger  uint64 // datagrams from an address that belongs to no peer
@@ -76,9 +79,9 @@ type LayerStats struct {
 
 // counters are written by the packet path.
 type counters struct {
-	packetsIn, opened, bytesIn, forwarded, bytesOut, retransmitted, keyframes, padding atomic.Uint64
-	dropped                                                                            struct{ floor, layer, queue, malformed, forged, double, resend, stranger atomic.Uint64 }
-	sent                                                                               struct{ calls, batched, trains, inTrains, refused atomic.Uint64 }
+	packetsIn, opened, bytesIn, forwarded, bytesOut, retransmitted, recovered, keyframes, padding atomic.Uint64
+	dropped                                                                                       struct{ floor, layer, queue, malformed, forged, codec, double, resend, stranger atomic.Uint64 }
+	sent                                                                                          struct{ calls, batched, trains, inTrains, refused atomic.Uint64 }
 }
 
 // Stats returns what was counted. For /metrics and tests; it takes each room's lock for a moment.
@@ -86,9 +89,9 @@ func (s *SFU) Stats() Stats {
 	c := &s.count
 	out := Stats{
 		PacketsIn: c.packetsIn.Load(), PacketsOpened: c.opened.Load(), BytesIn: c.bytesIn.Load(), PacketsForwarded: c.forwarded.Load(), BytesForwarded: c.bytesOut.Load(),
-		Retransmitted: c.retransmitted.Load(), Padding: c.padding.Load(), KeyframeRequests: c.keyframes.Load(),
+		Retransmitted: c.retransmitted.Load(), Recovered: c.recovered.Load(), Padding: c.padding.Load(), KeyframeRequests: c.keyframes.Load(),
 		Dropped: Dropped{Floor: c.dropped.floor.Load(), Layer: c.dropped.layer.Load(), Queue: c.dropped.queue.Load(),
-			Malformed: c.dropped.malformed.Load(), Forged: c.dropped.forged.Load(), Double: c.dropped.double.Load(), Resend: c.dropped.resend.Load(), Stranger: c.dropped.stranger.Load()},
+			Malformed: c.dropped.malformed.Load(), Forged: c.dropped.forged.Load(), Codec: c.dropped.codec.Load(), Double: c.dropped.double.Load(), Resend: c.dropped.resend.Load(), Stranger: c.dropped.stranger.Load()},
 		Sent: Sent{Calls: c.sent.calls.Load(), Batched: c.sent.batched.Load(), Trains: c.sent.trains.Load(), InTrains: c.sent.inTrains.Load(),
 			Refused: c.sent.refused.Load()},
 	}
@@ -100,6 +103,11 @@ func (s *SFU) Stats() Stats {
 		for _, p := range r.peers {
 			for _, src := range p.sources {
 				out.Sources = append(out.Sources, src.stats(r.id, now))
+			}
+			for _, s := range p.video {
+				if s.deaf {
+					out.Deaf++
+				}
 			}
 			if p.as == AsSeat {
 				out.Links = append(out.Links, LinkStats{r.id, r.link(p, now)})

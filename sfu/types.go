@@ -104,7 +104,8 @@ type Send struct {
 type Slot struct {
 	Mid    string
 	Source Source
-	Height int // pixels of the layer that is sent; 0 when unknown, dark or audio
+	Height int  // pixels of the layer that is sent; 0 when unknown, dark or audio
+	Deaf   bool // dark because the viewer did not negotiate the codec of what it wants
 }
 
 // Speaker is somebody who is heard now.

@@ -13,6 +13,7 @@ type Packet struct {
 	Timestamp uint32
 	Marker    bool
 	Key       bool  // first packet of a keyframe
+	Codec     uint8 // the owner's word for how the payload is read
 	At        int64 // arrival in ns, on the owner's clock
 	Payload   []byte
 }

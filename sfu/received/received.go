@@ -24,7 +24,8 @@ type missing struct {
 
 // Stream is used by one goroutine at a time; the zero value with Rate set is ready.
 type Stream struct {
-	Rate uint32 // RTP clock in Hz
+	Rate uint32        // RTP clock in Hz
+	Late time.Duration // after which a missing packet is not asked for any more; 0 is a second
 
 	begun    bool
 	first    uint32 // extended
@@ -108,9 +109,13 @@ func (s *Stream) units(at time.Time) int64 {
 
 // Wanted appends the numbers to ask for now to out, and forgets those it is too late for. Late tells that one was given up.
 func (s *Stream) Wanted(now time.Time, out []uint16) (_ []uint16, late bool) {
+	limit := s.Late
+	if limit == 0 {
+		limit = tooOld
+	}
 	kept := s.gaps[:0]
 	for _, m := range s.gaps {
-		if now.Sub(m.since) > tooOld || m.tries >= maxTries && now.Sub(m.asked) > again {
+		if now.Sub(m.since) > limit || m.tries >= maxTries && now.Sub(m.asked) > again {
 			late = true
 			continue
 		}

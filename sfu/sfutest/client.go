@@ -1,6 +1,8 @@
 package sfutest
 
 import (
+	"fmt"
+	"slices"
 	"time"
 
 	"github.com/pion/dtls/v3"
@@ -12,18 +14,48 @@ import (
 	"github.com/pion/webrtc/v4"
 )
 
+const (
+	typeH264 = 126
+	typeRED  = 63
+
+	// MimeRED is what a microphone may Turn to if its hall has RED.
+	MimeRED = "audio/red"
+)
+
+// audio is Opus, and RED of it.
+func (s Shape) audio() []webrtc.RTPCodecParameters {
+	opus := webrtc.RTPCodecParameters{PayloadType: webrtc.PayloadType(s.OpusType), RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeOpus, ClockRate: 48000, Channels: 2}}
+	if s.OpusType == 0 {
+		opus.PayloadType = 109
+	}
+	if s.MendsVoice {
+		opus.RTCPFeedback = []webrtc.RTCPFeedback{{Type: "nack"}}
+	}
+	if !s.RED {
+		return []webrtc.RTPCodecParameters{opus}
+	}
+	return []webrtc.RTPCodecParameters{opus, {PayloadType: typeRED, RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: MimeRED, ClockRate: 48000, Channels: 2,
+		SDPFmtpLine: fmt.Sprintf("%d/%d", opus.PayloadType, opus.PayloadType)}}}
+}
+
 // connection makes a Pion client that offers what a hall's browser does.
 func connection(shape Shape) (*webrtc.PeerConnection, ice.UDPMux, error) {
 	m := &webrtc.MediaEngine{}
 	feedback := []webrtc.RTCPFeedback{{Type: "ccm", Parameter: "fir"}, {Type: "nack"}, {Type: "nack", Parameter: "pli"}}
+	h264 := webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeH264, ClockRate: 90000, RTCPFeedback: feedback, SDPFmtpLine: "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f"}
 	for kind, codecs := range map[webrtc.RTPCodecType][]webrtc.RTPCodecParameters{
-		webrtc.RTPCodecTypeAudio: {{PayloadType: 109, RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeOpus, ClockRate: 48000, Channels: 2}}},
+		webrtc.RTPCodecTypeAudio: shape.audio(),
 		webrtc.RTPCodecTypeVideo: {
 			{PayloadType: 120, RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeVP8, ClockRate: 90000, RTCPFeedback: feedback}},
 			{PayloadType: 124, RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeRTX, ClockRate: 90000, SDPFmtpLine: "apt=120"}},
+			{PayloadType: typeH264, RTPCodecCapability: h264},
+			{PayloadType: 127, RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeRTX, ClockRate: 90000, SDPFmtpLine: "apt=126"}},
 		},
 	} {
 		for _, c := range codecs {
+			if slices.Contains(shape.Without, c.MimeType) {
+				continue
+			}
 			if err := m.RegisterCodec(c, kind); err != nil {
 				return nil, nil, err
 			}

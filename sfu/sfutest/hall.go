@@ -2,7 +2,6 @@ package sfutest
 
 import (
 	"context"
-	"encoding/binary"
 	"net"
 	"sync"
 	"testing"
@@ -34,6 +33,11 @@ type Shape struct {
 	Reports     bool               // tells when each packet arrives (transport-wide-cc)
 	Socket      func(*net.UDPConn) // told of its socket; may be nil
 	NoGCM       bool               // its SRTP is AES_CM_128_HMAC_SHA1_80
+	Without     []string           // MIME types it does not offer
+	RED         bool               // speaks it
+	OpusType    uint8              // its payload type; 0 is 109
+	MendsVoice  bool               // asks for lost packets of a voice, and sends its own again
+	H264        bool               // its pictures are H.264 at first
 	Rich        bool               // the camera's layers are of 128, 248 and 1224 kbit/s on the wire
 }
 
@@ -57,6 +61,13 @@ type Hall struct {
 	work  sync.WaitGroup
 }
 
+func (s Shape) pictures() string {
+	if s.H264 {
+		return webrtc.MimeTypeH264
+	}
+	return webrtc.MimeTypeVP8
+}
+
 // New makes a hall that ends with the test.
 func New(t testing.TB, seat string, shape Shape) *Hall {
 	t.Helper()
@@ -72,12 +83,12 @@ func New(t testing.TB, seat string, shape Shape) *Hall {
 		if shape.NoSimulcast {
 			rid, l.Height = "", 720
 		}
-		h.Camera = append(h.Camera, newOutgoing("camera", rid, webrtc.MimeTypeVP8, webrtc.RTPCodecTypeVideo, l.Height))
+		h.Camera = append(h.Camera, newOutgoing("camera", rid, shape.pictures(), webrtc.RTPCodecTypeVideo, l.Height))
 		if shape.NoSimulcast {
 			break
 		}
 	}
-	h.Screen = newOutgoing("screen", "", webrtc.MimeTypeVP8, webrtc.RTPCodecTypeVideo, 1080)
+	h.Screen = newOutgoing("screen", "", shape.pictures(), webrtc.RTPCodecTypeVideo, 1080)
 	h.Screen.on = false
 	sending, receiving := webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionSendonly}, webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionRecvonly}
 	for _, o := range []*Outgoing{h.Mic, h.Camera[0], h.Screen} {
@@ -263,9 +274,10 @@ func (h *Hall) read(in *Incoming, track *webrtc.TrackRemote, receiver *webrtc.RT
 			}
 			a := Arrived{Packet: *p, At: time.Now(), RTX: attributes.Get(webrtc.AttributeRtxSsrc) != nil}
 			if video {
-				a.Picture, _ = ReadPicture(p.Payload)
-			} else if len(p.Payload) > 4 {
-				a.Picture.From = binary.BigEndian.Uint32(p.Payload[1:])
+				a.Picture, _ = readPicture(p.Payload, p.PayloadType == typeH264)
+			} else {
+				a.Voice = readVoice(p.Payload, p.PayloadType == typeRED)
+				a.Picture.From = a.Voice.From
 			}
 			in.add(a)
 		}

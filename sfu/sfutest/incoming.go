@@ -17,6 +17,7 @@ type Arrived struct {
 	At      time.Time
 	RTX     bool
 	Picture Picture // of a video slot
+	Voice   Voice   // of an audio slot
 }
 
 // Incoming is what a slot of a hall got.

@@ -23,6 +23,7 @@ type Outgoing struct {
 	on        bool
 	lose      int // how many of the next packets never leave
 	writer    webrtc.TrackLocalWriter
+	types     map[string]uint8 // payload types by MIME type
 	header    rtp.Header
 	mid       string
 	ids       map[string]uint8 // of header extensions
@@ -33,6 +34,8 @@ type Outgoing struct {
 	picture   uint16
 	number    uint32
 	level     uint8
+	lastWord  []byte
+	wordAt    uint32 // timestamp
 }
 
 func newOutgoing(id, rid, mime string, kind webrtc.RTPCodecType, height int) *Outgoing {
@@ -49,6 +52,10 @@ func (o *Outgoing) Kind() webrtc.RTPCodecType { return o.kind }
 func (o *Outgoing) Bind(c webrtc.TrackLocalContext) (webrtc.RTPCodecParameters, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	o.types = map[string]uint8{}
+	for _, codec := range c.CodecParameters() {
+		o.types[codec.MimeType] = uint8(codec.PayloadType)
+	}
 	for _, codec := range c.CodecParameters() {
 		if strings.EqualFold(codec.MimeType, o.mime) {
 			o.header = rtp.Header{Version: 2, PayloadType: uint8(codec.PayloadType), SSRC: uint32(c.SSRC()), SequenceNumber: uint16(rand.Uint32()), Timestamp: rand.Uint32()}
@@ -76,6 +83,13 @@ func (o *Outgoing) SetOn(on bool) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.on = on
+}
+
+// Turn goes on in another codec, with a keyframe.
+func (o *Outgoing) Turn(mime string) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.mime, o.keyWanted, o.header.PayloadType = mime, true, o.types[mime]
 }
 
 // SetLevel is how loud a voice is from now on, in -dBov.
@@ -111,11 +125,9 @@ func (o *Outgoing) frame(units uint32, packets, size int) {
 	o.keyWanted = false
 	o.picture = (o.picture + 1) & 0x7fff
 	o.number++
-	o.send(payload(key, true, o.height, o.picture, uint8(o.number), o.Tag, o.number, size), false)
-	for range packets - 2 {
-		o.send(payload(key, false, o.height, o.picture, uint8(o.number), o.Tag, o.number, size), false)
+	for i := range packets {
+		o.send(o.payload(key, i == 0, size), i == packets-1)
 	}
-	o.send(payload(key, false, o.height, o.picture, uint8(o.number), o.Tag, o.number, size), true)
 }
 
 // Burst sends a picture of n packets, on or not; for load.
@@ -131,8 +143,16 @@ func (o *Outgoing) Burst(units uint32, n, size int) {
 	o.picture = (o.picture + 1) & 0x7fff
 	o.number++
 	for i := range n {
-		o.send(payload(key, i == 0, o.height, o.picture, uint8(o.number), o.Tag, o.number, size), i == n-1)
+		o.send(o.payload(key, i == 0, size), i == n-1)
 	}
+}
+
+// payload is a packet of the present picture.
+func (o *Outgoing) payload(key, start bool, size int) []byte {
+	if o.mime == webrtc.MimeTypeH264 {
+		return payloadH264(key, start, o.height, o.Tag, o.number, size)
+	}
+	return payload(key, start, o.height, o.picture, uint8(o.number), o.Tag, o.number, size)
 }
 
 func (o *Outgoing) word(units uint32) {
@@ -141,7 +161,13 @@ func (o *Outgoing) word(units uint32) {
 	o.header.Timestamp += units
 	if o.writer != nil && o.on {
 		o.number++
-		o.send([]byte{0xf8, byte(o.Tag >> 24), byte(o.Tag >> 16), byte(o.Tag >> 8), byte(o.Tag), byte(o.number)}, false)
+		word := []byte{0xf8, byte(o.Tag >> 24), byte(o.Tag >> 16), byte(o.Tag >> 8), byte(o.Tag), byte(o.number)}
+		if o.mime == MimeRED {
+			o.send(o.twice(word), false)
+		} else {
+			o.send(word, false)
+		}
+		o.lastWord, o.wordAt = word, o.header.Timestamp
 	}
 }
 
@@ -199,4 +225,14 @@ func (o *Outgoing) SendRaw(payload []byte) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.send(payload, false)
+}
+
+// SendType sends a packet of any payload type.
+func (o *Outgoing) SendType(t uint8, payload []byte) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	was := o.header.PayloadType
+	o.header.PayloadType = t
+	o.send(payload, false)
+	o.header.PayloadType = was
 }

@@ -6,13 +6,14 @@ import (
 	"github.com/pion/rtp/codecs"
 )
 
-// Picture is one packet of VP8 as a viewer got it.
+// Picture is one packet of video as a viewer got it.
 type Picture struct {
 	Key       bool
 	Start     bool
 	PictureID uint16
 	TL0       uint8
-	Height    int    // of a keyframe
+	H264      bool   // without the two above
+	Height    int    // of a keyframe of VP8
 	From      uint32 // who sent it: the Tag of the stream
 	Number    uint32 // of the frame, as its sender counts
 }
@@ -37,6 +38,14 @@ func payload(key, start bool, height int, pictureID uint16, tl0 uint8, tag, n ui
 	binary.BigEndian.PutUint32(f[10:], tag)
 	binary.BigEndian.PutUint32(f[14:], n)
 	return b
+}
+
+// readPicture is the reverse of either payload.
+func readPicture(b []byte, h264 bool) (Picture, bool) {
+	if h264 {
+		return readH264(b)
+	}
+	return ReadPicture(b)
 }
 
 // ReadPicture is the reverse, through Pion's parser so that ours does not check itself.
