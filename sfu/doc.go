@@ -16,7 +16,8 @@
 // Microphones go the same way, but only while the seat has the floor: otherwise the packet ends in layer.hear,
 // whatever the browser does. What is not genuine is counted and changes nothing.
 //
-// Everything else is Pion's: STUN, DTLS, RTCP; the first packets of a stream, by which Pion finds out what it is of; and
+// RTCP of such a peer is opened there too, and dealt with at once (control.go). Everything else is Pion's: STUN, DTLS, the
+// RTCP we send; the first packets of a stream, by which Pion finds out what it is of; and
 // all media of peers that have no keys of ours, because they speak another SRTP profile than AES-GCM, or come by TCP.
 // Pion's layers have a goroutine each (layer.run) and an outbox of their own. For one SSRC that we send only one side
 // ever encrypts, decided with its first packet (emit.go): two who count would use a nonce twice. A viewer on TCP has a
@@ -51,8 +52,8 @@
 //
 //   - a room's loop runs while the room has peers;
 //   - a peer has one feedback loop (all RTCP towards it: transport-wide feedback, NACK, PLI, receiver and sender
-//     reports), one RTCP reader a slot, and a packet reader (of what Pion opens) and an
-//     RTCP reader a layer. peer.start counts them;
+//     reports), and a reader a layer of the packets that Pion opens; when Pion opens its RTCP too, one reader a slot
+//     and one more a layer. peer.start counts them;
 //     peer.end closes the connection and waits for all of them;
 //   - Close ends the rooms and waits for everything, then closes the sockets.
 package sfu

@@ -28,6 +28,9 @@ type stream struct {
 // Called with mu held, and with a writer.
 func (s *slot) emit(t *stream, h *rtp.Header, payload []byte, out *outbox) bool {
 	p := s.peer
+	if t == &s.media && out == nil && s.video && s.wideID != 0 {
+		return false // sent again without RTX under another number: one nonce for two packets would give the key away (RFC 7714 8.1)
+	}
 	w := p.way.Load()
 	if t.by == byNobody {
 		t.by = byPion

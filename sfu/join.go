@@ -19,9 +19,6 @@ func (s *SFU) answer(ctx context.Context, plan plan, o Offer) (*peer, string, er
 		<-p.ended
 		return nil, "", err
 	}
-	for _, slot := range p.slots() {
-		p.start(slot.hearReports)
-	}
 	p.start(p.feedback)
 	return p, answer, nil
 }

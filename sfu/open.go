@@ -19,6 +19,7 @@ import (
 type opening struct {
 	mu      sync.Mutex // held while a packet is taken in, by whichever goroutine; guards what follows
 	cipher  *srtp.Cipher
+	control srtp.Control
 	streams map[uint32]*inStream
 }
 
@@ -44,6 +45,7 @@ func (p *peer) openFrom() {
 	o.mu.Lock()
 	if o.streams == nil {
 		o.cipher, o.streams = in, map[uint32]*inStream{}
+		o.control.Begin(in)
 	}
 	o.mu.Unlock()
 	p.sfu.net.ways.senders.set(w.to, p)
@@ -54,7 +56,14 @@ func (p *peer) endOpening() {
 	p.sfu.net.ways.senders.drop(p)
 	p.opening.mu.Lock()
 	defer p.opening.mu.Unlock()
-	p.opening.cipher, p.opening.streams = nil, nil
+	p.opening.cipher, p.opening.streams, p.opening.control = nil, nil, srtp.Control{}
+}
+
+// opens tells whether the peer's packets are ours.
+func (p *peer) opens() bool {
+	p.opening.mu.Lock()
+	defer p.opening.mu.Unlock()
+	return p.opening.cipher != nil
 }
 
 // open takes in a datagram from the peer's address; false leaves it to Pion.

@@ -147,7 +147,9 @@ func (p *peer) receive(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) 
 		r.published(l)
 	}
 	p.start(l.run)
-	p.start(func() { l.hearReports(receiver) })
+	if !p.opens() {
+		p.start(func() { l.hearReports(receiver) })
+	}
 }
 
 func (p *peer) allLayers() []*layer {
@@ -166,7 +168,7 @@ func (p *peer) changed(state webrtc.PeerConnectionState) {
 		p.trust()
 		p.connected.Store(true)
 		p.begun.Do(func() {
-			p.start(p.hearProbes)
+			p.hearPion()
 			p.step()
 		})
 		p.nudgeRoom()
@@ -175,6 +177,17 @@ func (p *peer) changed(state webrtc.PeerConnectionState) {
 	case webrtc.PeerConnectionStateFailed, webrtc.PeerConnectionStateClosed:
 		p.fail()
 	}
+}
+
+// hearPion reads what RTCP Pion opens, of a peer whose RTCP is not ours to open.
+func (p *peer) hearPion() {
+	if p.opens() {
+		return
+	}
+	for _, slot := range p.slots() {
+		p.start(slot.hearReports)
+	}
+	p.start(p.hearProbes)
 }
 
 // fail is for a connection that is over though nobody left.

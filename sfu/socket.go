@@ -106,13 +106,20 @@ func (s *socket) ReadFromAddrPort(b []byte) (int, netip.AddrPort, error) {
 	}
 }
 
-// take tells whether a datagram is media that we open, and does so.
+// take tells whether a datagram is media or RTCP that we open, and does so.
 func (s *socket) take(b []byte, from netip.AddrPort) bool {
-	if !isRTP(b) {
+	control := isRTCP(b)
+	if !control && !isRTP(b) {
 		return false
 	}
 	p := s.ways.senders.find(from)
-	return p != nil && p.open(b, s.now, &s.out)
+	switch {
+	case p == nil:
+		return false
+	case control:
+		return p.openControl(b, s.now)
+	}
+	return p.open(b, s.now, &s.out)
 }
 
 // isRTP tells RTP from RTCP, STUN and DTLS (RFC 7983, RFC 5761).

@@ -68,8 +68,8 @@ func (w *ways) forget(p *peer) {
 	w.waiting.Store(int32(len(w.asks)))
 }
 
-// paired is called by Pion with each selected pair. On TCP, Pion does everything. What we have begun to encrypt it
-// cannot go on with; such a peer has to come again.
+// paired is called by Pion with each selected pair. On TCP, Pion does everything. What we have begun to open and
+// encrypt it cannot go on with; such a peer has to come again.
 func (p *peer) paired(pair *webrtc.ICECandidatePair) {
 	net := p.sfu.net
 	if net.how == SendByPion {
@@ -79,7 +79,7 @@ func (p *peer) paired(pair *webrtc.ICECandidatePair) {
 	to, err := netip.ParseAddr(pair.Remote.Address)
 	if err != nil || to.Zone() != "" || pair.Local.Protocol != webrtc.ICEProtocolUDP || pair.Remote.Protocol != webrtc.ICEProtocolUDP {
 		p.way.Store(nil)
-		if p.seals.Load() {
+		if p.seals.Load() || p.opens() {
 			p.sfu.log.Info("selected pair cannot be taken over", "seat", p.seat, "peer", p.name, "pair", pair)
 			p.fail()
 		}

@@ -15,27 +15,34 @@ type Master struct {
 
 // Cipher is one direction of a connection: New → Senders or Receivers of it. It has no state.
 type Cipher struct {
-	aead cipher.AEAD
-	salt [12]byte
+	aead, control     cipher.AEAD // of RTP, and of RTCP
+	salt, controlSalt [12]byte
 }
 
-// New derives the session key and salt, and forgets the master's.
+// New derives the session keys and salts, and forgets the master's.
 func New(m *Master) (*Cipher, error) {
 	prf, err := aes.NewCipher(m.Key[:])
 	if err != nil {
 		return nil, fmt.Errorf("deriving SRTP keys: %w", err)
 	}
-	var key, salt [16]byte
-	derive(prf, &m.Salt, 0, &key)
-	derive(prf, &m.Salt, 2, &salt)
-	defer clear(key[:])
-	block, err := aes.NewCipher(key[:])
-	if err != nil {
-		return nil, fmt.Errorf("making the SRTP cipher: %w", err)
-	}
-	c := &Cipher{salt: [12]byte(salt[:12])}
-	if c.aead, err = cipher.NewGCM(block); err != nil {
-		return nil, fmt.Errorf("making the SRTP cipher: %w", err)
+	c := &Cipher{}
+	for _, x := range []struct {
+		key, salt byte // labels of RFC 3711 4.3.1
+		aead      *cipher.AEAD
+		into      *[12]byte
+	}{{0, 2, &c.aead, &c.salt}, {3, 5, &c.control, &c.controlSalt}} {
+		var key, salt [16]byte
+		derive(prf, &m.Salt, x.key, &key)
+		derive(prf, &m.Salt, x.salt, &salt)
+		block, err := aes.NewCipher(key[:])
+		clear(key[:])
+		if err == nil {
+			*x.aead, err = cipher.NewGCM(block)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("making the SRTP cipher: %w", err)
+		}
+		*x.into = [12]byte(salt[:12])
 	}
 	*m = Master{}
 	return c, nil

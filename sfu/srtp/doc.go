@@ -1,6 +1,6 @@
 // Package srtp protects RTP with AEAD_AES_128_GCM (RFC 3711, RFC 7714) in buffers of the caller and allocates nothing
 // per packet: a Sender for each SSRC that goes out, a Receiver for each that comes in, and one Cipher a direction of
-// a connection, which all of them share. It knows no other profile, no SRTCP, no MKI and no re-keying: that is
+// a connection, which all of them share. RTCP it only opens (Control). It knows no other profile, no MKI and no re-keying: that is
 // Pion's.
 //
 // A Sender or Receiver is used under its owner's lock; a Cipher from any goroutine.

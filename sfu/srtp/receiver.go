@@ -1,18 +1,11 @@
 package srtp
 
-const (
-	window = 512 // packets back from the newest that are told apart
-	words  = window / 64
-)
-
 // Receiver opens the packets of one SSRC. Not ready before Begin.
 type Receiver struct {
-	cipher  *Cipher
-	ssrc    uint32
-	begun   bool
-	highest uint64        // packet index
-	seen    [words]uint64 // by index modulo window
-	nonce   [12]byte
+	cipher *Cipher
+	ssrc   uint32
+	window
+	nonce [12]byte
 }
 
 // Begin makes r ready for the stream's first packet.
@@ -20,14 +13,14 @@ func (r *Receiver) Begin(c *Cipher, ssrc uint32) { r.BeginAt(c, ssrc, 0) }
 
 // BeginAt makes r ready for a packet whose roll-over counter is roc.
 func (r *Receiver) BeginAt(c *Cipher, ssrc, roc uint32) {
-	*r = Receiver{cipher: c, ssrc: ssrc, highest: uint64(roc) << 16}
+	*r = Receiver{cipher: c, ssrc: ssrc, window: window{highest: uint64(roc) << 16}}
 }
 
 // Follow makes r ready to go on after a packet that somebody else has opened; index is its roll-over counter and
 // sequence number in one.
 func (r *Receiver) Follow(c *Cipher, ssrc uint32, index uint64) {
-	*r = Receiver{cipher: c, ssrc: ssrc, begun: true, highest: index}
-	r.mark(index)
+	*r = Receiver{cipher: c, ssrc: ssrc}
+	r.note(index)
 }
 
 // Index continues a count of packet indexes by a sequence number, for Follow.
@@ -67,31 +60,3 @@ func (r *Receiver) Open(b []byte) (packet []byte, head int, err error) {
 	r.note(index)
 	return b[:open+len(plain)], head, nil
 }
-
-// known tells whether a packet came before, or is too old to tell.
-func (r *Receiver) known(index uint64) bool {
-	if index > r.highest {
-		return false
-	}
-	return r.highest-index >= window || r.seen[index/64%words]&(1<<(index%64)) != 0
-}
-
-// note takes in a packet that was genuine.
-func (r *Receiver) note(index uint64) {
-	if !r.begun {
-		r.begun, r.highest = true, index
-	}
-	if index > r.highest {
-		if index-r.highest >= window {
-			r.seen = [words]uint64{}
-		} else {
-			for n := r.highest + 1; n <= index; n++ {
-				r.seen[n/64%words] &^= 1 << (n % 64)
-			}
-		}
-		r.highest = index
-	}
-	r.mark(index)
-}
-
-func (r *Receiver) mark(index uint64) { r.seen[index/64%words] |= 1 << (index % 64) }

@@ -118,6 +118,38 @@ func opensWhatPionSeals(t *testing.T, mode pion.CryptexMode) {
 	}
 }
 
+func TestControlOpensWhatPionSeals(t *testing.T) {
+	theirs, c := newPion(t), Control{}
+	c.Begin(newCipher(t))
+	for i := range 300 {
+		b := make([]byte, 8+4*(i%60))
+		b[0], b[1] = 0x80, 201
+		binary.BigEndian.PutUint32(b[4:], uint32(1+i%3))
+		sealed, err := theirs.EncryptRTCP(nil, b, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept := bytes.Clone(sealed)
+		for _, at := range []int{1, 5, len(kept) - 1} {
+			forged := bytes.Clone(kept)
+			forged[at] ^= 1
+			if _, err := c.Open(forged); !errors.Is(err, ErrTag) && !errors.Is(err, ErrReplay) {
+				t.Fatalf("forged at %d: %v", at, err)
+			}
+		}
+		if got, err := c.Open(sealed); err != nil || !bytes.Equal(got, b) {
+			t.Fatalf("packet %d: %v", i, err)
+		}
+		if _, err := c.Open(bytes.Clone(kept)); !errors.Is(err, ErrReplay) {
+			t.Fatalf("a replay: %v", err)
+		}
+		kept[len(kept)-4] &= 0x7f
+		if _, err := c.Open(kept); err == nil {
+			t.Fatal("RTCP in the clear was opened")
+		}
+	}
+}
+
 // What is not genuine, or came before, is refused, and the stream goes on as if it had not been there.
 func TestReceiverKeepsItsStateFromForgeries(t *testing.T) {
 	c := newCipher(t)
@@ -161,7 +193,7 @@ func TestReceiverKeepsItsStateFromForgeries(t *testing.T) {
 		refused("a forged jump", far, ErrTag)
 	}
 	late := seal(160)
-	for seq := uint16(161); seq < 160+window; seq++ {
+	for seq := uint16(161); seq < 160+windowSize; seq++ {
 		if _, _, err := r.Open(seal(seq)); err != nil {
 			t.Fatal(seq, err)
 		}

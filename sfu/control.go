@@ -1,0 +1,71 @@
+package sfu
+
+import (
+	"encoding/binary"
+	"time"
+
+	"github.com/pion/rtcp"
+)
+
+// isRTCP tells RTCP from all else on the port (RFC 7983, RFC 5761).
+func isRTCP(b []byte) bool { return len(b) >= 8 && b[0]>>6 == 2 && b[1] >= 192 && b[1] <= 223 }
+
+// openControl takes in RTCP of a peer whose media we open: by Pion's way each packet passes five goroutines. False
+// leaves it to Pion.
+func (p *peer) openControl(b []byte, now time.Time) bool {
+	o := &p.opening
+	o.mu.Lock()
+	if o.cipher == nil {
+		o.mu.Unlock()
+		return false
+	}
+	plain, err := o.control.Open(b)
+	o.mu.Unlock() // what follows takes other locks
+	if err != nil {
+		p.refuse(err)
+		return true
+	}
+	p.reported(plain, now)
+	return true
+}
+
+// reported takes in a compound packet (RFC 3550 6.1): what the peer says of what it is sent, and of what it sends.
+func (p *peer) reported(b []byte, now time.Time) {
+	for len(b) > 0 {
+		if len(b) < 4 {
+			p.malformed()
+			return
+		}
+		size := 4 + 4*int(binary.BigEndian.Uint16(b[2:]))
+		if size > len(b) {
+			p.malformed()
+			return
+		}
+		one := b[:size]
+		b = b[size:]
+		if one[1] == 205 && one[0]&0x1f == 15 {
+			if r, ok := readWide(one); ok {
+				p.line.wideFeedback(&r)
+			} else {
+				p.malformed()
+			}
+			continue
+		}
+		all, err := rtcp.Unmarshal(one)
+		if err != nil {
+			p.malformed()
+			return
+		}
+		for _, x := range all {
+			for _, s := range p.audio {
+				s.report(x, now)
+			}
+			for _, s := range p.video {
+				s.report(x, now)
+			}
+			for _, l := range p.allLayers() {
+				l.report(x, now)
+			}
+		}
+	}
+}
