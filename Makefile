@@ -34,7 +34,7 @@ $(MODULES): client/package.json client/package-lock.json
 	cd client && npm ci --no-audit --no-fund
 	@touch $@
 
-test: chromium check race stories ## everything: vet, types, unit tests, race detector, browser stories
+test: chromium firefox check race stories ## everything: vet, types, unit tests, race detector, browser stories
 
 check: tools $(MODULES) ## the quick part: formatting, vet, generated files, client types and unit tests, size
 	@unformatted=$$(gofmt -l cmd server sfu agendas client/*.go); [ -z "$$unformatted" ] || { echo "gofmt these: $$unformatted"; exit 1; }
@@ -50,7 +50,7 @@ race: tools ## Go tests with the race detector, and without it those that go by 
 	go test -race -timeout 12m ./...
 	go test -run 'Line' ./sfu
 
-stories: chromium build ## browser stories in real Chromium
+stories: chromium firefox build ## browser stories in real Chromium and Firefox
 	cd client && HOPXA_BIN="$(CURDIR)/bin/hopxa" npm run --silent e2e
 
 shots: chromium build ## pictures of every screen at 360, 1366 and 1920 px, into client/test-results/shots
@@ -72,8 +72,10 @@ gen: tools $(MODULES) ## the client's types, from the server's OpenAPI document
 clean: ## remove what was built (never a data folder)
 	rm -rf bin client/dist/assets client/node_modules client/test-results
 
-.PHONY: tools chromium
+.PHONY: tools chromium firefox
 tools:
 	@.ci/need go node gcc
 chromium:
 	@.ci/need chromium
+firefox:
+	@.ci/need firefox

@@ -10,6 +10,8 @@ export const RESULTS = join(import.meta.dirname, '../test-results');
 
 export class Story {
   readonly participants: Participant[] = [];
+  /** Whoever else is to be looked at after a failure, and to be ended. */
+  readonly others: { keep(dir: string): Promise<void>; close(): Promise<void> }[] = [];
 
   private constructor(
     readonly name: string,
@@ -18,10 +20,10 @@ export class Story {
   ) {}
 
   /** Call at the top of a story's file, in beforeAll; everything ends with the file. */
-  static async begin(name: string, mode?: string[]): Promise<Story> {
+  static async begin(name: string, mode?: string[], mediaHost?: string): Promise<Story> {
     rmSync(join(RESULTS, name), { recursive: true, force: true });
     const runDir = mkdtempSync(join(inject('runRoot'), `${name}-`));
-    return new Story(name, await Server.in(runDir, inject('binary'), mode), runDir);
+    return new Story(name, await Server.in(runDir, inject('binary'), mode, mediaHost), runDir);
   }
 
   async launch(of: Omit<BrowserOptions, 'runDir'>): Promise<Participant> {
@@ -34,14 +36,14 @@ export class Story {
   async keep(): Promise<string> {
     const dir = join(RESULTS, this.name);
     mkdirSync(dir, { recursive: true });
-    await Promise.all(this.participants.map((participant) => participant.keep(dir)));
+    await Promise.all([...this.participants, ...this.others].map((one) => one.keep(dir)));
     copyFileSync(this.server.logFile, join(dir, 'server.log'));
     return dir;
   }
 
   async end(): Promise<void> {
     try {
-      await Promise.all(this.participants.map((participant) => participant.close()));
+      await Promise.all([...this.participants, ...this.others].map((one) => one.close()));
     } finally {
       await this.server.kill();
       rmSync(this.runDir, { recursive: true, force: true });
