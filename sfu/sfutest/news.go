@@ -54,6 +54,14 @@ func (n *News) WaitPaused(t testing.TB, peer string, rids ...string) {
 	})
 }
 
+// Paused is what a peer was told last to pause of its camera, if it was told at all.
+func (n *News) Paused(peer string) (rids []string, told bool) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	rids, told = n.paused[peer]
+	return rids, told
+}
+
 func (n *News) wait(t testing.TB, what string, ok func() bool) {
 	t.Helper()
 	limit := time.After(Limit)
