@@ -21,7 +21,7 @@
 // all media of peers that have no keys of ours, because they speak another SRTP profile than AES-GCM, or come by TCP.
 // Pion's layers have a goroutine each (layer.run) and an outbox of their own. For one SSRC that we send only one side
 // ever encrypts, decided with its first packet (emit.go): two who count would use a nonce twice. A viewer on TCP has a
-// bounded buffer in front of it, and what does not fit is dropped and counted. Config.Sending can leave all to Pion.
+// bounded buffer in front of it (tcp.go), and what does not fit is dropped and counted. Config.Sending can leave all to Pion.
 //
 // A seat may have a camera beside its own connection (AsCamera, by WHIP): room.source prefers what comes from there.
 // Watchers (AsWatcher, by WHEP) publish nothing and see the stage.

@@ -11,12 +11,8 @@ import (
 	"github.com/pion/ice/v4"
 )
 
-// Socket buffers in bytes; the kernel may grant less. A keyframe of every hall at once fits.
-const (
-	udpBuffer = 4 << 20
-	tcpBuffer = 128 << 10 // in front of one viewer on TCP: about a second of a camera
-	tcpKernel = 64 << 10  // behind it: what waits there cannot be dropped any more, and is late
-)
+// udpBuffer is a socket's, in bytes; the kernel may grant less. A keyframe of every hall at once fits.
+const udpBuffer = 4 << 20
 
 // network is the SFU's sockets: one UDP port on one or more addresses, and one TCP port.
 type network struct {
@@ -45,7 +41,7 @@ func listen(cfg Config, count *counters, log *slog.Logger) (*network, error) {
 	if cfg.TCPAddr == "" {
 		return n, nil
 	}
-	if err := n.listenTCP(cfg.TCPAddr, log); err != nil {
+	if err := n.listenTCP(cfg.TCPAddr, count, log); err != nil {
 		return nil, errors.Join(fmt.Errorf("listening on TCP %s: %w", cfg.TCPAddr, err), n.close())
 	}
 	return n, nil
@@ -100,31 +96,17 @@ func (n *network) listenUDP(cfg Config, count *counters, log *slog.Logger) error
 	return nil
 }
 
-func (n *network) listenTCP(addr string, log *slog.Logger) error {
+func (n *network) listenTCP(addr string, count *counters, log *slog.Logger) error {
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
 		return err
 	}
 	n.tcpPort = l.Addr().(*net.TCPAddr).Port
-	m := ice.NewTCPMuxDefault(ice.TCPMuxParams{Listener: shortQueues{l}, Logger: pionLogs{log}.NewLogger("tcpmux"), ReadBufferSize: 64, WriteBufferSize: tcpBuffer})
+	m := ice.NewTCPMuxDefault(ice.TCPMuxParams{Listener: &tcpListener{l, count, log}, Logger: pionLogs{log}.NewLogger("tcpmux"), ReadBufferSize: 64,
+		FirstStunBindTimeout: tcpFirst, AliveDurationForConnFromStun: tcpFirst})
 	n.tcp = m
 	n.sockets = append(n.sockets, m)
 	return nil
-}
-
-// shortQueues keeps the kernel from hoarding seconds of media for a slow viewer.
-type shortQueues struct{ net.Listener }
-
-func (l shortQueues) Accept() (net.Conn, error) {
-	c, err := l.Listener.Accept()
-	if err != nil {
-		return nil, err
-	}
-	if err := c.(*net.TCPConn).SetWriteBuffer(tcpKernel); err != nil {
-		c.Close()
-		return nil, err
-	}
-	return c, nil
 }
 
 // addresses returns what to listen on; all says that the host named none in particular.

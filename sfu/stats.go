@@ -19,6 +19,7 @@ type Stats struct {
 	Recovered        uint64 // lost on the way here, and found in a later packet (RED)
 	Padding          uint64 // packets that probed a viewer's line
 	KeyframeRequests uint64 // sent to publishers, after merging
+	Stalled          uint64 // TCP connections that were ended because the other side read nothing
 	Dropped          Dropped
 	Sent             Sent
 	Deaf             int           // slots now dark because their viewers do not speak the codec of what they want
@@ -79,9 +80,9 @@ type LayerStats struct {
 
 // counters are written by the packet path.
 type counters struct {
-	packetsIn, opened, bytesIn, forwarded, bytesOut, retransmitted, recovered, keyframes, padding atomic.Uint64
-	dropped                                                                                       struct{ floor, layer, queue, malformed, forged, codec, double, resend, stranger atomic.Uint64 }
-	sent                                                                                          struct{ calls, batched, trains, inTrains, refused atomic.Uint64 }
+	packetsIn, opened, bytesIn, forwarded, bytesOut, retransmitted, recovered, keyframes, padding, stalled atomic.Uint64
+	dropped                                                                                                struct{ floor, layer, queue, malformed, forged, codec, double, resend, stranger atomic.Uint64 }
+	sent                                                                                                   struct{ calls, batched, trains, inTrains, refused atomic.Uint64 }
 }
 
 // Stats returns what was counted. For /metrics and tests; it takes each room's lock for a moment.
@@ -89,7 +90,7 @@ func (s *SFU) Stats() Stats {
 	c := &s.count
 	out := Stats{
 		PacketsIn: c.packetsIn.Load(), PacketsOpened: c.opened.Load(), BytesIn: c.bytesIn.Load(), PacketsForwarded: c.forwarded.Load(), BytesForwarded: c.bytesOut.Load(),
-		Retransmitted: c.retransmitted.Load(), Recovered: c.recovered.Load(), Padding: c.padding.Load(), KeyframeRequests: c.keyframes.Load(),
+		Retransmitted: c.retransmitted.Load(), Recovered: c.recovered.Load(), Padding: c.padding.Load(), KeyframeRequests: c.keyframes.Load(), Stalled: c.stalled.Load(),
 		Dropped: Dropped{Floor: c.dropped.floor.Load(), Layer: c.dropped.layer.Load(), Queue: c.dropped.queue.Load(),
 			Malformed: c.dropped.malformed.Load(), Forged: c.dropped.forged.Load(), Codec: c.dropped.codec.Load(), Double: c.dropped.double.Load(), Resend: c.dropped.resend.Load(), Stranger: c.dropped.stranger.Load()},
 		Sent: Sent{Calls: c.sent.calls.Load(), Batched: c.sent.batched.Load(), Trains: c.sent.trains.Load(), InTrains: c.sent.inTrains.Load(),

@@ -99,12 +99,19 @@ func connection(shape Shape) (*webrtc.PeerConnection, ice.UDPMux, error) {
 	var s webrtc.SettingEngine
 	s.SetIncludeLoopbackCandidate(true)
 	s.SetICEMulticastDNSMode(ice.MulticastDNSModeDisabled)
-	s.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4})
-	mux, err := socket(shape)
-	if err != nil {
-		return nil, nil, err
+	network := shape.Network
+	if network == 0 {
+		network = webrtc.NetworkTypeUDP4
 	}
-	s.SetICEUDPMux(mux)
+	s.SetNetworkTypes([]webrtc.NetworkType{network})
+	var mux ice.UDPMux
+	if network == webrtc.NetworkTypeUDP4 || network == webrtc.NetworkTypeUDP6 {
+		var err error
+		if mux, err = socket(shape); err != nil {
+			return nil, nil, err
+		}
+		s.SetICEUDPMux(mux)
+	}
 	if shape.NoGCM {
 		s.SetSRTPProtectionProfiles(dtls.SRTP_AES128_CM_HMAC_SHA1_80)
 	}

@@ -38,6 +38,7 @@ type Shape struct {
 	OpusType    uint8              // its payload type; 0 is 109
 	MendsVoice  bool               // asks for lost packets of a voice, and sends its own again
 	H264        bool               // its pictures are H.264 at first
+	Network     webrtc.NetworkType // how it reaches the SFU; 0 is UDP over IPv4
 	Rich        bool               // the camera's layers are of 128, 248 and 1224 kbit/s on the wire
 }
 
@@ -287,7 +288,9 @@ func (h *Hall) read(in *Incoming, track *webrtc.TrackRemote, receiver *webrtc.RT
 // Die ends all the hall sends and hears, as a power cut does: the other side is told nothing.
 func (h *Hall) Die() {
 	h.stop()
-	h.mux.Close()
+	if h.mux != nil {
+		h.mux.Close()
+	}
 }
 
 // Close ends the hall and waits for all of it.
@@ -295,5 +298,7 @@ func (h *Hall) Close() {
 	h.stop()
 	h.PC.GracefulClose()
 	h.work.Wait()
-	h.mux.Close()
+	if h.mux != nil {
+		h.mux.Close()
+	}
 }

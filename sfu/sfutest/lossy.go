@@ -5,6 +5,7 @@ import (
 	"net"
 
 	"github.com/pion/ice/v4"
+	"github.com/pion/webrtc/v4"
 	"golang.org/x/net/bpf"
 	"golang.org/x/net/ipv4"
 )
@@ -17,7 +18,11 @@ type lossyConn struct {
 
 // socket is a hall's own socket on loopback.
 func socket(shape Shape) (ice.UDPMux, error) {
-	conn, err := net.ListenUDP("udp", &net.UDPAddr{IP: net.IPv4(127, 0, 0, 1)})
+	at := net.IPv4(127, 0, 0, 1)
+	if shape.Network == webrtc.NetworkTypeUDP6 {
+		at = net.IPv6loopback
+	}
+	conn, err := net.ListenUDP("udp", &net.UDPAddr{IP: at})
 	if err != nil {
 		return nil, err
 	}
