@@ -43,7 +43,7 @@ func newStalling(t *testing.T, to string) *stalling {
 				in.Close()
 				continue
 			}
-			out.(*net.TCPConn).SetReadBuffer(4 << 10)
+			out.(*net.TCPConn).SetReadBuffer(128 << 10) // less than a segment of loopback would stall by itself
 			p.work.Go(func() {
 				io.Copy(out, in)
 				out.Close()
