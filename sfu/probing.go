@@ -62,6 +62,9 @@ func (p *peer) probe(rate int) {
 	if slot == nil {
 		return
 	}
+	out := outboxes.Get().(*outbox)
+	defer outboxes.Put(out)
+	defer out.flush(false)
 	tick := time.NewTicker(probeTick)
 	defer tick.Stop()
 	from, _ := p.line.probing()
@@ -83,10 +86,11 @@ func (p *peer) probe(rate int) {
 			if float64(bytes-from)*8 >= float64(rate)*took.Seconds() {
 				break
 			}
-			if !slot.pad() {
+			if !slot.pad(out) {
 				return
 			}
 		}
+		out.flush(false)
 	}
 }
 
@@ -99,7 +103,7 @@ func (p *peer) prober() *slot {
 }
 
 // pad sends a packet of nothing.
-func (s *slot) pad() bool {
+func (s *slot) pad(out *outbox) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.writer == nil || s.rtx.PayloadType == 0 {
@@ -110,7 +114,7 @@ func (s *slot) pad() bool {
 	s.rtx.SequenceNumber++
 	h.Padding, h.Timestamp = true, s.lastTS
 	s.mark(padding, true, sinceBegun())
-	if !s.emit(&s.repair, h, paddingBytes, nil) {
+	if !s.emit(&s.repair, h, paddingBytes, out) {
 		s.refused()
 		return false
 	}
