@@ -54,3 +54,27 @@ func TestMediaComesInEveryWayOfSending(t *testing.T) {
 		})
 	}
 }
+
+// On a machine of several addresses there is a socket for each, and behind a translation of addresses no candidate
+// says which one it is of. The packets are ours all the same.
+func TestMediaIsOursOnEveryAddress(t *testing.T) {
+	for name, public := range map[string][]string{"own": nil, "translated": {"127.0.0.1"}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s, err := sfu.New(sfu.Config{UDPAddr: ":0", PublicIPs: public, Log: slog.New(slog.DiscardHandler)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer s.Close()
+			if len(s.UDPAddrs()) < 2 {
+				t.Skip("a machine of one address")
+			}
+			one := sfutest.Join(t, s, room, "hall:1", sfutest.Shape{NoSimulcast: true})
+			two := sfutest.Join(t, s, room, "hall:2", sfutest.Shape{Shows: []string{"hall:1/camera"}})
+			two.Video[0].WaitFrom(t, one.Camera[0], 100)
+			if st := s.Stats(); st.Sent.Batched < st.PacketsForwarded*8/10 || st.PacketsOpened < st.PacketsIn*8/10 {
+				t.Errorf("%d of %d packets out, %d of %d in", st.Sent.Batched, st.PacketsForwarded, st.PacketsOpened, st.PacketsIn)
+			}
+		})
+	}
+}
