@@ -1,7 +1,6 @@
 // A village whose machine has Firefox: it sees and hears the commune hall, and with the floor it is seen and heard by
 // a chair with Chromium.
 
-import { networkInterfaces } from 'node:os';
 import { beforeAll, expect, test } from 'vitest';
 import type { Participant } from './browser';
 import { deviceAddress, foundCommune, type Commune } from './commune';
@@ -25,7 +24,7 @@ let vanNam: Firefox;
 tidyUp(() => story);
 
 beforeAll(async () => {
-  story = await Story.begin('firefox', undefined, ownAddress());
+  story = await Story.begin('firefox');
   commune = await foundCommune(story.server, { paper: false });
   [chair, vanNam] = await Promise.all([story.launch({ name: 'chair', owner: COMMUNE, voice: 'commune' }), Firefox.launch('van-nam', story.runDir)]);
   story.others.push(vanNam);
@@ -71,12 +70,6 @@ test('the chair sees its camera, in colour and going on', async () => {
   console.info(`Firefox sends ${sent.map((l) => `${l.rid}: ${l.height}p ${l.frames} frames`).join(', ')}`);
   expect(sent.filter((l) => l.frames > 0).length).toBeGreaterThan(0);
 });
-
-/** Firefox pairs no loopback address with another one, so media takes the machine's own, which is no way out of it either. */
-function ownAddress(): string {
-  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
-  return all.find((address) => address.family === 'IPv4' && !address.internal)?.address ?? '127.0.0.1';
-}
 
 async function goIn(firefox: Firefox): Promise<void> {
   await firefox.goto(deviceAddress(story.server, commune.vanNam));

@@ -16,7 +16,12 @@ const START_MS = 40_000;
 const PREFS: Record<string, boolean | number | string> = {
   'media.navigator.permission.disabled': true,
   'media.navigator.streams.fake': true,
+  // Media by loopback alone. Without the two permissions Firefox gathers its default route's address only, which it
+  // pairs with no loopback one, although it asks nobody for camera and microphone here.
   'media.peerconnection.ice.loopback': true,
+  'media.peerconnection.ice.force_interface': 'lo',
+  'permissions.default.camera': 1,
+  'permissions.default.microphone': 1,
   'media.peerconnection.ice.obfuscate_host_addresses': false,
   'media.autoplay.default': 0,
   'media.autoplay.blocking_policy': 0,

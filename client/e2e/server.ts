@@ -21,15 +21,14 @@ export class Server {
     readonly runDir: string,
     private readonly ports: { http: number; udp: number; tcp: number },
     private readonly mode: string[],
-    private readonly mediaHost = '127.0.0.1',
   ) {
     this.url = `http://localhost:${ports.http}`; // cameras need a secure context: https, or localhost
     writeFileSync(this.logFile, '');
   }
 
   /** A server that was not started yet. mode: serve, or demo with its flags. */
-  static async in(runDir: string, binary: string, mode = ['serve'], mediaHost?: string): Promise<Server> {
-    return new Server(binary, runDir, { http: await freeTCP(), udp: await freeUDP(), tcp: await freeTCP() }, mode, mediaHost);
+  static async in(runDir: string, binary: string, mode = ['serve']): Promise<Server> {
+    return new Server(binary, runDir, { http: await freeTCP(), udp: await freeUDP(), tcp: await freeTCP() }, mode);
   }
 
   get logFile(): string {
@@ -40,7 +39,7 @@ export class Server {
   async start(): Promise<string> {
     const at = (port: number) => `127.0.0.1:${port}`;
     const { http, udp, tcp } = this.ports;
-    const args = [...this.mode, '--data', this.data, '--http', at(http), '--udp', `${this.mediaHost}:${udp}`, '--tcp', `${this.mediaHost}:${tcp}`];
+    const args = [...this.mode, '--data', this.data, '--http', at(http), '--udp', at(udp), '--tcp', at(tcp)];
     const child = spawn(this.binary, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     this.child = child;
     if (child.pid) remember(inject('runRoot'), child.pid);

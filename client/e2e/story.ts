@@ -20,10 +20,10 @@ export class Story {
   ) {}
 
   /** Call at the top of a story's file, in beforeAll; everything ends with the file. */
-  static async begin(name: string, mode?: string[], mediaHost?: string): Promise<Story> {
+  static async begin(name: string, mode?: string[]): Promise<Story> {
     rmSync(join(RESULTS, name), { recursive: true, force: true });
     const runDir = mkdtempSync(join(inject('runRoot'), `${name}-`));
-    return new Story(name, await Server.in(runDir, inject('binary'), mode, mediaHost), runDir);
+    return new Story(name, await Server.in(runDir, inject('binary'), mode), runDir);
   }
 
   async launch(of: Omit<BrowserOptions, 'runDir'>): Promise<Participant> {
