@@ -81,7 +81,8 @@ func TestHealthMetricsAndDocuments(t *testing.T) {
 	}
 	p.draft()
 	metrics := string(p.as("").ask("GET", "/metrics", nil).ok().body)
-	for _, must := range []string{`hopxa_build_info{version="test"} 1`, `hopxa_meetings{state="draft"} 1`, "hopxa_live_sockets 0", `hopxa_media_packets_dropped_total{reason="floor"} 0`} {
+	for _, must := range []string{`hopxa_build_info{version="test"} 1`, `hopxa_meetings{state="draft"} 1`, "hopxa_live_sockets 0", `hopxa_media_packets_dropped_total{reason="floor"} 0`,
+		"hopxa_relay_waiting 0", `hopxa_relay_refused_total{reason="garbage"} 0`} {
 		if !strings.Contains(metrics, must+"\n") {
 			t.Errorf("metrics lack %s", must)
 		}

@@ -53,8 +53,7 @@ func (s *Server) metrics(c echo.Context) error {
 		return err
 	}
 	if s.Relay != nil {
-		head("hopxa_relay_allocations", "Connections that are relayed (TURN).", "gauge")
-		fmt.Fprintf(&b, "hopxa_relay_allocations %d\n", s.Relay.Allocations())
+		writeRelayMetrics(&b, head, s.Relay.Stats())
 	}
 	var mem runtime.MemStats
 	runtime.ReadMemStats(&mem)

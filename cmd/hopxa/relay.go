@@ -38,7 +38,7 @@ func (f *serveFlags) openRelay(plane *sfu.SFU) (*relay.Relay, error) {
 		if err != nil {
 			return nil, fmt.Errorf("opening the relay's address for TLS: %w", err)
 		}
-		c.TLS = tls.NewListener(ln, &tls.Config{MinVersion: tls.VersionTLS12, GetCertificate: cert.get})
+		c.TLS, c.TLSConfig = ln, &tls.Config{MinVersion: tls.VersionTLS12, GetCertificate: cert.get}
 	}
 	r, err := relay.New(c)
 	if err != nil && c.TLS != nil {

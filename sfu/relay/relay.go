@@ -4,9 +4,11 @@
 package relay
 
 import (
+	"cmp"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha1"
+	"crypto/tls"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -35,7 +37,9 @@ const (
 // Config is what a relay needs. At least one of UDPAddr and TLS is set.
 type Config struct {
 	UDPAddr   string           // listen address; "" is none
-	TLS       net.Listener     // of TLS connections; the relay closes it
+	TLS       net.Listener     // of TCP connections that are to speak TLS; the relay closes it
+	TLSConfig *tls.Config      // of the server
+	Patience  time.Duration    // with a TLS connection that has no allocation; 0 is 10 s
 	SFU       []netip.AddrPort // where media comes in on this machine
 	PublicIPs []netip.Addr     // the same as others know it, when it is behind a router
 	Now       func() time.Time
@@ -51,10 +55,12 @@ type Relay struct {
 	peers   map[netip.AddrPort]netip.AddrPort // as a client calls them → on this machine
 	udpPort int
 	tlsPort int
+	door    *door // nil without TLS
 
-	mu    sync.Mutex // guards what follows
-	count map[string]int
-	all   int
+	mu      sync.Mutex // guards what follows
+	count   map[string]int
+	all     int
+	refused struct{ quota, credentials uint64 }
 }
 
 // New opens the ports and serves.
@@ -66,8 +72,13 @@ func New(c Config) (*Relay, error) {
 	rand.Read(r.secret) // never fails
 	server := turn.ServerConfig{Realm: realm, LoggerFactory: c.Log, AuthHandler: r.authenticate, QuotaHandler: r.mayAllocate, StrictAddressFamily: true,
 		EventHandler: turn.EventHandler{
-			OnAllocationCreated: func(_, _ net.Addr, _, user, _ string, _ net.Addr, _ int) { r.counted(user, 1) },
-			OnAllocationDeleted: func(_, _ net.Addr, _, user, _ string) { r.counted(user, -1) },
+			OnAllocationCreated: func(from, to net.Addr, _, user, _ string, _ net.Addr, _ int) { r.counted(from, to, user, 1) },
+			OnAllocationDeleted: func(from, to net.Addr, _, user, _ string) { r.counted(from, to, user, -1) },
+			OnAuth: func(_, _ net.Addr, _, _, _, _ string, right bool) {
+				if !right {
+					r.unknown()
+				}
+			},
 		}}
 	if c.UDPAddr != "" {
 		conn, err := net.ListenPacket("udp", c.UDPAddr)
@@ -79,7 +90,8 @@ func New(c Config) (*Relay, error) {
 	}
 	if c.TLS != nil {
 		r.tlsPort = c.TLS.Addr().(*net.TCPAddr).Port
-		server.ListenerConfigs = []turn.ListenerConfig{{Listener: c.TLS, RelayAddressGenerator: r, PermissionHandler: r.mayReach}}
+		r.door = newDoor(c.TLS, c.TLSConfig, c.Log.NewLogger("relay"), cmp.Or(c.Patience, patience))
+		server.ListenerConfigs = []turn.ListenerConfig{{Listener: r.door, RelayAddressGenerator: r, PermissionHandler: r.mayReach}}
 	}
 	var err error
 	r.server, err = turn.NewServer(server)
@@ -148,31 +160,40 @@ func (r *Relay) authenticate(a *turn.RequestAttributes) (user string, key []byte
 	until, user, _ := strings.Cut(a.Username, ":")
 	at, err := strconv.ParseInt(until, 10, 64)
 	if err != nil || user == "" || at < r.now().Unix() {
+		r.unknown()
 		return "", nil, false
 	}
 	return user, turn.GenerateAuthKey(a.Username, a.Realm, r.mac(a.Username)), true
 }
 
+// unknown counts a request with credentials that are not ours, or over.
+func (r *Relay) unknown() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.refused.credentials++
+}
+
 func (r *Relay) mayAllocate(user, _ string, _ net.Addr) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.count[user] < perUser && r.all < inAll
+	if r.count[user] < perUser && r.all < inAll {
+		return true
+	}
+	r.refused.quota++
+	return false
 }
 
-func (r *Relay) counted(user string, n int) {
+// counted is called when an allocation is made (1) or over (-1).
+func (r *Relay) counted(from, to net.Addr, user string, n int) {
+	if r.door != nil {
+		r.door.allocated(from, to, n > 0)
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.all += n
 	if r.count[user] += n; r.count[user] <= 0 {
 		delete(r.count, user)
 	}
-}
-
-// Allocations is how many there are now.
-func (r *Relay) Allocations() int {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.all
 }
 
 // mayReach lets a client name an address of the SFU as its peer. The port is checked with every packet: see socket.

@@ -1,11 +1,8 @@
 package relay_test
 
 import (
-	"crypto/tls"
-	"crypto/x509"
 	"log/slog"
 	"net"
-	"net/http/httptest"
 	"net/netip"
 	"strings"
 	"sync/atomic"
@@ -194,51 +191,17 @@ func TestCredentialsEndAndAllocationsAreBounded(t *testing.T) {
 	if _, _, err := client(t, r, other, otherPassword); err == nil {
 		t.Error("credentials were taken after their end")
 	}
+	if st := r.Stats().Refused; st.Quota != 1 || st.Credentials != 3 {
+		t.Errorf("%+v", st)
+	}
 }
 
 func TestTheRelayIsReachedOverTLS(t *testing.T) {
-	s, err := sfu.New(sfu.Config{UDPAddr: "127.0.0.1:0", Log: quiet})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	// The certificate of the standard library's test servers.
-	web := httptest.NewTLSServer(nil)
-	defer web.Close()
-	ln, err := tls.Listen("tcp", "127.0.0.1:0", &tls.Config{Certificates: web.TLS.Certificates})
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := relay.New(relay.Config{TLS: ln, SFU: s.UDPAddrs(), Now: time.Now, Log: sfu.PionLogs(quiet)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Close()
+	r, way := openTLS(t, 0)
 	if urls := r.URLs("::1"); len(urls) != 1 || !strings.HasPrefix(urls[0], "turns:[::1]:") {
 		t.Errorf("%q", urls)
 	}
-	roots := x509.NewCertPool()
-	roots.AddCert(web.Certificate())
-	conn, err := tls.Dial("tcp", ln.Addr().String(), &tls.Config{RootCAs: roots, ServerName: "example.com"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	user, password := r.Credentials("device:3")
-	c, err := turn.NewClient(&turn.ClientConfig{STUNServerAddr: ln.Addr().String(), TURNServerAddr: ln.Addr().String(), Conn: turn.NewSTUNConn(conn),
-		Username: user, Password: password, Realm: "hopxa", LoggerFactory: sfu.PionLogs(quiet)})
-	if err == nil {
-		err = c.Listen()
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close()
-	defer c.Close()
-	relayed, err := c.Allocate()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer relayed.Close()
+	way.allocate(t, r, "device:3")
 	if n := r.Allocations(); n != 1 {
 		t.Errorf("%d allocations", n)
 	}
