@@ -88,7 +88,7 @@ func (m *Media) touch(meetingID int64) {
 func (m *Media) Run(ctx context.Context) {
 	for _, state := range []string{meetings.Announced, meetings.Live} {
 		ids, err := meetings.InState(ctx, m.db.Read, state)
-		if err != nil {
+		if err != nil && ctx.Err() == nil {
 			slog.Error("reading the meetings for the media plane", "err", err)
 		}
 		for _, id := range ids {
