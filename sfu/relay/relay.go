@@ -67,10 +67,12 @@ type Relay struct {
 func New(c Config) (*Relay, error) {
 	r := &Relay{secret: make([]byte, 32), now: c.Now, peers: targets(c.SFU, c.PublicIPs), count: map[string]int{}}
 	if len(r.peers) == 0 {
-		return nil, errors.New("the media plane has no IPv4 address to relay to")
+		return nil, errors.New("the media plane has no address to relay to")
 	}
 	rand.Read(r.secret) // never fails
-	server := turn.ServerConfig{Realm: realm, LoggerFactory: c.Log, AuthHandler: r.authenticate, QuotaHandler: r.mayAllocate, StrictAddressFamily: true,
+	server := turn.ServerConfig{Realm: realm, LoggerFactory: c.Log, AuthHandler: r.authenticate, QuotaHandler: r.mayAllocate,
+		// Who asks for no family gets IPv4, whichever way it came; of an SFU without, the one it came by.
+		StrictAddressFamily: r.own(false).IsValid(),
 		EventHandler: turn.EventHandler{
 			OnAllocationCreated: func(from, to net.Addr, _, user, _ string, _ net.Addr, _ int) { r.counted(from, to, user, 1) },
 			OnAllocationDeleted: func(from, to net.Addr, _, user, _ string) { r.counted(from, to, user, -1) },
@@ -99,21 +101,20 @@ func New(c Config) (*Relay, error) {
 }
 
 // targets maps every address that the SFU's answers may name to where it is on this machine. A public one leads to the
-// first of this machine, so that no router has to send our packets back to us.
+// first of its family on this machine, so that no router has to send our packets back to us.
 func targets(local []netip.AddrPort, public []netip.Addr) map[netip.AddrPort]netip.AddrPort {
 	out := map[netip.AddrPort]netip.AddrPort{}
-	for _, a := range local {
-		if !a.Addr().Is4() {
-			continue
-		}
-		if len(public) == 0 {
+	if len(public) == 0 {
+		for _, a := range local {
 			out[a] = a
-			continue
 		}
-		for _, p := range public {
-			if p.Is4() && len(out) == 0 {
-				out[netip.AddrPortFrom(p, a.Port())] = a
-			}
+		return out
+	}
+	for _, six := range []bool{false, true} {
+		p := slices.IndexFunc(public, func(a netip.Addr) bool { return a.Is6() == six })
+		l := slices.IndexFunc(local, func(a netip.AddrPort) bool { return a.Addr().Is6() == six })
+		if p >= 0 && l >= 0 {
+			out[netip.AddrPortFrom(public[p], local[l].Port())] = local[l]
 		}
 	}
 	return out
@@ -207,17 +208,17 @@ func (r *Relay) mayReach(_ net.Addr, ip net.IP) bool {
 	return false
 }
 
-// own is the address a client is told that it is relayed from: it only has to be one of ours.
-func (r *Relay) own() netip.Addr {
-	all := make([]netip.Addr, 0, len(r.peers))
+// own is the address of a family that a client is told it is relayed from: it only has to be one of ours. Not valid if
+// there is none.
+func (r *Relay) own(six bool) (own netip.Addr) {
 	for p := range r.peers {
-		all = append(all, p.Addr())
-	}
-	slices.SortFunc(all, netip.Addr.Compare)
-	for _, a := range all {
-		if !a.IsLoopback() {
-			return a
+		a := p.Addr()
+		if a.Is6() != six {
+			continue
+		}
+		if !own.IsValid() || own.IsLoopback() && !a.IsLoopback() || own.IsLoopback() == a.IsLoopback() && a.Less(own) {
+			own = a
 		}
 	}
-	return all[0]
+	return own
 }

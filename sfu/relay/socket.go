@@ -8,17 +8,18 @@ import (
 	"github.com/pion/turn/v5"
 )
 
-var errOnlyUDP = errors.New("only UDP over IPv4 is relayed")
+var errOnlyUDP = errors.New("only UDP is relayed, over what the media plane has of IPv4 and IPv6")
 
 // Validate, AllocatePacketConn, AllocateListener and AllocateConn make the relay a turn.RelayAddressGenerator.
 func (r *Relay) Validate() error { return nil }
 
 // AllocatePacketConn opens a socket that reaches nothing but the SFU.
 func (r *Relay) AllocatePacketConn(c turn.AllocateListenerConfig) (net.PacketConn, net.Addr, error) {
-	if c.Network != "udp4" || c.RequestedPort != 0 {
+	own := r.own(c.Network == "udp6")
+	if (c.Network != "udp4" && c.Network != "udp6") || c.RequestedPort != 0 || !own.IsValid() {
 		return nil, nil, errOnlyUDP
 	}
-	conn, err := net.ListenUDP("udp4", nil)
+	conn, err := net.ListenUDP(c.Network, nil)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -26,7 +27,7 @@ func (r *Relay) AllocatePacketConn(c turn.AllocateListenerConfig) (net.PacketCon
 	for named, local := range r.peers {
 		s.in[local] = named
 	}
-	return s, net.UDPAddrFromAddrPort(netip.AddrPortFrom(r.own(), conn.LocalAddr().(*net.UDPAddr).AddrPort().Port())), nil
+	return s, net.UDPAddrFromAddrPort(netip.AddrPortFrom(own, conn.LocalAddr().(*net.UDPAddr).AddrPort().Port())), nil
 }
 
 // AllocateListener refuses: our media over TCP needs no relay.

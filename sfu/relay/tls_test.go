@@ -28,14 +28,14 @@ func openTLS(t *testing.T, patience time.Duration) (*relay.Relay, way) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	return openTLSBefore(t, s, patience)
+	return openTLSBefore(t, s, "127.0.0.1:0", patience)
 }
 
-func openTLSBefore(t *testing.T, s *sfu.SFU, patience time.Duration) (*relay.Relay, way) {
+func openTLSBefore(t *testing.T, s *sfu.SFU, at string, patience time.Duration) (*relay.Relay, way) {
 	t.Helper()
 	web := httptest.NewTLSServer(nil) // its certificate is that of the standard library's tests
 	defer web.Close()
-	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	ln, err := net.Listen("tcp", at)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -105,7 +105,11 @@ func connection(shape Shape) (*webrtc.PeerConnection, ice.UDPMux, error) {
 	}
 	s.SetNetworkTypes([]webrtc.NetworkType{network})
 	var mux ice.UDPMux
-	if network == webrtc.NetworkTypeUDP4 || network == webrtc.NetworkTypeUDP6 {
+	config := webrtc.Configuration{BundlePolicy: webrtc.BundlePolicyMaxBundle}
+	switch {
+	case shape.Relay != nil:
+		shape.Relay.only(&s, &config)
+	case network == webrtc.NetworkTypeUDP4, network == webrtc.NetworkTypeUDP6:
 		var err error
 		if mux, err = socket(shape); err != nil {
 			return nil, nil, err
@@ -115,6 +119,6 @@ func connection(shape Shape) (*webrtc.PeerConnection, ice.UDPMux, error) {
 	if shape.NoGCM {
 		s.SetSRTPProtectionProfiles(dtls.SRTP_AES128_CM_HMAC_SHA1_80)
 	}
-	pc, err := webrtc.NewAPI(webrtc.WithMediaEngine(m), webrtc.WithInterceptorRegistry(r), webrtc.WithSettingEngine(s)).NewPeerConnection(webrtc.Configuration{BundlePolicy: webrtc.BundlePolicyMaxBundle})
+	pc, err := webrtc.NewAPI(webrtc.WithMediaEngine(m), webrtc.WithInterceptorRegistry(r), webrtc.WithSettingEngine(s)).NewPeerConnection(config)
 	return pc, mux, err
 }
