@@ -47,6 +47,9 @@ func (s *slot) repeat(seq uint16, now time.Time) {
 		s.unmended()
 		return
 	}
+	if k.times == 0 {
+		s.repaired++
+	}
 	k.times, k.again = k.times+1, at
 	kept := s.wide
 	s.wide = k.wide // what the header's extension shows

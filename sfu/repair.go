@@ -44,6 +44,7 @@ type viewing struct {
 	repeats        uint64  // packets sent again
 	highest        uint32  // of the last report
 	expected, lost float64 // packets of the last reports, fading
+	repaired       int     // packets of a voice that were sent again since the last report, which tells of them as received
 }
 
 // hearReports reads what the viewer says about a slot, until the connection ends.
@@ -239,7 +240,8 @@ func (s *slot) received(r *rtcp.ReceptionReport, now time.Time) {
 	s.highest = r.LastSequenceNumber
 	const fade = 0.6
 	s.expected = s.expected*fade + float64(since)
-	s.lost = s.lost*fade + float64(since)*float64(r.FractionLost)/256
+	s.lost = s.lost*fade + float64(since)*float64(r.FractionLost)/256 + float64(s.repaired)
+	s.repaired = 0
 	s.peer.line.loss(float64(since), float64(since)*float64(r.FractionLost)/256)
 }
 

@@ -48,11 +48,14 @@ func (s *Stream) Add(seq uint16, timestamp uint32, at time.Time) (gap, twice boo
 	}
 	ahead := int16(seq - uint16(s.highest))
 	if ahead <= 0 {
-		if ahead == 0 || !s.found(seq) {
+		if ahead == 0 {
 			return false, true
 		}
-		s.packets++
-		return false, false
+		known, asked := s.found(seq)
+		if known && !asked { // else it was lost, and sent again as it was: see Repair
+			s.packets++
+		}
+		return false, !known
 	}
 	if ahead > maxGap {
 		s.gaps = s.gaps[:0]
@@ -75,17 +78,23 @@ func (s *Stream) Add(seq uint16, timestamp uint32, at time.Time) (gap, twice boo
 // Repair takes in a packet that was sent again because it was asked for: it is there, but it was lost. It tells
 // whether it was known already.
 func (s *Stream) Repair(seq uint16) (twice bool) {
-	return !s.begun || int16(seq-uint16(s.highest)) > 0 || !s.found(seq)
+	if !s.begun || int16(seq-uint16(s.highest)) > 0 {
+		return true
+	}
+	known, _ := s.found(seq)
+	return !known
 }
 
-func (s *Stream) found(seq uint16) bool {
+// found takes a number off the missing; asked tells whether Wanted named it.
+func (s *Stream) found(seq uint16) (known, asked bool) {
 	for i := range s.gaps {
 		if s.gaps[i].seq == seq {
+			asked = s.gaps[i].tries > 0
 			s.gaps = append(s.gaps[:i], s.gaps[i+1:]...)
-			return true
+			return true, asked
 		}
 	}
-	return false
+	return false, false
 }
 
 // spread is the interarrival jitter of RFC 3550 A.8; packets of one frame say nothing about it.

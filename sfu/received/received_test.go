@@ -62,6 +62,29 @@ func TestReportCountsWhatWasLostEvenIfRepaired(t *testing.T) {
 	}
 }
 
+func TestVoiceThatWasAskedForWasLost(t *testing.T) {
+	s := Stream{Rate: 48000}
+	for seq := range uint16(10) {
+		if seq != 3 && seq != 7 {
+			s.Add(seq, uint32(seq)*960, ms(int(seq)*20))
+		}
+		if seq == 5 {
+			s.Wanted(ms(110), nil)
+		}
+	}
+	for _, seq := range []uint16{3, 7} { // as they were; 7 was not asked for
+		if gap, twice := s.Add(seq, uint32(seq)*960, ms(200)); gap || twice {
+			t.Errorf("%d: gap %v, twice %v", seq, gap, twice)
+		}
+		if _, twice := s.Add(seq, uint32(seq)*960, ms(201)); !twice {
+			t.Errorf("%d came twice", seq)
+		}
+	}
+	if r, _ := s.Report(); r.TotalLost != 1 || r.FractionLost != 25 {
+		t.Errorf("got %+v", r)
+	}
+}
+
 func TestDoublesAndJumps(t *testing.T) {
 	s := Stream{Rate: 90000}
 	s.Add(10, 0, ms(0))
