@@ -10,9 +10,11 @@ import { createHearing } from './hearing';
 import { readJoin } from './join';
 import { createLayers, type Layers } from './layers';
 import { accept, createPeer, offer, type Peer } from './peer';
+import { createRedundancy } from './redundancy';
 import { createRelays } from './relay';
 import { watchReplug } from './replug';
 import { createSlots, showTracks, type VideoSlot } from './slots';
+import { createVoice, type Voice } from './voice';
 import { createWants } from './wants';
 
 export type Phase =
@@ -72,6 +74,8 @@ export function startMedia(of: MediaOptions): Media {
   let peer: Peer | null = null;
   let peerName = '';
   let layers: Layers | null = null; // of the peer's camera
+  let voice: Voice | null = null; // of its microphone
+  const redundancy = createRedundancy();
   let stopped = false;
   let round = 0; // of the connection that counts; a step of an older one finds out and gives up
   let tries = 0;
@@ -122,6 +126,7 @@ export function startMedia(of: MediaOptions): Media {
       if (!current()) return fresh.pc.close();
       peerName = answer.peer;
       layers = createLayers(fresh.camera);
+      voice = createVoice(fresh, answer.sdp);
       showTracks(slots, fresh.videoTracks);
       hearing.play(fresh.audioTracks);
       wants.attach((map) => tell(answer.peer, map));
@@ -211,6 +216,10 @@ export function startMedia(of: MediaOptions): Media {
         ran = boot;
         renew();
       } else wants.retell();
+    }),
+    effect(() => {
+      const link = live.room.links.value[seat]; // told every two seconds
+      if (link) voice?.twice(redundancy(link.lossUp, performance.now()));
     }),
     live.onMediaLost((name) => name === peerName && renew()),
     live.onLayersPaused((name, rids) => name === peerName && layers?.pause(rids)),

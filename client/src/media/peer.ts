@@ -1,8 +1,8 @@
 // One RTCPeerConnection, in the order of sections that the server expects: microphone, camera, screen,
-// three audio slots, then the video slots. One offer, one answer, never renegotiated.
+// three audio slots, then the video slots. One offer, one answer, never renegotiated with the server.
 
 import type { SendMid } from '../api/types';
-import { audioCodecs, OPUS_SENDING, sentVideoCodecs, shownVideoCodecs, withOpusParams } from './sdp';
+import { audioCodecs, OPUS_SENDING, redundantFirst, sentVideoCodecs, shownVideoCodecs, withOpusParams, withVoiceNack } from './sdp';
 
 export const AUDIO_SLOTS = 3;
 
@@ -63,7 +63,7 @@ export interface Offered {
 /** Makes the offer and puts it in force on this side. No candidates: the server finds us by what we send, over a relay too. */
 export async function offer(peer: Peer, iceServers: RTCIceServer[]): Promise<Offered> {
   if (iceServers.length) peer.pc.setConfiguration({ ...peer.pc.getConfiguration(), iceServers });
-  await peer.pc.setLocalDescription(await peer.pc.createOffer());
+  await offerLocally(peer.pc);
   const mids = peer.pc.getTransceivers().map((t) => t.mid ?? '');
   const sources = ['mic', 'camera', 'screen'] as const;
   return {
@@ -75,6 +75,35 @@ export async function offer(peer: Peer, iceServers: RTCIceServer[]): Promise<Off
 
 export async function accept(peer: Peer, answer: string): Promise<void> {
   await peer.pc.setRemoteDescription({ type: 'answer', sdp: withOpusParams(answer, OPUS_SENDING) });
+}
+
+/**
+ * Has the microphone send each sound twice, or once, from now on. The server is not asked: both were negotiated, and it
+ * takes either at any time. Browsers take the order of codecs from descriptions alone, so this side tells itself its
+ * offer and the answer again. False where the browser has no RED. answer: the server's.
+ */
+export async function sendTwice({ pc, mic }: Peer, answer: string, twice: boolean): Promise<boolean> {
+  const mid = pc.getTransceivers().find((t) => t.sender === mic)?.mid ?? '';
+  const redundant = redundantFirst(answer, mid);
+  if (!redundant) return false;
+  await offerLocally(pc);
+  try {
+    await pc.setRemoteDescription({ type: 'answer', sdp: withOpusParams(twice ? redundant : answer, OPUS_SENDING) });
+  } catch (error) {
+    await pc.setLocalDescription({ type: 'rollback' });
+    throw error;
+  }
+  return true;
+}
+
+async function offerLocally(pc: RTCPeerConnection): Promise<void> {
+  const made = await pc.createOffer();
+  try {
+    await pc.setLocalDescription({ type: 'offer', sdp: withVoiceNack(made.sdp ?? '') });
+  } catch (error) {
+    console.warn('lost words will not be asked for', error); // a browser that takes no other offer than its own
+    await pc.setLocalDescription(made);
+  }
 }
 
 /** Shorter offers: a weak line waits for every kilobyte. Browsers without the call offer everything. */

@@ -1,4 +1,4 @@
-// The two places where the session description is shaped: which codecs are offered, and how Opus is sent.
+// All that is shaped in session descriptions: which codecs are offered, how Opus is sent, and how lost words are mended.
 
 /**
  * Adds parameters to the Opus line of every media section, keeping those that are there. In the answer
@@ -28,9 +28,45 @@ function merged(had: string, params: Record<string, string>): string {
 /** In-band FEC hides single losses; DTX sends nothing while nobody speaks, which is most of a meeting. */
 export const OPUS_SENDING = { useinbandfec: '1', usedtx: '1', stereo: '0' };
 
+/**
+ * Has lost packets of a voice asked for, which browsers can do and do not offer. What they send again carries a new
+ * transport-wide number, and under AES-GCM no packet may go twice with different headers, so what we send has none.
+ * offer: as the browser made it.
+ */
+export function withVoiceNack(offer: string): string {
+  return sections(offer, (section) => {
+    if (!section.startsWith('m=audio')) return section;
+    const type = /^a=rtpmap:(\d+) opus\/48000/im.exec(section)?.[1];
+    if (!type) return section;
+    const asks = new RegExp(`^a=rtcp-fb:${type} nack\\r?$`, 'm').test(section);
+    const asking = asks ? section : section.replace(new RegExp(`^a=rtpmap:${type} .*?(\\r?)\\n`, 'm'), (line, cr: string) => `${line}a=rtcp-fb:${type} nack${cr}\n`);
+    return /^a=sendonly/m.test(section) ? asking.replace(/^a=(rtcp-fb:\d+ transport-cc|extmap:\d+\S* \S*transport-wide-cc\S*)\r?\n/gm, '') : asking;
+  });
+}
+
+/**
+ * The answer by which this side sends a voice in RED, each sound twice; null when RED was not negotiated there. The
+ * sender takes the first codec of its section, and the server takes all of them at any time. mid: of the microphone.
+ */
+export function redundantFirst(answer: string, mid: string): string | null {
+  let found = false;
+  const shaped = sections(answer, (section) => {
+    if (!section.startsWith('m=audio') || !new RegExp(`^a=mid:${mid}\\r?$`, 'm').test(section)) return section;
+    const type = /^a=rtpmap:(\d+) red\/48000/im.exec(section)?.[1];
+    if (!type) return section;
+    found = true;
+    return section.replace(/^(m=audio \S+ \S+) (.*?)(\r?)$/m, (_, head: string, types: string, cr: string) => `${head} ${[type, ...types.split(' ').filter((t) => t !== type)].join(' ')}${cr}`);
+  });
+  return found ? shaped : null;
+}
+
+function sections(sdp: string, shape: (section: string) => string): string {
+  return sdp.split(/^(?=m=)/m).map(shape).join('');
+}
+
 type Codec = { mimeType: string; sdpFmtpLine?: string; channels?: number };
 
-/** Opus first, RED for receivers that can use it; nothing else. */
+/** Opus first; RED for what the server makes of a voice on a lossy line, and for redundantFirst; nothing else. */
 export function audioCodecs<C extends Codec>(all: C[]): C[] {
   return ordered(all, [(c) => is(c, 'audio/opus'), (c) => is(c, 'audio/red')]);
 }

@@ -1,0 +1,131 @@
+// A hall whose line loses every twelfth packet hears, and is heard, nearly every word: what is lost is asked for again, and
+// as long as it lasts each sound goes twice, both ways (RED). getStats names RED nowhere; what a packet holds tells.
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import type { Participant } from './browser';
+import { foundCommune, type Commune } from './commune';
+import { goInAsChair, goInAsHall } from './going_in';
+import { press, pressOk } from './hands';
+import { LossyLine } from './lossy_line';
+import { pictureMoves } from './seeing';
+import { Story, tidyUp } from './story';
+import { until } from './waiting';
+
+const COMMUNE = 1;
+const VAN_NAM = 2;
+const LOSS = 0.08;
+/** Each way. There and back is more than the server waits for a word. */
+const DELAY_MS = 85;
+/** How much more a packet holds that has a sound twice, at least; pauses are small either way. */
+const TWICE = 1.4;
+
+/** What a packet holds of a sound that goes once. */
+const once = { down: 0, up: 0 };
+
+let story: Story;
+let commune: Commune;
+let line: LossyLine;
+let chair: Participant;
+let vanNam: Participant;
+
+tidyUp(() => story);
+
+beforeAll(async () => {
+  story = await Story.begin('voice');
+  commune = await foundCommune(story.server, { paper: false });
+  line = await LossyLine.open();
+  [chair, vanNam] = await Promise.all([
+    story.launch({ name: 'chair', owner: COMMUNE, voice: 'commune' }),
+    story.launch({ name: 'van-nam', owner: VAN_NAM, voice: 'van-nam', viewport: { width: 1280, height: 720 } }),
+  ]);
+  await line.before(vanNam.page);
+  await Promise.all([goInAsChair(chair.page, story.server), goInAsHall(vanNam.page, story.server, commune.vanNam)]);
+  await press(chair.page.getByRole('button', { name: 'Mở cuộc họp' }));
+  await pictureMoves(vanNam.page, COMMUNE, 15_000);
+  await pressOk(vanNam.page, 'Bấm để đăng ký phát biểu');
+  await press(chair.page.getByRole('button', { name: /Mời thôn Văn Nam/ }));
+  await pressOk(vanNam.page, 'Bấm để bật mic và nói');
+});
+
+afterAll(() => line?.close());
+
+test('on a good line every sound goes once', async () => {
+  const [there, back] = await Promise.all([measure(vanNam.page, 'inbound-rtp'), measure(vanNam.page, 'outbound-rtp')]);
+  console.info(`a packet holds ${there.size.toFixed(0)} bytes down and ${back.size.toFixed(0)} up`);
+  Object.assign(once, { down: there.size, up: back.size });
+  expect(there.size).toBeGreaterThan(20); // they speak
+});
+
+test('words lost on a short line are asked for and sent again', async () => {
+  line.loss = LOSS;
+  const { heard, said, arrived } = await whatPassed();
+  expect(heard.nacks).toBeGreaterThan(0);
+  expect(said.again).toBeGreaterThan(0);
+  expect(heard.concealed).toBeLessThan(LOSS / 2);
+  expect(arrived.concealed).toBeLessThan(LOSS / 2);
+});
+
+test('on a long one, where they would come too late, each sound goes twice', async () => {
+  line.delay = DELAY_MS;
+  const from = performance.now();
+  const after = () => `${((performance.now() - from) / 1000).toFixed(1)} s`;
+  await Promise.all([
+    until('what it hears comes twice', 40_000, async () => (await measure(vanNam.page, 'inbound-rtp')).size > TWICE * once.down).then(() => console.info(`twice down after ${after()}`)),
+    until('what it says goes twice', 40_000, async () => (await measure(vanNam.page, 'outbound-rtp')).size > TWICE * once.up).then(() => console.info(`twice up after ${after()}`)),
+  ]);
+  const { heard, said, arrived } = await whatPassed();
+  expect(heard.concealed).toBeLessThan(LOSS / 2);
+  expect(arrived.concealed).toBeLessThan(LOSS / 2);
+});
+
+async function whatPassed() {
+  const [heard, said, arrived] = await Promise.all([measure(vanNam.page, 'inbound-rtp', 400), measure(vanNam.page, 'outbound-rtp', 400), measure(chair.page, 'inbound-rtp', 400)]);
+  console.info(`down ${JSON.stringify(heard)}, up ${JSON.stringify(said)}, at the chair ${JSON.stringify(arrived)}`);
+  return { heard, said, arrived };
+}
+
+interface Measured {
+  /** Bytes of payload in a packet, on average. */
+  size: number;
+  /** NACKs that were sent. */
+  nacks: number;
+  /** Packets that were sent again. */
+  again: number;
+  /** Share of what was played that had to be made up. */
+  concealed: number;
+}
+
+/** What a page's voice did, one way, while so many packets came or went. */
+async function measure(page: Page, type: 'inbound-rtp' | 'outbound-rtp', packets = 120): Promise<Measured> {
+  const first = await count(page, type);
+  const last = await until(`${packets} packets ${type}`, 30_000, async () => {
+    const now = await count(page, type);
+    return now.packets >= first.packets + packets && now;
+  });
+  return {
+    size: (last.bytes - first.bytes) / (last.packets - first.packets),
+    nacks: last.nacks - first.nacks,
+    again: last.again - first.again,
+    concealed: (last.concealed - first.concealed) / Math.max(1, last.samples - first.samples),
+  };
+}
+
+function count(page: Page, type: string) {
+  return page.evaluate(async (type) => {
+    const sum = { packets: 0, bytes: 0, nacks: 0, again: 0, concealed: 0, samples: 0 };
+    for (const pc of window.peers ?? []) {
+      if (pc.connectionState !== 'connected') continue;
+      for (const stat of (await pc.getStats()).values()) {
+        if (stat.type !== type || stat.kind !== 'audio') continue;
+        sum.packets += (stat.packetsReceived ?? stat.packetsSent) as number;
+        sum.bytes += (stat.bytesReceived ?? stat.bytesSent) as number;
+        sum.nacks += stat.nackCount ?? 0;
+        sum.again += stat.retransmittedPacketsSent ?? 0;
+        sum.concealed += (stat.concealedSamples ?? 0) - (stat.silentConcealedSamples ?? 0);
+        sum.samples += (stat.totalSamplesReceived ?? 0) as number;
+      }
+    }
+    return sum;
+  }, type);
+}
