@@ -57,6 +57,13 @@ func (a *arrivals) note(ssrc uint32, seq uint16, now time.Time) {
 	a.mu.Unlock()
 }
 
+// some tells whether anything came since the last call of feedback.
+func (a *arrivals) some() bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.recorder.PacketsHeld() > 0
+}
+
 // feedback returns what came since the last call.
 func (a *arrivals) feedback() []rtcp.Packet {
 	a.mu.Lock()

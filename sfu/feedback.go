@@ -8,7 +8,7 @@ import (
 	"hopxa/sfu/mediaclock"
 )
 
-// How often a peer's feedback loop runs by itself, after a packet went missing, and for reports.
+// How often a peer's feedback loop is woken by its room's, runs after a packet went missing, and reports.
 const (
 	feedbackEvery = 50 * time.Millisecond
 	missingEvery  = 10 * time.Millisecond
@@ -17,12 +17,11 @@ const (
 )
 
 // feedback sends all RTCP of a peer: what its congestion control needs, what is missing of what it publishes,
-// keyframe requests, and reports. Runs from the answer to the end.
+// keyframe requests, and reports. Runs from the answer to the end. It has no clock of its own: waking an idle program
+// fifty times for fifty halls costs more than what is to be done.
 func (p *peer) feedback() {
-	tick, soon := time.NewTicker(feedbackEvery), time.NewTimer(time.Hour)
-	defer tick.Stop()
+	soon := time.NewTimer(time.Hour)
 	defer soon.Stop()
-	var reported time.Time
 	var missing []uint16
 	for {
 		select {
@@ -30,7 +29,6 @@ func (p *peer) feedback() {
 			return
 		case <-p.poked:
 		case <-soon.C:
-		case <-tick.C:
 		}
 		if !p.connected.Load() {
 			continue
@@ -43,8 +41,8 @@ func (p *peer) feedback() {
 		if wait {
 			soon.Reset(missingEvery)
 		}
-		if now.Sub(reported) >= reportEvery {
-			reported = now
+		if p.reportDue(now) {
+			p.toldAt.Store(now.UnixNano())
 			out = p.report(out, now)
 			p.senderReports(now)
 			p.line.look()
@@ -54,6 +52,26 @@ func (p *peer) feedback() {
 			p.start(func() { p.probe(rate) })
 		}
 	}
+}
+
+// beat wakes the feedback loop if there is something to do. Called by the room's loop.
+func (p *peer) beat(now time.Time) {
+	if p.connected.Load() && (p.reportDue(now) || p.arrivals.some() || p.line.wished() != 0 || p.asksForKeyframe()) {
+		p.poke()
+	}
+}
+
+func (p *peer) reportDue(now time.Time) bool {
+	return now.UnixNano()-p.toldAt.Load() >= int64(reportEvery)
+}
+
+func (p *peer) asksForKeyframe() bool {
+	for _, l := range p.allLayers() {
+		if l.keyWanted.Load() {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *peer) write(out []rtcp.Packet) {

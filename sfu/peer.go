@@ -38,6 +38,7 @@ type peer struct {
 	connected atomic.Bool
 	dead      atomic.Bool // failed or closed by the other side
 	rtt       atomic.Int64
+	toldAt    atomic.Int64                // when reports were sent last, in ns since 1970
 	way       atomic.Pointer[way]         // nil: by Pion, or nowhere
 	sealing   atomic.Pointer[srtp.Cipher] // of what goes out, once connected; nil: Pion does it
 	seals     atomic.Bool                 // something went out that we encrypted

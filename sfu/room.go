@@ -215,12 +215,17 @@ func (r *room) want(name string, wants []Want) error {
 
 // run is the room's loop.
 func (r *room) run() {
-	tick, rest := time.NewTicker(lookEvery), time.NewTimer(gather)
+	tick, rest := time.NewTicker(feedbackEvery), time.NewTimer(gather)
 	defer tick.Stop()
 	defer rest.Stop()
-	for {
+	for due := time.Now(); ; {
 		select {
-		case <-tick.C:
+		case now := <-tick.C:
+			r.beat(now)
+			if now.Before(due) {
+				continue
+			}
+			due = now.Add(lookEvery - feedbackEvery/2)
 		case <-r.nudged:
 			rest.Reset(gather)
 			<-rest.C
@@ -232,6 +237,15 @@ func (r *room) run() {
 		if !more {
 			return
 		}
+	}
+}
+
+// beat wakes the feedback loops of those who have something to do.
+func (r *room) beat(now time.Time) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, p := range r.peers {
+		p.beat(now)
 	}
 }
 

@@ -76,8 +76,17 @@ func (h *Hub) Changed(stream string, seq int64) {
 
 // Broadcast sends ephemeral news to everybody in a meeting.
 func (h *Hub) Broadcast(meetingID int64, m wire.LiveMessage) {
-	for _, v := range h.room(meetingID).list() {
-		v.queue(m)
+	viewers := h.room(meetingID).list()
+	if len(viewers) == 0 {
+		return
+	}
+	n, err := pack(m)
+	if err != nil {
+		slog.Error("packing news", "meeting", meetingID, "kind", m.Kind, "err", err)
+		return
+	}
+	for _, v := range viewers {
+		v.queue(n)
 	}
 }
 
@@ -85,7 +94,7 @@ func (h *Hub) Broadcast(meetingID int64, m wire.LiveMessage) {
 func (h *Hub) ToSeat(meetingID int64, seat string, m wire.LiveMessage) {
 	for _, v := range h.room(meetingID).list() {
 		if v.seat == seat && v.mode == wire.ModeVideo {
-			v.queue(m)
+			v.queue(news{LiveMessage: m})
 		}
 	}
 }

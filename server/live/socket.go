@@ -52,7 +52,7 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, who people.Principal
 		return nil // Upgrade has answered
 	}
 	defer conn.Close()
-	v := &viewer{conn: conn, who: who, meetingID: meetingID, still: still, wake: make(chan struct{}, 1), waiting: map[string]wire.LiveMessage{}}
+	v := &viewer{conn: conn, who: who, meetingID: meetingID, still: still, wake: make(chan struct{}, 1), waiting: map[string]news{}}
 	if reason, err := h.greet(v, rights); err != nil {
 		what := "live socket refused"
 		if reason == "lost" {
@@ -191,9 +191,9 @@ func (h *Hub) write(v *viewer, gone <-chan struct{}) error {
 					return err
 				}
 			}
-			news, ending := v.take()
-			for _, m := range news {
-				if err := h.send(v, m); err != nil {
+			all, ending := v.take()
+			for _, n := range all {
+				if err := h.pass(v, n); err != nil {
 					return err
 				}
 			}
@@ -250,6 +250,14 @@ func (h *Hub) bye(v *viewer, reason string) {
 	if err := h.send(v, wire.LiveMessage{Kind: wire.MsgEnd, Reason: reason}); err != nil {
 		slog.Debug("saying goodbye", "meeting", v.meetingID, "seat", v.seat, "err", err)
 	}
+}
+
+func (h *Hub) pass(v *viewer, n news) error {
+	if n.packed == nil {
+		return h.send(v, n.LiveMessage)
+	}
+	v.conn.SetWriteDeadline(time.Now().Add(h.waits.write))
+	return v.conn.WritePreparedMessage(n.packed)
 }
 
 func (h *Hub) send(v *viewer, m wire.LiveMessage) error {

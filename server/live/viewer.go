@@ -1,6 +1,7 @@
 package live
 
 import (
+	"encoding/json"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -30,9 +31,25 @@ type viewer struct {
 	seq int64
 
 	mu      sync.Mutex // guards what follows
-	waiting map[string]wire.LiveMessage
+	waiting map[string]news
 	order   []string // keys of waiting, oldest first
 	ending  string   // why it is to end; "" while it lives
+}
+
+// news is something ephemeral for one viewer; packed is set when everybody gets the same.
+type news struct {
+	wire.LiveMessage
+	packed *websocket.PreparedMessage
+}
+
+// pack encodes and compresses a message once for all.
+func pack(m wire.LiveMessage) (news, error) {
+	b, err := json.Marshal(m)
+	if err != nil {
+		return news{}, err
+	}
+	packed, err := websocket.NewPreparedMessage(websocket.TextMessage, b)
+	return news{m, packed}, err
 }
 
 // journalChanged wakes the writer to read the journal. News that is never stored wakes it without that.
@@ -50,7 +67,7 @@ func (v *viewer) poke() {
 }
 
 // queue holds ephemeral news for the writer; an older one of the same kind is forgotten.
-func (v *viewer) queue(m wire.LiveMessage) {
+func (v *viewer) queue(m news) {
 	key := m.Kind
 	if m.Kind == wire.MsgProgress && m.Progress != nil {
 		key = fmt.Sprint(m.Kind, m.Progress.ID)
@@ -76,13 +93,13 @@ func (v *viewer) end(reason string) {
 }
 
 // take empties the queue.
-func (v *viewer) take() (news []wire.LiveMessage, ending string) {
+func (v *viewer) take() (all []news, ending string) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	for _, key := range v.order {
-		news = append(news, v.waiting[key])
+		all = append(all, v.waiting[key])
 	}
 	v.order = v.order[:0]
 	clear(v.waiting)
-	return news, v.ending
+	return all, v.ending
 }
