@@ -40,6 +40,16 @@
 // A layer of a camera that nobody is shown is paused at its publisher (demand.go), but for the lowest. For slots and
 // ladder it stays one that can be shown: a slot that is to show it goes on with another until its keyframe is there.
 //
+// # A weak line
+//
+// What a viewer's line takes is estimated from what it says of each packet's arrival (bandwidth), or else from losses
+// and round trips; probes find out whether it takes more. The voice is sent in any case. A tenth is left to the pages
+// of papers, which come by HTTP; what is sent again has a fifth and no more (spare.go), because on a full line it would
+// push out what is new: what is past repair has a keyframe asked for, ever more seldom. The rest is shared among the
+// pictures (share.go, ladder): the stage first, then a screen, then the others. Their steps are layers, whole or at
+// half the frame rate (thinning.go); below the lowest there is the voice alone. On a line that was full the pictures
+// are paced and the voice goes past them (pacer.go). Who has a good line pays one atomic read a packet for all this.
+//
 // # Who decides, and who tells
 //
 // room.mu guards who is there, who may be heard and what each slot wants. assign.go and voices.go turn that
@@ -55,7 +65,7 @@
 //   - a room's loop runs while the room has peers;
 //   - a peer has one feedback loop (all RTCP towards it: transport-wide feedback, NACK, PLI, receiver and sender
 //     reports), and a reader a layer of the packets that Pion opens; when Pion opens its RTCP too, one reader a slot
-//     and one more a layer. peer.start counts them;
+//     and one more a layer; a pacer while its line is weak, and a probe for a moment. peer.start counts them;
 //     peer.end closes the connection and waits for all of them;
 //   - Close ends the rooms and waits for everything, then closes the sockets.
 package sfu

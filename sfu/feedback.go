@@ -45,7 +45,7 @@ func (p *peer) feedback() {
 			p.toldAt.Store(now.UnixNano())
 			out = p.report(out, now)
 			p.senderReports(now)
-			p.line.look()
+			p.line.look(time.Duration(p.rtt.Load()))
 		}
 		p.write(out)
 		if rate, due := p.line.due(); due {

@@ -50,7 +50,9 @@ type layer struct {
 	keyAskedAt    atomic.Int64            // feedback loop only
 	packetsIn     atomic.Uint64
 	bytes         atomic.Uint64 // on a viewer's wire
-	meter         rateMeter     // guarded by room.mu
+	thinBytes     atomic.Uint64 // of them, of the highest temporal layer
+	tids          atomic.Uint32 // the highest temporal layer seen
+	meter, thin   rateMeter     // guarded by room.mu: of all, and without the highest temporal layer
 	demand        demand        // guarded by room.mu
 
 	mu        sync.Mutex // guards what follows
@@ -217,6 +219,7 @@ func (l *layer) see(p *packet, out *outbox) {
 		l.source.peer.malformed()
 		return
 	}
+	l.noteLayers(p)
 	if p.key {
 		l.keyWanted.Store(false)
 		if h := int32(height); h > 0 {

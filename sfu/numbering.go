@@ -67,6 +67,7 @@ func (s *slot) begin(l *layer, from, now uint32, faster int32, p *packet) {
 	if behind := int32(s.lastTS + step - e.timestamp(from)); behind > 0 {
 		e.out += uint32(behind)
 	}
+	s.leftOut, s.anyOut = 0, false
 	if p.codec == codecVP8 {
 		e.picture, e.tl0 = s.picture+1-p.vp8.PictureID, s.tl0+1-p.vp8.TL0
 	}
@@ -153,20 +154,25 @@ func (s *slot) cached(l *layer, seq uint16) (packet, bool) {
 
 // send writes a packet of what flows, with the slot's numbers. The payload is changed.
 func (s *slot) send(p *packet, out *outbox) bool {
+	if s.thin(p, out) {
+		return false
+	}
 	count := &s.peer.sfu.count
 	seq, newest, ok := s.seqs.Next(p.seq)
 	if !ok {
 		return false
 	}
-	s.number(&s.epochs[s.epoch%epochsKept], p, newest)
+	s.number(&s.epochs[s.epoch%epochsKept], p, newest, s.seqs.MarkOf(seq))
 	s.header.SequenceNumber = seq
 	if p.key && newest {
 		s.mended(seq)
 	}
-	s.mark(len(p.payload), false, p.now)
-	if !s.emit(&s.media, &s.header, p.payload, out) {
-		s.refused()
-		return false
+	if !s.video || !s.peer.pacer.hold(s, seq, len(p.payload)+overhead, p.now) {
+		s.mark(len(p.payload), false, p.now)
+		if !s.emit(&s.media, &s.header, p.payload, out) {
+			s.refused()
+			return false
+		}
 	}
 	if s.lately != nil {
 		s.lately.keep(s, p)
@@ -179,7 +185,8 @@ func (s *slot) send(p *packet, out *outbox) bool {
 }
 
 // number fills the header, but for the sequence number, and the payload descriptor.
-func (s *slot) number(e *epoch, p *packet, newest bool) {
+// leftOut is how many pictures of the epoch were left out before it.
+func (s *slot) number(e *epoch, p *packet, newest bool, leftOut uint16) {
 	s.header.Timestamp, s.header.Marker, s.header.PayloadType = e.timestamp(p.ts), p.marker, s.formats.types[p.codec]
 	if int32(s.header.Timestamp-s.lastTS) > 0 {
 		s.lastTS = s.header.Timestamp
@@ -187,7 +194,7 @@ func (s *slot) number(e *epoch, p *packet, newest bool) {
 	if p.codec != codecVP8 {
 		return
 	}
-	picture, tl0 := p.vp8.PictureID+e.picture, p.vp8.TL0+e.tl0
+	picture, tl0 := p.vp8.PictureID+e.picture-leftOut, p.vp8.TL0+e.tl0
 	p.vp8.Rewrite(p.payload, picture, tl0)
 	if newest {
 		s.picture, s.tl0 = picture, tl0

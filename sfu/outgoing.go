@@ -108,8 +108,8 @@ func (o *outgoing) loss(expected, lost float64) {
 	o.reported.lost += lost
 }
 
-// look has the estimate follow the receiver reports of a viewer that reports nothing better. Once a second.
-func (o *outgoing) look() {
+// look has the estimate follow the receiver reports of a viewer that reports nothing better; the round trip is 0 while unknown. Once a second.
+func (o *outgoing) look(trip time.Duration) {
 	if o.wide.Load() {
 		return
 	}
@@ -118,7 +118,7 @@ func (o *outgoing) look() {
 	defer o.mu.Unlock()
 	r, media := &o.reported, o.media()
 	if took := now - r.at; r.at != 0 && r.expected > 0 && o.line != nil {
-		o.line.Reported(now, r.lost/r.expected, int(r.expected), float64((media-r.bytes)*8)/took.Seconds())
+		o.line.Reported(now, r.lost/r.expected, int(r.expected), float64((media-r.bytes)*8)/took.Seconds(), trip)
 	}
 	r.expected, r.lost, r.bytes, r.at = 0, 0, media, now
 }

@@ -48,6 +48,7 @@ type peer struct {
 	line       outgoing
 	redundancy atomic.Int32                              // earlier sounds that go along with each: see protect
 	dropped    struct{ malformed, double atomic.Uint64 } // of what it sent; the rest is counted in its sources and slots
+	pacer      pacer
 
 	// guarded by room.mu
 	told            []Slot // the map the listener knows; nil has it told again

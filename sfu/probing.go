@@ -14,8 +14,8 @@ const (
 	probeAtOnce = 24  // packets a tick, after a tick that came late
 	padding     = 255 // bytes, as much as one packet can have (RFC 3550 5.1)
 
-	wishMargin = 1.25 // over what is wished for: the estimate stays below what a probe shows, the ladder below that
-	boldStep   = 3    // times the estimate, on a line that was never full
+	wishMargin = 1.4 // over what is wished for: the estimate stays below what a probe shows, the ladder below that
+	boldStep   = 3   // times the estimate, on a line that was never full
 	carefulUp  = 2
 )
 

@@ -171,15 +171,24 @@ func (s *slot) resend(seq uint16, now time.Time) {
 		}
 		return
 	}
+	r.times, r.at = r.times+1, now.UnixNano()
+	if s.fromCache(seq, &p, e, true, now.Sub(begun), nil) {
+		s.repeats++
+		s.peer.sfu.count.retransmitted.Add(1)
+	}
+}
+
+// fromCache sends a packet of the cache under the number it was given: again, or late. With mu held.
+func (s *slot) fromCache(seq uint16, p *packet, e *epoch, again bool, now time.Duration, out *outbox) bool {
 	if p.codec == codecVP8 {
-		p.vp8.Rewrite(p.payload, p.vp8.PictureID+e.picture, p.vp8.TL0+e.tl0)
+		p.vp8.Rewrite(p.payload, p.vp8.PictureID+e.picture-s.seqs.MarkOf(seq), p.vp8.TL0+e.tl0)
 	}
 	t, h, payload := &s.media, &s.again, p.payload
 	*h = s.header
 	h.PayloadType = s.formats.types[p.codec]
-	s.mark(len(payload), true, now.Sub(begun))
+	s.mark(len(payload), again, now)
 	h.SequenceNumber = seq
-	if rtx := s.formats.rtx[p.codec]; rtx != 0 && s.rtx.PayloadType != 0 {
+	if rtx := s.formats.rtx[p.codec]; again && rtx != 0 && s.rtx.PayloadType != 0 {
 		t, payload = &s.repair, s.scratch[:2+len(p.payload)]
 		*h = s.rtx
 		h.PayloadType = rtx
@@ -187,13 +196,11 @@ func (s *slot) resend(seq uint16, now time.Time) {
 		binary.BigEndian.PutUint16(payload, seq)
 	}
 	h.Timestamp, h.Marker = e.timestamp(p.ts), p.marker
-	r.times, r.at = r.times+1, now.UnixNano()
-	if !s.emit(t, h, payload, nil) {
+	if !s.emit(t, h, payload, out) {
 		s.refused()
-		return
+		return false
 	}
-	s.repeats++
-	s.peer.sfu.count.retransmitted.Add(1)
+	return true
 }
 
 // leaves is the part of what may be sent again at once that is left to what is dearer than this slot's packet.

@@ -22,12 +22,15 @@ type rateMeter struct {
 
 // measure is called in the room's loop, with room.mu held.
 func (l *layer) measure(now time.Time) {
-	m := &l.meter
+	l.meter.measure(l.bytes.Load(), now)
+	l.thin.measure(l.bytes.Load()-l.thinBytes.Load(), now)
+}
+
+func (m *rateMeter) measure(bytes uint64, now time.Time) {
 	took := now.Sub(m.at)
 	if took < measureEvery {
 		return
 	}
-	bytes := l.bytes.Load()
 	bps := float64((bytes-m.bytes)*8) / took.Seconds()
 	switch {
 	case m.at.IsZero() || bps == 0:
@@ -56,33 +59,48 @@ func (l *layer) cost() int {
 	return 1_300_000
 }
 
-// share points a viewer's video slots: at what they want, as far as the line takes it. With mu held.
+// forPages is the share of what a line takes that is left to the pages of papers, which come by HTTP beside us: a page
+// of 100 kB takes 25 s of it on 400 kbit/s, and less as soon as the picture makes room for it.
+const forPages = 0.1
+
+// step is one way to show a source.
+type step struct {
+	layer *layer
+	most  uint8 // temporal layers above are left out
+}
+
+// share points a viewer's video slots: at what they want, as far as the line takes it. Sound goes before, and pages.
+// With mu held.
 func (r *room) share(p *peer, now time.Time) {
-	budget, why, eager, known := p.line.budget()
+	bps, why, eager, known := p.line.budget()
 	p.why = why
-	p.protect(now, budget, known)
+	p.protect(now, bps, known)
+	if p.pacer.set(known && !eager && bps < paceBelow, bps) {
+		p.start(p.pace)
+	}
 	for _, s := range p.video {
 		s.dear.Store(s.wants.Show == Stage)
 	}
 	if !known {
 		for _, s := range p.video {
 			s.tooMuch = false
+			s.limit(allLayers)
 			r.reach(s, r.pick(s, now))
 		}
 		return
 	}
+	sound := 0
 	for _, s := range p.audio {
 		if l, _ := s.carries(); l != nil {
-			budget -= l.cost() + int(p.redundancy.Load())*redCosts
+			sound += l.cost() + int(p.redundancy.Load())*redCosts
 		}
 	}
-	budget = max(budget, 0)
 	p.offers = p.offers[:0]
 	for _, s := range p.video {
 		offer := ladder.Slot{Rank: ladder.Other}
-		steps := s.steps[:0]
+		s.steps, s.offer = s.steps[:0], s.offer[:0]
 		if best := r.pick(s, now); best != nil {
-			steps = best.source.stepsTo(steps, best, now)
+			s.steps = best.source.stepsTo(s.steps, best, now)
 			switch {
 			case s.wants.Show == Stage:
 				offer.Rank = ladder.Stage
@@ -91,51 +109,66 @@ func (r *room) share(p *peer, now time.Time) {
 			}
 			offer.Key = best.source.key + strconv.Itoa(s.wants.Height)
 		}
-		s.steps, s.costs = steps, s.costs[:0]
-		for _, l := range steps {
-			s.costs = append(s.costs, l.cost())
+		for _, t := range s.steps {
+			s.offer = append(s.offer, ladder.Step{ID: t.worth(), Bps: t.cost()})
 		}
-		offer.Layers = s.costs
+		offer.Steps = s.offer
 		p.offers = append(p.offers, offer)
 	}
-	wish := 0
-	for i, n := range p.ladder.Choose(sinceBegun(), budget, p.offers, eager) {
+	wish := false
+	for i, n := range p.ladder.Choose(sinceBegun(), max(0, int(float64(bps)*(1-forPages))-sound-p.line.mending()), p.offers, eager) {
 		s := p.video[i]
 		s.tooMuch = n == ladder.Dark && len(s.steps) > 0
 		if n == ladder.Dark {
 			r.point(s, nil)
 		} else {
-			r.reach(s, s.steps[n])
+			s.limit(s.steps[n].most)
+			r.reach(s, s.steps[n].layer)
 		}
-		if n < len(s.steps)-1 {
-			wish = 1
-		}
+		wish = wish || n < len(s.steps)-1
 	}
-	if wish != 0 {
-		bps, _, _, _ := p.line.budget()
-		wish = bps - budget + ladder.Wish(p.offers)
+	if !wish {
+		p.line.setWish(0)
+		return
 	}
-	p.line.setWish(wish)
+	p.line.setWish(int(float64(sound+ladder.Wish(p.offers)) / (1 - forPages)))
 }
 
-// stepsTo appends the layers that arrive, up to best, the cheapest first. With room.mu held.
-func (s *source) stepsTo(out []*layer, best *layer, now time.Time) []*layer {
+// stepsTo appends what arrives, up to best, the cheapest first: each layer at half its frame rate, if its publisher
+// sends it so that this is possible, and whole. With room.mu held.
+func (s *source) stepsTo(out []step, best *layer, now time.Time) []step {
 	newest := best.lastAt.Load()
 	for _, l := range s.layers {
 		if l == best || l.tall() < best.tall() && l.there(newest, now) {
-			out = append(out, l)
+			if most := l.tids.Load(); most > 0 && l.thin.bps > 0 {
+				out = append(out, step{l, uint8(most) - 1})
+			}
+			out = append(out, step{l, allLayers})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b *layer) int { return cmp.Or(byHeight(a, b), cmp.Compare(a.cost(), b.cost())) })
+	slices.SortStableFunc(out, func(a, b step) int {
+		return cmp.Or(byHeight(a.layer, b.layer), cmp.Compare(a.cost(), b.cost()))
+	})
 	kept := out[:0]
-	for _, l := range out { // one that is smaller and costs more is of no use
-		for len(kept) > 0 && kept[len(kept)-1].cost() >= l.cost() {
+	for _, t := range out { // one that is smaller and costs more is of no use
+		for len(kept) > 0 && kept[len(kept)-1].cost() >= t.cost() {
 			kept = kept[:len(kept)-1]
 		}
-		kept = append(kept, l)
+		kept = append(kept, t)
 	}
 	return kept
 }
+
+// cost is in bit/s. With room.mu held.
+func (t step) cost() int {
+	if t.most < allLayers {
+		return int(t.layer.thin.bps)
+	}
+	return t.layer.cost()
+}
+
+// worth orders the steps of a source.
+func (t step) worth() int { return t.layer.tall()<<3 | int(min(t.most, allLayers)) }
 
 // Reason says why a viewer's line is estimated as it is: unknown, steady, rising, delay or loss.
 type Reason = bandwidth.Reason

@@ -11,6 +11,7 @@ import (
 	"github.com/pion/rtp"
 	"github.com/pion/webrtc/v4"
 
+	"hopxa/sfu/ladder"
 	"hopxa/sfu/packetcache"
 	"hopxa/sfu/seqmap"
 )
@@ -31,9 +32,9 @@ type slot struct {
 	wants    Want
 	deaf     bool     // to the codec of what it wants
 	attached []*layer // whose viewers it is among
-	steps    []*layer // what it could show, the cheapest first
-	costs    []int    // of them, in bit/s
-	tooMuch  bool     // the line takes none of them
+	steps    []step   // what it could show, the cheapest first
+	offer    []ladder.Step
+	tooMuch  bool // the line takes none of them
 
 	mu      sync.Mutex // guards what follows
 	writer  webrtc.TrackLocalWriter
@@ -51,13 +52,17 @@ type slot struct {
 	lately  *lately    // of a voice; nil when the viewer asks for nothing
 	dropped struct{ layer, queue, resend uint64 }
 	numbering
+	thinning
 	viewing
 
 	scratch [2 + packetcache.MaxPayload]byte
 }
 
 func newSlot(p *peer, mid string, video, first bool) *slot {
-	return &slot{peer: p, mid: mid, video: video, first: first, numbering: numbering{seqs: seqmap.New(firstNumber()), stamp: random32()}}
+	s := &slot{peer: p, mid: mid, video: video, first: first, numbering: numbering{seqs: seqmap.New(firstNumber()), stamp: random32()}}
+	s.limit(allLayers)
+	s.thinning.now = allLayers
+	return s
 }
 
 // ID, RID, StreamID and Kind are asked by Pion. Browsers play what is in one stream in step: the first audio

@@ -75,8 +75,10 @@ func (o *outgoing) mayPad(more int, now time.Duration) bool {
 	return true
 }
 
-// repairs is what goes into resends, in bit/s. With o.mu held.
-func (o *outgoing) repairs(now time.Duration) int {
-	o.fill(now)
+// mending is what goes into resends, in bit/s.
+func (o *outgoing) mending() int {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.fill(sinceBegun())
 	return int(o.spare.repaired * 8 / repairSpan.Seconds())
 }

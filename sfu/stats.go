@@ -72,6 +72,7 @@ type LayerStats struct {
 	Width     int    // pixels; 0 while unknown
 	Height    int
 	Bitrate   int // bit/s of late, as a viewer's line sees it; a guess at first
+	Temporal  int // layers of pictures that lower ones do without (VP8); 1 when all need each other
 	PacketsIn uint64
 	Lost      uint64 // of the network, repaired or not
 	Alive     bool   // packets came lately
@@ -149,7 +150,7 @@ func (s *source) stats(room int64, now time.Time) SourceStats {
 		lost := l.lostTotal
 		l.mu.Unlock()
 		out.Layers = append(out.Layers, LayerStats{RID: l.rid, Width: int(l.width.Load()), Height: int(l.height.Load()),
-			Bitrate: l.cost(), PacketsIn: l.packetsIn.Load(), Lost: lost, Paused: l.demand.paused, Alive: now.UnixNano()-l.lastAt.Load() < int64(layerGone)})
+			Bitrate: l.cost(), Temporal: 1 + int(l.tids.Load()), PacketsIn: l.packetsIn.Load(), Lost: lost, Paused: l.demand.paused, Alive: now.UnixNano()-l.lastAt.Load() < int64(layerGone)})
 	}
 	return out
 }

@@ -43,6 +43,28 @@ type arriving struct {
 	key bool
 }
 
+// newFarViewer shows a camera behind 400 kbit/s, in simulated time.
+func newFarViewer() (*farViewer, *layer, *SFU) {
+	s := &SFU{log: slog.New(slog.DiscardHandler)}
+	from := &peer{sfu: s, seat: "hall:1", poked: make(chan struct{}, 1)}
+	src := &source{name: Source{"hall:1", Camera}, peer: from}
+	l := &layer{source: src, sfu: s, rate: 90000, cache: packetcache.New(cachePackets), stream: received.Stream{Rate: 90000}, clock: mediaclock.Clock{Rate: 90000}, out: &outbox{}}
+	l.viewers.Store(&[]*slot{})
+	l.codecs[96] = codecVP8
+	l.codec.Store(uint32(codecVP8))
+	to := &peer{sfu: s, seat: "hall:2"}
+	to.rtt.Store(int64(100 * time.Millisecond))
+	viewer := newSlot(to, "6", true, true)
+	v := &farViewer{slot: viewer, now: time.Now(), bps: 400_000, buffer: 400 * time.Millisecond, got: map[uint16]bool{}, keyLeft: map[uint32]int{}}
+	viewer.writer, viewer.rate = v, 90000
+	viewer.header, viewer.rtx = rtp.Header{Version: 2, PayloadType: 96, SSRC: 1}, rtp.Header{Version: 2, PayloadType: 97, SSRC: 2}
+	viewer.formats.types[codecVP8], viewer.formats.rtx[codecVP8], viewer.flows = 96, 97, codecVP8
+	viewer.dear.Store(true)
+	viewer.attach(l)
+	viewer.aim(l)
+	return v, l, s
+}
+
 // line puts a packet on the line and tells whether it arrives.
 func (v *farViewer) line(size int) bool {
 	if v.free.Before(v.now) {
@@ -113,21 +135,7 @@ func TestStormOfLossEnds(t *testing.T) {
 }
 
 func storm(t *testing.T, dead time.Duration) {
-	s := &SFU{log: slog.New(slog.DiscardHandler)}
-	from := &peer{sfu: s, seat: "hall:1", poked: make(chan struct{}, 1)}
-	src := &source{name: Source{"hall:1", Camera}, peer: from}
-	l := &layer{source: src, sfu: s, rate: 90000, cache: packetcache.New(cachePackets), stream: received.Stream{Rate: 90000}, clock: mediaclock.Clock{Rate: 90000}, out: &outbox{}}
-	l.viewers.Store(&[]*slot{})
-	to := &peer{sfu: s, seat: "hall:2"}
-	to.rtt.Store(int64(100 * time.Millisecond))
-	viewer := newSlot(to, "6", true, true)
-	v := &farViewer{slot: viewer, now: begun.Add(time.Second), bps: 400_000, buffer: 400 * time.Millisecond, got: map[uint16]bool{}, keyLeft: map[uint32]int{}}
-	viewer.writer, viewer.rate = v, 90000
-	viewer.header, viewer.rtx = rtp.Header{Version: 2, PayloadType: 96, SSRC: 1}, rtp.Header{Version: 2, PayloadType: 97, SSRC: 2}
-	viewer.dear.Store(true)
-	viewer.attach(l)
-	viewer.aim(l)
-
+	v, l, s := newFarViewer()
 	random := rand.New(rand.NewPCG(1, 2))
 	var seq uint16
 	var ts uint32

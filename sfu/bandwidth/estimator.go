@@ -9,6 +9,7 @@ const (
 	Start   = 1_000_000
 
 	decrease   = 0.85
+	drain      = 0.6    // in place of it while the queue is long: a voice waits in it, too
 	growth     = 0.08   // of the estimate, a second, far from the last congestion
 	nearGrowth = 40_000 // a second, near it
 	slowGrowth = 0.02   // of the estimate, a second, near it where only loss is reported
@@ -26,6 +27,7 @@ const (
 	queueLong  = 500 * time.Millisecond
 
 	lossHigh    = 0.10
+	lossCalm    = 0.20 // in place of it where there is no queue: a radio link loses so much, a full line more
 	lossLow     = 0.02
 	lossHeavy   = 0.25 // nothing but a full buffer loses so much
 	lossSpan    = 500 * time.Millisecond
@@ -73,6 +75,8 @@ type Estimator struct {
 	lost, expected int
 	lostShare      float64 // smoothed
 	reported       bool    // loss, by receiver reports only
+	trips          trips
+	weather        weather
 }
 
 // New returns an estimator at Start.
@@ -149,7 +153,11 @@ func (e *Estimator) look(now time.Duration) {
 		return
 	}
 	e.longSince = 0
-	e.lower(now, got*decrease, Delay)
+	by := decrease
+	if queue >= longQueue {
+		by = drain
+	}
+	e.lower(now, got*by, Delay)
 	e.knee = got
 }
 
@@ -173,7 +181,16 @@ func (e *Estimator) lossOf(now time.Duration) {
 	share := float64(e.lost) / float64(e.expected)
 	e.lostShare = (e.lostShare + share) / 2 // of so few packets a tenth is lost now and then where a twentieth is
 	e.lossFrom, e.lost, e.expected = now, 0, 0
-	if got, ok := e.window.rate(); ok && min(e.lostShare, share) > lossHigh && now >= e.holdUntil && now >= e.probe.quietUntil && e.probe.begun == 0 {
+	high := lossHigh
+	if e.trend.queue < someQueue {
+		high = lossCalm
+	}
+	high = e.weather.above(high, share)
+	if got, ok := e.window.rate(); ok && min(e.lostShare, share) > high && now >= e.holdUntil && now >= e.probe.quietUntil && e.probe.begun == 0 {
+		if e.weather.found(now, share, got/(1-min(share, 0.99))) {
+			e.rate, e.reason, e.knee = max(e.rate, min(e.weather.sent*weatherMore, Ceiling)), Steady, 0
+			return
+		}
 		e.lower(now, e.afterLoss(got, share), Loss)
 		e.knee = got
 	}
@@ -214,12 +231,17 @@ func (e *Estimator) grow(now time.Duration) {
 }
 
 // Reported is all there is of viewers that report only loss (RFC 3550): its share of some packets since the last
-// call, and the rate that was sent. The ladder's steps are its probes then: without loss the estimate rises whatever
-// is sent, up to twice of it.
-func (e *Estimator) Reported(now time.Duration, lost float64, packets int, sent float64) {
+// call, the rate that was sent, and the round trip; 0 is unknown. A round trip that is long twice in a row is a queue.
+// The ladder's steps are its probes then: without loss the estimate rises whatever is sent, up to twice of it.
+func (e *Estimator) Reported(now time.Duration, lost float64, packets int, sent float64, trip time.Duration) {
 	if packets < lossPackets {
 		return
 	}
+	queued, high := e.trips.long(now, trip), lossHigh
+	if e.trips.calm {
+		high = lossCalm
+	}
+	high = e.weather.above(high, lost)
 	if !e.reported {
 		e.reported, e.rate, e.reason, e.grownAt = true, Ceiling, Steady, now
 	}
@@ -230,14 +252,20 @@ func (e *Estimator) Reported(now time.Duration, lost float64, packets int, sent 
 		faster = slowGrowth
 	}
 	switch {
-	case lost > lossHigh && now >= e.holdUntil:
+	case lost > high && now >= e.holdUntil && e.weather.found(now, lost, sent):
+		e.rate, e.reason = max(e.rate, min(e.weather.sent*weatherMore, Ceiling)), Steady
+	case lost > high && now >= e.holdUntil:
 		got := sent * (1 - lost)
 		e.lower(now, max(e.afterLoss(got, lost), Floor), Loss)
 		e.knee = got
 		e.holdUntil = now + time.Second
-	case lost < lossLow && now >= e.holdUntil && e.congested:
+	case queued && now >= e.holdUntil:
+		e.lower(now, sent*decrease, Delay)
+		e.knee = sent
+		e.holdUntil = now + time.Second
+	case lost < lossLow && now >= e.holdUntil && e.congested && e.trips.since == 0:
 		e.raise(min(e.rate*(1+faster*step), max(e.rate, 2*sent)))
-	case lost <= lossHigh && e.reason == Loss && now >= e.holdUntil:
+	case lost <= high && (e.reason == Loss || e.reason == Delay) && now >= e.holdUntil:
 		e.reason = Steady
 	}
 }

@@ -21,12 +21,17 @@ type line struct {
 	buffer   time.Duration // the longest queue
 	loss     float64
 	jitter   time.Duration
-	skew     time.Duration // of the viewer's clock
-	free     time.Duration // when the line has sent all it holds
+	skew     time.Duration                     // of the viewer's clock
+	drift    float64                           // of it, in millionths
+	cross    func(queue time.Duration) float64 // bit/s that others put on the line
+	lumps    time.Duration                     // a radio link hands packets over so far apart
+	longest  time.Duration                     // queue seen
+	free     time.Duration                     // when the line has sent all it holds
 	pending  []Report
 	reportAt time.Duration
 	lowest   int
 	reasons  map[Reason]int
+	rates    []int // at each report
 }
 
 func newLine(t *testing.T, bps float64) *line {
@@ -38,14 +43,22 @@ func (l *line) packet(size int) {
 	l.sent.Add(l.now, size)
 	r := Report{Sent: l.now, Size: size}
 	l.free = max(l.free, l.now)
+	l.longest = max(l.longest, l.free-l.now)
 	if l.free-l.now > l.buffer || l.random.Float64() < l.loss {
 		r.Lost = true
 	} else {
 		l.free += time.Duration(float64(size*8) / l.bps * float64(time.Second))
-		r.Arrived = l.free + 20*ms + l.skew + time.Duration(l.random.Float64()*float64(l.jitter))
+		r.Arrived = l.free + 20*ms + time.Duration(l.random.Float64()*float64(l.jitter))
+		if l.lumps > 0 {
+			r.Arrived += l.lumps - r.Arrived%l.lumps
+		}
+		r.Arrived += l.off()
 	}
 	l.pending = append(l.pending, r)
 }
+
+// off is how far the viewer's clock is from ours.
+func (l *line) off() time.Duration { return l.skew + time.Duration(float64(l.now)*l.drift/1e6) }
 
 // run sends media of a rate for a while: 50 words and 25 pictures a second. With climb it probes for a rate
 // whenever it may.
@@ -78,6 +91,12 @@ func (l *line) run(d time.Duration, media func() float64, climb float64) {
 			}
 		}
 		l.now += tick
+		if l.cross != nil {
+			l.free = max(l.free, l.now)
+			if queue := l.free - l.now; queue <= l.buffer {
+				l.free += time.Duration(l.cross(queue) / l.bps * float64(tick))
+			}
+		}
 		if l.now >= l.reportAt {
 			l.report()
 		}
@@ -89,7 +108,7 @@ func (l *line) report() {
 	l.reportAt = l.now + 100*ms
 	var all, rest []Report
 	for _, r := range l.pending {
-		if r.Lost && l.now-r.Sent > 60*ms+max(0, l.free-l.now) || !r.Lost && r.Arrived-l.skew <= l.now-20*ms {
+		if r.Lost && l.now-r.Sent > 60*ms+max(0, l.free-l.now) || !r.Lost && r.Arrived-l.off() <= l.now-20*ms {
 			all = append(all, r)
 		} else {
 			rest = append(rest, r)
@@ -100,6 +119,7 @@ func (l *line) report() {
 	rate, why := l.e.Rate()
 	l.lowest = min(l.lowest, rate)
 	l.reasons[why]++
+	l.rates = append(l.rates, rate)
 }
 
 // within checks the estimate.
@@ -248,14 +268,14 @@ func TestHiccupsOfAReceiverAreNoCongestion(t *testing.T) {
 func TestReceiverReportsAlone(t *testing.T) {
 	e := New()
 	now := time.Second
-	e.Reported(now, 0, 100, 1.3e6)
+	e.Reported(now, 0, 100, 1.3e6, 50*ms)
 	if rate, _ := e.Rate(); rate != Ceiling || e.Congested() {
 		t.Errorf("a line without loss: %d", rate)
 	}
 	sent := 1.3e6
 	for range 5 { // 400 kbit/s take so much of it
 		now += time.Second
-		e.Reported(now, max(0, 1-400_000/sent), 100, sent)
+		e.Reported(now, max(0, 1-400_000/sent), 100, sent, 50*ms)
 		rate, _ := e.Rate()
 		sent = min(sent, float64(rate))
 	}
@@ -264,13 +284,13 @@ func TestReceiverReportsAlone(t *testing.T) {
 	}
 	for range 20 {
 		now += time.Second
-		e.Reported(now, 0, 100, 300_000)
+		e.Reported(now, 0, 100, 300_000, 50*ms)
 	}
 	if rate, why := e.Rate(); rate < 550_000 || rate > 1_300_000 || why == Loss {
 		t.Errorf("after 20 s without loss: %d (%s)", rate, why)
 	}
 	before, _ := e.Rate()
-	e.Reported(now+time.Second, 1, 3, 300_000)
+	e.Reported(now+time.Second, 1, 3, 300_000, 50*ms)
 	if rate, _ := e.Rate(); rate != before {
 		t.Errorf("three packets changed it to %d", rate)
 	}

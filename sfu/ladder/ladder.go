@@ -1,4 +1,4 @@
-// Package ladder shares one viewer's bandwidth among its video slots: which layer each shows, or none. It goes down
+// Package ladder shares one viewer's bandwidth among its video slots: which step each shows, or none. It goes down
 // at once and up carefully, and it does not flap: a step up that turned out too high makes the next one wait longer.
 // Sound is not its business; its owner takes it off the budget first.
 package ladder
@@ -21,11 +21,17 @@ const (
 	Other
 )
 
+// Step is one way to show a source: a layer, whole or at half its frame rate.
+type Step struct {
+	ID  int // rises with what the step is worth, and stays while others come and go; not negative
+	Bps int
+}
+
 // Slot is what a slot could show.
 type Slot struct {
-	Rank   Rank
-	Key    string // what it shows and how large: another one need not wait for its turn to rise
-	Layers []int  // bit/s, the cheapest layer first, no more than its size needs
+	Rank  Rank
+	Key   string // what it shows and how large: another one need not wait for its turn to rise
+	Steps []Step // the cheapest first, no more than its size needs
 }
 
 // Pauses before a rise.
@@ -36,7 +42,8 @@ const (
 	forgiven    = 30 * time.Second // without a fall
 	headroom    = 0.9              // of the budget, for a rise
 	slack       = 1.1              // of the budget, before a fall: bitrates are never quite what they were
-	firstAtMost = 2                // times the budget, for the dearest slot's lowest layer: a poor picture before none
+	firstAtMost = 1.25             // times the budget, for the dearest slot's lowest step: a poor picture before none
+	firstBold   = 2                // the same on a line that was never full: the budget is a guess yet
 )
 
 // Ladder is one viewer's. The zero value is ready; used under its owner's lock.
@@ -55,21 +62,30 @@ type Ladder struct {
 }
 
 type given struct {
-	key   string
-	layer int
+	key string
+	id  int // Dark: nothing
 }
 
-// Choose returns a layer for each slot, or Dark, which is valid until the next call. Budget is in bit/s, for video
+// still is what was given, or what comes next below it now; Dark when there is no such thing.
+func (g given) still(steps []Step) int {
+	n := len(steps) - 1
+	for n >= 0 && steps[n].ID > g.id {
+		n--
+	}
+	return n
+}
+
+// Choose returns a step for each slot, or Dark, which is valid until the next call. Budget is in bit/s, for video
 // alone. Eager is for a line that was never full yet: nothing waits.
 func (l *Ladder) Choose(now time.Duration, budget int, slots []Slot, eager bool) []int {
 	l.sort(slots)
 	l.caps = l.caps[:0]
 	kept := 0
 	for i, s := range slots {
-		most := len(s.Layers) - 1
+		most := len(s.Steps) - 1
 		if i < len(l.given) && l.given[i].key == s.Key {
-			if most = min(most, l.given[i].layer); most >= 0 {
-				kept += s.Layers[most]
+			if most = l.given[i].still(s.Steps); most >= 0 {
+				kept += s.Steps[most].Bps
 			}
 		}
 		l.caps = append(l.caps, most)
@@ -78,12 +94,16 @@ func (l *Ladder) Choose(now time.Duration, budget int, slots []Slot, eager bool)
 	if float64(kept) <= float64(budget)*slack {
 		enough = max(budget, kept)
 	}
-	l.out = l.share(l.out[:0], enough, slots, l.caps)
+	over := firstAtMost
+	if eager {
+		over = firstBold
+	}
+	l.out = l.share(l.out[:0], enough, over, slots, l.caps)
 	l.fallen(now, slots)
 	for i, s := range slots {
-		l.caps[i] = len(s.Layers) - 1
+		l.caps[i] = len(s.Steps) - 1
 	}
-	l.up = l.share(l.up[:0], int(float64(budget)*headroom), slots, l.caps)
+	l.up = l.share(l.up[:0], int(float64(budget)*headroom), over, slots, l.caps)
 	if l.better(l.up, l.out) {
 		if !l.rising {
 			l.rising, l.since = true, now
@@ -97,7 +117,11 @@ func (l *Ladder) Choose(now time.Duration, budget int, slots []Slot, eager bool)
 	}
 	l.given = l.given[:0]
 	for i, s := range slots {
-		l.given = append(l.given, given{s.Key, l.out[i]})
+		g := given{s.Key, Dark}
+		if n := l.out[i]; n != Dark {
+			g.id = s.Steps[n].ID
+		}
+		l.given = append(l.given, g)
 	}
 	return l.out
 }
@@ -105,8 +129,8 @@ func (l *Ladder) Choose(now time.Duration, budget int, slots []Slot, eager bool)
 // Wish is what all slots at their best cost.
 func Wish(slots []Slot) (bps int) {
 	for _, s := range slots {
-		if n := len(s.Layers); n > 0 {
-			bps += s.Layers[n-1]
+		if n := len(s.Steps); n > 0 {
+			bps += s.Steps[n-1].Bps
 		}
 	}
 	return bps
@@ -120,21 +144,21 @@ func (l *Ladder) sort(slots []Slot) {
 	slices.SortStableFunc(l.order, func(a, b int) int { return int(slots[a].Rank - slots[b].Rank) })
 }
 
-// share gives the dearest slots all they may have, and of what is left each of the others its lowest layer, then
+// share gives the dearest slots all they may have, and of what is left each of the others its lowest step, then
 // one more and so on.
-func (l *Ladder) share(out []int, budget int, slots []Slot, most []int) []int {
+func (l *Ladder) share(out []int, budget int, over float64, slots []Slot, most []int) []int {
 	for range slots {
 		out = append(out, Dark)
 	}
-	take := func(i, layer int) bool {
-		cost := slots[i].Layers[layer]
+	take := func(i, step int) bool {
+		cost := slots[i].Steps[step].Bps
 		if out[i] != Dark {
-			cost -= slots[i].Layers[out[i]]
+			cost -= slots[i].Steps[out[i]].Bps
 		}
 		if cost > budget {
 			return false
 		}
-		budget, out[i] = budget-cost, layer
+		budget, out[i] = budget-cost, step
 		return true
 	}
 	for n, i := range l.order {
@@ -145,17 +169,17 @@ func (l *Ladder) share(out []int, budget int, slots []Slot, most []int) []int {
 			take(i, 0)
 			continue
 		}
-		for layer := most[i]; layer >= 0 && !take(i, layer); layer-- {
+		for step := most[i]; step >= 0 && !take(i, step); step-- {
 		}
-		if cheapest := slots[i].Layers[0]; n == 0 && out[i] == Dark && cheapest <= firstAtMost*budget {
+		if cheapest := slots[i].Steps[0].Bps; n == 0 && out[i] == Dark && float64(cheapest) <= over*float64(budget) {
 			out[i], budget = 0, 0
 		}
 	}
-	for layer, more := 1, true; more; layer++ {
+	for step, more := 1, true; more; step++ {
 		more = false
 		for _, i := range l.order {
-			if slots[i].Rank == Other && out[i] == layer-1 && layer <= most[i] {
-				more = take(i, layer) || more
+			if slots[i].Rank == Other && out[i] == step-1 && step <= most[i] {
+				more = take(i, step) || more
 			}
 		}
 	}
@@ -165,7 +189,7 @@ func (l *Ladder) share(out []int, budget int, slots []Slot, most []int) []int {
 // fallen notes whether a slot shows less than before, of the same.
 func (l *Ladder) fallen(now time.Duration, slots []Slot) {
 	for i, s := range slots {
-		if i >= len(l.given) || l.given[i].key != s.Key || l.given[i].layer == Dark || l.out[i] >= min(l.given[i].layer, len(s.Layers)-1) {
+		if i >= len(l.given) || l.given[i].key != s.Key || l.out[i] >= l.given[i].still(s.Steps) {
 			continue
 		}
 		if l.rose && now-l.roseAt < regret {

@@ -7,14 +7,21 @@ import (
 	"time"
 )
 
-// camera has layers of 100, 300 and 1200 kbit/s; thumb of 100 and 300.
+// camera has steps of 100, 300 and 1200 kbit/s; thumb of 100 and 300.
 var (
-	camera = []int{100, 300, 1200}
-	thumb  = []int{100, 300}
+	camera = steps(100, 300, 1200)
+	thumb  = steps(100, 300)
 )
 
+func steps(bps ...int) (out []Step) {
+	for i, b := range bps {
+		out = append(out, Step{10 * i, b})
+	}
+	return out
+}
+
 func TestSharing(t *testing.T) {
-	stage, screen, other := Slot{Stage, "s", camera}, Slot{Screen, "p", []int{800}}, Slot{Other, "o", thumb}
+	stage, screen, other := Slot{Stage, "s", camera}, Slot{Screen, "p", steps(800)}, Slot{Other, "o", thumb}
 	for _, c := range []struct {
 		name   string
 		budget int
@@ -29,8 +36,8 @@ func TestSharing(t *testing.T) {
 		{"then the stage goes down", 1150, []Slot{stage, screen, other, other}, []int{1, 0, Dark, Dark}},
 		{"the stage's place does not matter", 399, []Slot{other, screen, stage}, []int{Dark, Dark, 1}},
 		{"the lowest of the stage", 130, []Slot{other, stage}, []int{Dark, 0}},
-		{"a poor stage before none", 60, []Slot{other, stage}, []int{Dark, 0}},
-		{"but not at any price", 40, []Slot{other, stage}, []int{Dark, Dark}},
+		{"a poor stage before none", 50, []Slot{other, stage}, []int{Dark, 0}},
+		{"but not at any price: then it is sound alone", 49, []Slot{other, stage}, []int{Dark, Dark}},
 		{"thumbnails share evenly", 450, []Slot{other, other, other}, []int{0, 0, 0}},
 		{"and the first gets more", 600, []Slot{other, other, other}, []int{1, 0, 0}},
 		{"nothing to show", 600, []Slot{{Stage, "", nil}, other}, []int{Dark, 1}},
@@ -105,7 +112,7 @@ func TestNeverAboveTheBudgetAndNeverFlapping(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 50 {
 		var l Ladder
-		slots := []Slot{{Stage, "s", camera}, {Other, "a", thumb}, {Screen, "p", []int{800}}, {Other, "b", thumb}}
+		slots := []Slot{{Stage, "s", camera}, {Other, "a", thumb}, {Screen, "p", steps(800)}, {Other, "b", thumb}}
 		changes, last := 0, []int(nil)
 		for n := range 600 { // a minute about a budget that trembles
 			budget := 1300 + random.IntN(200)
@@ -113,7 +120,7 @@ func TestNeverAboveTheBudgetAndNeverFlapping(t *testing.T) {
 			cost := 0
 			for i, layer := range got {
 				if layer != Dark {
-					cost += slots[i].Layers[layer]
+					cost += slots[i].Steps[layer].Bps
 				}
 			}
 			if float64(cost) > float64(budget)*slack {
@@ -127,5 +134,48 @@ func TestNeverAboveTheBudgetAndNeverFlapping(t *testing.T) {
 		if changes > 6 {
 			t.Errorf("%d changes in a minute", changes)
 		}
+	}
+}
+
+func TestStepThatComesOrGoesMovesNoOther(t *testing.T) {
+	var l Ladder
+	show := func(now float64, budget int, all ...Step) int {
+		return l.Choose(time.Duration(now*float64(time.Second)), budget, []Slot{{Stage, "s", all}}, false)[0]
+	}
+	half, low, high := Step{7, 60}, Step{10, 100}, Step{20, 300}
+	show(0, 250, low, high)
+	if got := show(1, 250, half, low, high); got != 1 {
+		t.Errorf("a step below came, and step %d is shown", got)
+	}
+	if got := show(2, 250, half, high); got != 0 {
+		t.Errorf("the step went, and step %d is shown", got)
+	}
+	if got := show(3, 290, half, low, high); got != 0 {
+		t.Errorf("it came back, and is taken at once: %d", got)
+	}
+	if got := show(9, 290, half, low, high); got != 1 {
+		t.Errorf("after a while step %d is shown", got)
+	}
+}
+
+// A line that takes hardly more than the lowest step does not make it come and go.
+func TestSoundAloneIsLeftCarefully(t *testing.T) {
+	for budget, want := range map[int]int{81: 0, 79: Dark} {
+		if got := new(Ladder).Choose(0, budget, []Slot{{Stage, "s", camera}}, false)[0]; got != want {
+			t.Errorf("a line that was full and takes %d shows step %d", budget, got)
+		}
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	var l Ladder
+	changes, last := 0, Dark
+	for n := range 1200 {
+		got := l.Choose(time.Duration(n)*100*time.Millisecond, 75+random.IntN(20), []Slot{{Stage, "s", camera}}, false)[0]
+		if got != last {
+			changes++
+		}
+		last = got
+	}
+	if changes > 8 {
+		t.Errorf("%d changes in two minutes", changes)
 	}
 }

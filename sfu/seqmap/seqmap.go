@@ -5,7 +5,7 @@
 // that is repaired late gets the number that was kept for it. Packets left out on purpose close up.
 package seqmap
 
-// Window is how many numbers back a packet can be traced, or come late. Eight bytes each.
+// Window is how many numbers back a packet can be traced, or come late. Ten bytes each.
 const Window = 1024
 
 // maxGap is the loss above which a source is taken to have begun anew.
@@ -20,15 +20,17 @@ type Map struct {
 	started bool   // anything was given out ever
 	out     [Window]entry
 	in      [Window]uint16 // number of the source → number given out
+	mark    uint16
 }
 
 type entry struct {
 	in    uint16
 	epoch uint16
+	mark  uint16
 	state state
 }
 
-type state uint16
+type state uint8
 
 const (
 	empty state = iota
@@ -42,9 +44,21 @@ func New(first uint16) *Map { return &Map{last: first - 1} }
 // Begin starts an epoch: the next packet comes from another source or layer and continues the numbers.
 func (m *Map) Begin() uint16 {
 	m.epoch++
-	m.begun = false
+	m.begun, m.mark = false, 0
 	return m.epoch
 }
+
+// Newer tells whether a packet of the current epoch is newer than all before it.
+func (m *Map) Newer(in uint16) bool { return !m.begun || int16(in-m.newest) > 0 }
+
+// Mark puts a mark on all numbers from now on, until the epoch ends: its owner's business.
+func (m *Map) Mark(mark uint16) { m.mark = mark }
+
+// Forget has a number that was given out traced back to nothing.
+func (m *Map) Forget(out uint16) { m.out[out%Window].state = empty }
+
+// MarkOf is the mark on a number that was given out.
+func (m *Map) MarkOf(out uint16) uint16 { return m.out[out%Window].mark }
 
 // Next numbers a packet of the current epoch that is to be sent. Newest says that it is newer than all before it.
 // It is not ok for one that was sent already, or is older than its epoch or than the window.
@@ -85,7 +99,7 @@ func (m *Map) keepGap(in uint16) {
 }
 
 func (m *Map) put(in uint16, s state) {
-	m.out[m.last%Window] = entry{in, m.epoch, s}
+	m.out[m.last%Window] = entry{in, m.epoch, m.mark, s}
 	m.in[in%Window] = m.last
 }
 

@@ -117,6 +117,19 @@ func (n *News) WaitHeight(t testing.TB, peer, mid string, height int) {
 	})
 }
 
+// WaitSlotThat waits until what a slot is said to carry satisfies a condition.
+func (n *News) WaitSlotThat(t testing.TB, what, peer, mid string, ok func(sfu.Slot) bool) {
+	t.Helper()
+	n.wait(t, mid+" shows "+what, func() bool {
+		for _, s := range n.slots[peer] {
+			if s.Mid == mid && ok(s) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
 // WaitSpeakers waits until exactly these seats are said to speak, loudest first.
 func (n *News) WaitSpeakers(t testing.TB, seats ...string) {
 	t.Helper()

@@ -6,12 +6,19 @@ import { audioCodecs, OPUS_SENDING, redundantFirst, sentVideoCodecs, shownVideoC
 
 export const AUDIO_SLOTS = 3;
 
+/** With a member of WebRTC-SVC, which the DOM's types do not have yet. */
+export interface Encoding extends RTCRtpEncodingParameters {
+  scalabilityMode?: string;
+}
+
 /** Simulcast layers of a 720p camera: 180, 360 and 720 lines. Rates in bit/s. */
-const LAYERS: RTCRtpEncodingParameters[] = [
+export const LAYERS: Encoding[] = [
   { rid: 'q', scaleResolutionDownBy: 4, maxBitrate: 150_000 },
   { rid: 'h', scaleResolutionDownBy: 2, maxBitrate: 400_000 },
   { rid: 'f', scaleResolutionDownBy: 1, maxBitrate: 1_200_000 },
 ];
+/** The same, every second picture one that no other needs: the server can halve the frame rate for a weak line. */
+export const THINNABLE: Encoding[] = LAYERS.map((layer) => ({ ...layer, scalabilityMode: 'L1T2' }));
 /** A shared screen is mostly still text: sharp and slow. */
 const SCREEN: RTCRtpEncodingParameters[] = [{ maxBitrate: 1_500_000, maxFramerate: 10 }];
 
@@ -35,7 +42,7 @@ export function createPeer(sending: Sending, videoSlots: number): Peer {
   const pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle', rtcpMuxPolicy: 'require' });
   const add = (track: MediaStreamTrack | null, kind: 'audio' | 'video', init: RTCRtpTransceiverInit) => pc.addTransceiver(track ?? kind, init);
   const mic = add(sending.mic, 'audio', { direction: 'sendonly' });
-  const camera = add(sending.camera, 'video', { direction: 'sendonly', sendEncodings: LAYERS });
+  const camera = either(THINNABLE, LAYERS, (sendEncodings) => add(sending.camera, 'video', { direction: 'sendonly', sendEncodings }));
   const screen = add(sending.screen, 'video', { direction: 'sendonly', sendEncodings: SCREEN });
   const audio = Array.from({ length: AUDIO_SLOTS }, () => pc.addTransceiver('audio', { direction: 'recvonly' }));
   const video = Array.from({ length: videoSlots }, () => pc.addTransceiver('video', { direction: 'recvonly' }));
@@ -103,6 +110,15 @@ async function offerLocally(pc: RTCPeerConnection): Promise<void> {
   } catch (error) {
     console.warn('lost words will not be asked for', error); // a browser that takes no other offer than its own
     await pc.setLocalDescription(made);
+  }
+}
+
+/** The first way the browser takes: one that knows the mode and has no codec for it throws. */
+export function either<A, R>(better: A, plain: A, use: (a: A) => R): R {
+  try {
+    return use(better);
+  } catch {
+    return use(plain);
   }
 }
 
