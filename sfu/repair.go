@@ -207,9 +207,9 @@ func (s *slot) fromCache(seq uint16, p *packet, e *epoch, again bool, now time.D
 func (s *slot) leaves(times uint8) float64 {
 	switch {
 	case times > 0:
-		return 0.5
-	case !s.dear.Load():
 		return 0.25
+	case !s.dear.Load():
+		return 0.125
 	}
 	return 0
 }

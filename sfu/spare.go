@@ -7,7 +7,7 @@ import "time"
 const (
 	repairShare  = 0.2                    // of the estimate or, where that is more or there is none, of what is sent
 	repairBurst  = 100 * time.Millisecond // of the estimate, at once
-	repairLeast  = 6_000                  // bytes, at once, however little that is
+	repairLeast  = 8_000                  // bytes, at once, however little that is
 	repairMost   = 20_000
 	repairGuess  = 12_000 // where there is no estimate
 	paddingShare = 0.1
