@@ -30,7 +30,8 @@ type outgoing struct {
 	ticks   int64              // reference time of the last feedback, unwrapped, in 64 ms
 	heard   bool
 	spare   spare
-	wish    int // bit/s that would show all at its best; 0: it is shown
+	fates   [fatesKept]uint32 // of the packets reported on last: number and fate
+	wish    int               // bit/s that would show all at its best; 0: it is shown
 
 	reported struct { // by receiver reports, since the last look
 		expected, lost float64
@@ -81,6 +82,10 @@ func (o *outgoing) feedback(p *rtcp.TransportLayerCC) {
 			deltas = deltas[1:]
 		}
 		if sent, size, ok := o.sent.Take(seq, now); ok {
+			o.fates[seq%fatesKept] = uint32(seq)<<8 | fateArrived
+			if lost {
+				o.fates[seq%fatesKept] = uint32(seq)<<8 | fateLost
+			}
 			o.reports = append(o.reports, bandwidth.Report{Sent: sent, Arrived: at, Size: size, Lost: lost})
 		}
 		seq++
@@ -98,6 +103,21 @@ func (o *outgoing) feedback(p *rtcp.TransportLayerCC) {
 		}
 	}
 	o.line.Feedback(now, o.reports)
+}
+
+// What a viewer says of a packet.
+const (
+	fatesKept   = 512
+	fateArrived = 1
+	fateLost    = 2
+)
+
+// fate is what the viewer said of a packet by its number on the line, if that is not long ago.
+func (o *outgoing) fate(seq uint16) (arrived, known bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	f := o.fates[seq%fatesKept]
+	return f == uint32(seq)<<8|fateArrived, f>>8 == uint32(seq) && f != 0
 }
 
 // loss takes in a receiver report on one slot.

@@ -16,6 +16,7 @@ import (
 // after twice as long each time.
 const (
 	resendPause  = 20 * time.Millisecond  // the least round trip that is believed
+	resendFate   = 300 * time.Millisecond // for a report of the last time, from viewers that report each packet
 	resendGuess  = 100 * time.Millisecond // while it is not known
 	resendMost   = 4
 	resendOldest = time.Second            // and a round trip: then a keyframe is the better repair
@@ -33,6 +34,7 @@ const (
 type viewing struct {
 	resent [128]struct {
 		seq   uint16
+		wide  uint16 // its number on the viewer's line, the last time
 		times uint8
 		at    int64
 	}
@@ -158,7 +160,7 @@ func (s *slot) resend(seq uint16, now time.Time) {
 		trip = resendGuess
 	}
 	trip = max(trip, resendPause)
-	if r.times > 0 && now.UnixNano()-r.at < int64(trip<<(r.times-1)) {
+	if r.times > 0 && s.early(r.wide, time.Duration(now.UnixNano()-r.at), trip<<(r.times-1)) {
 		return
 	}
 	p, ok := s.cached(e.layer, in)
@@ -172,10 +174,22 @@ func (s *slot) resend(seq uint16, now time.Time) {
 		return
 	}
 	r.times, r.at = r.times+1, now.UnixNano()
-	if s.fromCache(seq, &p, e, true, now.Sub(begun), nil) {
+	sent := s.fromCache(seq, &p, e, true, now.Sub(begun), nil)
+	r.wide = binary.BigEndian.Uint16(s.wide[:])
+	if sent {
 		s.repeats++
 		s.peer.sfu.count.retransmitted.Add(1)
 	}
+}
+
+// early tells whether it is too early to send a packet once more, or whether the viewer has it: some go on asking for
+// what they got over RTX.
+func (s *slot) early(wide uint16, ago, pause time.Duration) bool {
+	if !s.peer.line.wide.Load() {
+		return ago < pause
+	}
+	arrived, known := s.peer.line.fate(wide)
+	return arrived || !known && ago < max(pause, resendFate)
 }
 
 // fromCache sends a packet of the cache under the number it was given: again, or late. With mu held.
