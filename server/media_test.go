@@ -53,8 +53,15 @@ var compressed = header{"Content-Encoding", "gzip"}
 // join sits a hall down and connects it; the stage is its only video slot.
 func (c *caller) join(meetingID int64, short string) (*venue, *screen) {
 	c.p.t.Helper()
+	return c.joinAs(meetingID, short, sfutest.Shape{})
+}
+
+// joinAs is join with a machine that differs.
+func (c *caller) joinAs(meetingID int64, short string, shape sfutest.Shape) (*venue, *screen) {
+	c.p.t.Helper()
+	shape.NoSimulcast, shape.Shows = true, []string{"@stage"}
 	s := c.sit(meetingID, hallSeat(short), "tab-1", 0)
-	h := sfutest.New(c.p.t, hallSeat(short), sfutest.Shape{NoSimulcast: true, Shows: []string{"@stage"}})
+	h := sfutest.New(c.p.t, hallSeat(short), shape)
 	answer := read[wire.MediaAnswer](c.ask("POST", fmt.Sprintf("meetings/%d/media", meetingID), offer(c.p.t, h, "tab-1"), compressed))
 	h.Peer = answer.Peer
 	v := &venue{Hall: h, connected: make(chan struct{}), gone: make(chan struct{})}
@@ -100,6 +107,36 @@ func voice(s *screen, h *venue, seat string) *sfutest.Incoming {
 				}
 			}
 		}
+	}
+}
+
+func TestScreenIsToldThatItCannotShowACodec(t *testing.T) {
+	p := start(t, true)
+	m := p.opened()
+	commune, _ := p.as("hall Hội trường xã").joinAs(m.ID, "Hội trường xã", sfutest.Shape{H264: true})
+	village, screen := p.as("hall Văn Bắc").joinAs(m.ID, "Văn Bắc", sfutest.Shape{Without: []string{webrtc.MimeTypeH264}})
+	stage := func() (out wire.SlotSource) {
+		for _, slot := range screen.next(wire.MsgSlots).Slots {
+			if slot.Mid == village.Video[0].Mid {
+				out = slot
+			}
+		}
+		return out
+	}
+	for got := stage(); !got.Deaf; got = stage() {
+		if got.Seat != "" {
+			t.Errorf("told %+v", got)
+		}
+	}
+	if got := readMetrics(t, p)["hopxa_media_deaf_slots"]; got != "1" {
+		t.Errorf("%s slots are counted", got)
+	}
+	commune.Camera[0].Turn(webrtc.MimeTypeVP8)
+	for got := stage(); got.Seat != commune.Seat; got = stage() {
+	}
+	village.Video[0].WaitFrom(t, commune.Camera[0], 5)
+	if got := readMetrics(t, p)["hopxa_media_deaf_slots"]; got != "0" {
+		t.Errorf("%s slots are counted still", got)
 	}
 }
 

@@ -94,6 +94,8 @@ func writeMediaMetrics(b *bytes.Buffer, head func(name, help, typ string), st sf
 	one("hopxa_media_packets_forwarded_total", "RTP packets sent, one a viewer.", "counter", st.PacketsForwarded)
 	one("hopxa_media_bytes_forwarded_total", "Bytes of RTP payload sent.", "counter", st.BytesForwarded)
 	one("hopxa_media_retransmitted_total", "Packets sent again because a viewer asked.", "counter", st.Retransmitted)
+	one("hopxa_media_recovered_total", "Packets of voices lost on the way here and found in later ones (RED).", "counter", st.Recovered)
+	one("hopxa_media_deaf_slots", "Pictures not sent because the viewer does not show their codec.", "gauge", uint64(st.Deaf))
 	one("hopxa_media_keyframe_requests_total", "Keyframes asked of senders.", "counter", st.KeyframeRequests)
 	one("hopxa_media_tcp_stalled_total", "TCP connections ended because the other side read nothing.", "counter", st.Stalled)
 	head("hopxa_media_packets_dropped_total", "Packets not passed on, by reason.", "counter")

@@ -35,6 +35,20 @@
 // was captured (mediaclock), so that a switch is no jump for the viewer's decoder or its lip-sync. What a viewer
 // asks for again is found by its number, in the cache of the layer it came from, and sent over RTX.
 //
+// # Codecs
+//
+// A picture is VP8 or H.264, as its publisher likes (codecs.go); a keyframe is known from the payload of either, and
+// a publisher that takes the other in the middle is followed at its next keyframe. Nothing is transcoded: a slot whose
+// viewer does not speak the codec is dark, and told to be deaf. A voice is Opus. Redundant audio (RED, RFC 2198) is
+// unwrapped as it arrives, which brings back what was lost on the way; then each slot dresses the sound for its viewer
+// (redundancy.go): as it came for one who speaks RED, alone for one who does not, and with one or two earlier sounds,
+// put together once for all, for one whose line loses. Its number is that of the packet, so that slots notice nothing.
+//
+// A lost packet of a voice is asked for on its way up and sent again on its way down as it was, header and all, where
+// both sides have negotiated NACK for Opus (lately.go): there is no RTX for audio, and AES-GCM takes no number twice for
+// different packets. It is done while it may come in time. Receivers report such a packet as received; for how a line is
+// judged it was lost.
+//
 // # What is not sent at all
 //
 // A layer of a camera that nobody is shown is paused at its publisher (demand.go), but for the lowest. For slots and

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { foundCommune, hallKey, type Commune } from './commune';
 import { foreignSite, type ForeignWindow } from './foreign';
+import { goInAsHall } from './going_in';
 import { Story, tidyUp } from './story';
 import { until } from './waiting';
 
@@ -79,4 +80,17 @@ test('a camera that sends H.264 only is seen and heard', async () => {
   expect(seen.picture).toMatchObject({ codec: 'video/H264', frameWidth: 640 });
   expect(seen.voice.concealedSamples / seen.voice.totalSamplesReceived).toBeLessThan(0.2);
   expect((await flows(studio, 'outbound-rtp')).picture.codec).toBe('video/H264');
+});
+
+test('a hall whose browser has no H.264 is told why it sees nothing', async () => {
+  const { page } = await story.launch({ name: 'van-bac', owner: 3, voice: 'van-bac', viewport: { width: 1280, height: 720 } });
+  await page.addInitScript(() => {
+    const of = RTCRtpReceiver.getCapabilities.bind(RTCRtpReceiver);
+    RTCRtpReceiver.getCapabilities = (kind) => {
+      const all = of(kind);
+      return all && { ...all, codecs: all.codecs.filter((codec) => codec.mimeType !== 'video/H264') };
+    };
+  });
+  await goInAsHall(page, story.server, commune.vanBac);
+  await page.getByText('Máy này không xem được hình của Hội trường').waitFor();
 });

@@ -13,7 +13,7 @@ import (
 func (m *Media) SlotsChanged(room int64, seat, peer string, slots []sfu.Slot) {
 	out := []wire.SlotSource{}
 	for _, s := range slots {
-		out = append(out, wire.SlotSource{Mid: s.Mid, Seat: s.Source.Seat, Source: string(s.Source.Kind), Height: s.Height})
+		out = append(out, wire.SlotSource{Mid: s.Mid, Seat: s.Source.Seat, Source: string(s.Source.Kind), Height: s.Height, Deaf: s.Deaf})
 	}
 	m.hub.ToSeat(room, seat, wire.LiveMessage{Kind: wire.MsgSlots, Peer: peer, Slots: out})
 }

@@ -138,6 +138,7 @@ type SlotSource struct {
 	Seat   string `json:"seat" doc:"Empty when the slot is dark"`
 	Source string `json:"source" enum:"camera,screen,mic,"`
 	Height int    `json:"height" doc:"Pixels of the layer being sent; 0 when unknown or audio"`
+	Deaf   bool   `json:"deaf,omitempty" doc:"Dark because the viewer's browser does not show the codec of what it wants"`
 }
 
 // LayersPaused names the layers of one's own source that nobody is shown; all others are to be sent.

@@ -1267,6 +1267,8 @@ export interface components {
             source: "mic" | "camera" | "screen";
         };
         SlotSource: {
+            /** @description Dark because the viewer's browser does not show the codec of what it wants */
+            deaf?: boolean;
             /**
              * Format: int64
              * @description Pixels of the layer being sent; 0 when unknown or audio

@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icon';
 import { ActButton } from './act_button';
 import type { ChairConsole } from './console';
 import { seatName } from '../../state/seat_name';
+import { speakerSeat } from '../tv/stage_shows';
 import { StageCaption } from './stage_caption';
 
 export function StageView({ console: c }: { console: ChairConsole }) {
@@ -48,6 +49,11 @@ function StagePicture({ console: c }: { console: ChairConsole }) {
   const words = text().stage;
   if (!c.media) {
     return <p class="stage__none"><Icon name="tv" /><b>{words.noPicture}</b><span>{words.noPictureHint}</span></p>;
+  }
+  const mid = c.media.slots[0]?.mid;
+  if (c.room.slots.value.find((slot) => slot.mid === mid)?.deaf) {
+    const state = c.room.state.value!;
+    return <p class="stage__none"><Icon name="video-off" /><b>{words.cannotShow(seatName(state, state.stage.seat || speakerSeat(state)))}</b></p>;
   }
   return <SlotVideo media={c.media} index={0} />;
 }

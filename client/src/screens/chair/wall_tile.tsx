@@ -57,14 +57,16 @@ function TilePicture({ console: c, tile, slot }: TileProps) {
   if (tile.kind === 'phone') return <p class="tile__msg"><Icon name="phone" /><span>{halls.phoneOnly}</span></p>;
   if (tile.seat === c.ownSeat && c.local) return <OwnVideo stream={c.local} />;
   if (!c.media) return null;
-  return <SlotPicture console={c} media={c.media} seat={tile.seat} slot={slot} />;
+  return <SlotPicture console={c} media={c.media} tile={tile} slot={slot} />;
 }
 
 /** The slot's picture, but only once the server says that it is this hall's: never another's name on a face. */
-function SlotPicture({ console: c, media, seat, slot }: { console: ChairConsole; media: Media; seat: string; slot: number }) {
+function SlotPicture({ console: c, media, tile, slot }: TileProps & { media: Media }) {
   const mid = media.slots[slot]?.mid;
   const source = c.room.slots.value.find((s) => s.mid === mid);
-  if (!mid || source?.seat !== seat) return <p class="tile__msg"><span>{text().stage.waitingPicture}</span></p>;
+  const words = text().stage;
+  if (source?.deaf) return <p class="tile__msg"><Icon name="video-off" /><span>{words.cannotShow(tile.fullName)}</span></p>;
+  if (!mid || source?.seat !== tile.seat) return <p class="tile__msg"><span>{words.waitingPicture}</span></p>;
   return <SlotVideo media={media} index={slot} />;
 }
 

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'preact/hooks';
 import { SlotVideo } from '../../media/slot_video';
+import { seatName } from '../../state/seat_name';
 import { text } from '../../text/tv';
 import { Icon } from '../../ui/icon';
 import type { TvSession } from './session';
@@ -30,13 +31,16 @@ export function SlotPicture({ session: s, picture, index, label }: { session: Tv
   return (
     <div class="pic" role="img" aria-label={label} data-slot={index} data-seat={right ? source.seat : ''}>
       <SlotVideo media={s.media} index={index} />
-      {!right && <NoPicture audioOnly={s.room.links.value[s.seat]?.audioOnly ?? false} />}
+      {!right && <NoPicture session={s} deaf={source?.deaf ? picture.seat : ''} />}
     </div>
   );
 }
 
-/** Why there is none: it comes soon, or the own line does not take it. */
-function NoPicture({ audioOnly }: { audioOnly: boolean }) {
+/** Why there is none: this machine does not show its codec, the own line does not take it, or it comes soon. deaf: whose cannot be shown. */
+function NoPicture({ session: s, deaf }: { session: TvSession; deaf: string }) {
   const words = text();
+  const state = s.room.state.value;
+  if (deaf && state) return <p class="nopic"><Icon name="video-off" />{words.cannotShow(seatName(state, deaf))}</p>;
+  const audioOnly = s.room.links.value[s.seat]?.audioOnly ?? false;
   return <p class="nopic"><Icon name={audioOnly ? 'video-off' : 'video'} />{audioOnly ? words.soundOnly : words.waitingPicture}</p>;
 }
