@@ -13,8 +13,8 @@ import (
 	"hopxa/sfu/sfutest"
 )
 
-// restarted begins a new ICE session of a hall as its browser does.
-func restarted(t *testing.T, s *sfu.SFU, h *sfutest.Hall) {
+// restarted begins a new ICE session of a hall as its browser does, which gets the answer by way of through.
+func restarted(t testing.TB, s *sfu.SFU, h *sfutest.Hall, through func(answer string) string) {
 	t.Helper()
 	offer, err := h.PC.CreateOffer(&webrtc.OfferOptions{ICERestart: true})
 	if err == nil {
@@ -30,7 +30,7 @@ func restarted(t *testing.T, s *sfu.SFU, h *sfutest.Hall) {
 	if value(answer, "a=ice-ufrag:") == value(h.PC.RemoteDescription().SDP, "a=ice-ufrag:") {
 		t.Error("our side's fragment is the old one")
 	}
-	if err := h.PC.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeAnswer, SDP: answer}); err != nil {
+	if err := h.PC.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeAnswer, SDP: through(answer)}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -51,7 +51,7 @@ func TestMediaGoesOnOverAnICERestart(t *testing.T) {
 	two.Video[0].WaitFrom(t, one.Camera[0], 20)
 	for round, h := range []*sfutest.Hall{two, one, two} { // the viewer, the speaker, and one again
 		keys := s.Stats().KeyframeRequests
-		restarted(t, s, h)
+		restarted(t, s, h, func(answer string) string { return answer })
 		n := len(two.Video[0].Packets())
 		begun := time.Now()
 		all := two.Video[0].Wait(t, fmt.Sprintf("picture after restart %d", round), func(all []sfutest.Arrived) bool { return len(all) >= n+50 })

@@ -12,7 +12,11 @@ const page = `<!doctype html><meta charset="utf-8"><title>Phim trường</title>
   import { WHEPClient } from './whep.js';
   Object.assign(window, { WHIPClient, WHEPClient });
 </script>`;
-/** A file of the library. 1.2.0 puts a comma between candidates after a restart, which no browser takes when there are two. */
+/**
+ * A file of the library, and not quite as it is published: 1.2.0 joins the candidates of the server's answer to a restart with
+ * commas, so that a line of the description begins with one when there are two or more, as with UDP and TCP. We mend that one
+ * call; so the story of the restart shows what our server does, and not that 1.2.0 can restart with it as it is.
+ */
 const script = (name: string) => readFileSync(join(library, name), 'utf8').replace('candidates.join()', "candidates.join('')");
 const files: Record<string, { type: string; body: string }> = {
   '/': { type: 'text/html', body: page },

@@ -2,6 +2,7 @@ package sfutest
 
 import (
 	"fmt"
+	"net"
 	"slices"
 	"time"
 
@@ -109,6 +110,8 @@ func connection(shape Shape) (*webrtc.PeerConnection, ice.UDPMux, error) {
 	switch {
 	case shape.Relay != nil:
 		shape.Relay.only(&s, &config)
+	case shape.Roams:
+		s.SetIPFilter(net.IP.IsLoopback)
 	case network == webrtc.NetworkTypeUDP4, network == webrtc.NetworkTypeUDP6:
 		var err error
 		if mux, err = socket(shape); err != nil {

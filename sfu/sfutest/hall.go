@@ -40,6 +40,7 @@ type Shape struct {
 	H264        bool               // its pictures are H.264 at first
 	Network     webrtc.NetworkType // how it reaches the SFU; 0 is UDP over IPv4
 	Relay       *Relay             // the only way its network leaves it; nil: not needed
+	Roams       bool               // each ICE session has a socket of its own, as after a change of networks
 	Rich        bool               // the camera's layers are of 128, 248 and 1224 kbit/s on the wire
 }
 
