@@ -44,6 +44,7 @@ export class Participant {
       '--disable-component-update',
       '--disable-sync',
       '--disable-gpu',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1', // it asks nobody outside
     ];
     if (of.owner) {
       const camera = join(of.runDir, `${of.name}.y4m`);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { components } from '../src/api/schema.gen';
 import { Caller } from './caller';
 import type { Server } from './server';
+import { until } from './waiting';
 
 type Schemas = components['schemas'];
 
@@ -81,11 +82,10 @@ export function hallKey(server: Server, hall: { id: number }): string {
 }
 
 async function firstAdmin(server: Server): Promise<Caller> {
-  const said = await server.start();
-  const username = /\(username\):\s+(\S+)/.exec(said)?.[1];
-  const password = /\(password\):\s+(\S+)/.exec(said)?.[1];
-  if (!username || !password) throw new Error(`the first start names no administrator:\n${said}`);
-  const admin = await Caller.signedIn(server, username, password);
+  await server.start();
+  // It prints before it answers, but the answer may come sooner than what it printed.
+  const [, username, password] = await until('the first start names an administrator', 10_000, async () => /\(username\):\s+(\S+)[^:]*\(password\):\s+(\S+)\n/.exec(server.log()));
+  const admin = await Caller.signedIn(server, username!, password!);
   await admin.put('me/password', { old: password, new: PASSWORD });
   return admin;
 }

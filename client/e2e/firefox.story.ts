@@ -2,22 +2,27 @@
 // a chair with Chromium.
 
 import { beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
 import type { Participant } from './browser';
 import { deviceAddress, foundCommune, type Commune } from './commune';
 import { Firefox } from './firefox';
 import { goInAsChair } from './going_in';
 import { press, READING_MS } from './hands';
-import { loudness } from './media/reading';
-import { sourceCounters } from './metrics';
+import { forceMicrophone, loudness, readSent } from './media/reading';
+import { sourceCounters, type SourceCounters } from './metrics';
 import { pictureMoves } from './seeing';
 import { Story, tidyUp } from './story';
 import { until } from './waiting';
 
 const COMMUNE = 1;
 const HEARD = 0.05;
+const SILENT = 0.005;
+/** Firefox's pretend camera goes around the colours, far from the grey of all the other cameras here. */
+const VIVID = 40;
+const SAME = 15;
 
 let story: Story;
-let commune: Commune;
+let people: Commune;
 let chair: Participant;
 let vanNam: Firefox;
 
@@ -25,7 +30,7 @@ tidyUp(() => story);
 
 beforeAll(async () => {
   story = await Story.begin('firefox');
-  commune = await foundCommune(story.server, { paper: false });
+  people = await foundCommune(story.server, { paper: false });
   [chair, vanNam] = await Promise.all([story.launch({ name: 'chair', owner: COMMUNE, voice: 'commune' }), Firefox.launch('van-nam', story.runDir)]);
   story.others.push(vanNam);
 });
@@ -47,32 +52,65 @@ test('it sees and hears the commune hall', async () => {
   console.info(`Firefox has received ${JSON.stringify(await received(vanNam))}`);
 });
 
-test('its microphone is not passed on before it has the floor, and is after', async () => {
+test('without the floor nothing of its microphone is passed on, even if it sends', async () => {
   const { page } = chair;
-  const source = `hall:${commune.vanNam.id}/mic`;
+  await press(page.getByRole('button', { name: /Mic của hội trường đang bật/ }));
+  await shutOut(0);
+});
+
+test('with the floor the chair, who heard nothing, hears it', async () => {
+  const { page } = chair;
   await vanNam.pressOk('Bấm để đăng ký phát biểu');
   await press(page.getByRole('button', { name: /Mời thôn Văn Nam/ }));
   await vanNam.pressOk('Bấm để bật mic và nói');
-  const before = await sourceCounters(story.server, source);
-  await until('its microphone is passed on', 10_000, async () => (await sourceCounters(story.server, source)).forwarded > before.forwarded + 100);
-  await page.getByRole('button', { name: /Mic của hội trường đang bật/ }).click().catch(() => undefined);
+  const before = await mic();
+  await until('its microphone is passed on', 10_000, async () => (await mic()).forwarded > before.forwarded + 100);
   await until('the chair hears it', 10_000, async () => (await loudness(page, 500)) > HEARD);
 });
 
-test('the chair sees its camera, in colour and going on', async () => {
-  let last = await largest(chair);
-  await until('a picture that is not black and changes', 15_000, async () => {
-    const was = last;
-    last = await largest(chair);
-    return last && was && last.frames > was.frames && last.bright > 20;
+test("the chair's large picture is its camera, and goes on", async () => {
+  const own: Colour[] = [];
+  const seen: Colour[] = [];
+  await until("five pictures in a row in the colours of Firefox's camera, and more than one of them", 20_000, async () => {
+    const mine = await colour(vanNam.page, 'sent');
+    if (mine) own.push(mine);
+    const shown = await colour(chair.page, 'stage');
+    const lately = own.slice(-40);
+    if (!shown || shown.vivid < VIVID || !lately.some((one) => apart(one, shown) < SAME)) return void seen.splice(0);
+    seen.push(shown);
+    return seen.length >= 5 && seen.some((one) => apart(one, seen[0]!) > 2 * SAME);
   });
   const sent = await layersSent(vanNam);
-  console.info(`Firefox sends ${sent.map((l) => `${l.rid}: ${l.height}p ${l.frames} frames`).join(', ')}`);
+  console.info(`Firefox sends ${sent.map((l) => `${l.rid}: ${l.height}p ${l.frames} frames`).join(', ')}; the chair sees ${seen.map((c) => `${c.blue}/${c.red}`).join(' ')}`);
   expect(sent.filter((l) => l.frames > 0).length).toBeGreaterThan(0);
 });
 
+test('when the chair takes the floor back, it is silent again', async () => {
+  await press(chair.page.getByRole('button', { name: 'Tắt mic', exact: true }));
+  await vanNam.says('Bấm để đăng ký phát biểu');
+  await until('the chair hears nothing', 10_000, async () => (await loudness(chair.page, 1000)) < SILENT);
+  await shutOut((await mic()).forwarded);
+});
+
+function mic(): Promise<SourceCounters> {
+  return sourceCounters(story.server, `hall:${people.vanNam.id}/mic`);
+}
+
+/** Firefox sends its tone without the floor: it arrives, the chair hears nothing, and passed on stays what it was. */
+async function shutOut(passedOn: number): Promise<void> {
+  expect(await forceMicrophone(vanNam.page, true)).toBe(1);
+  const [spoken, before] = [await readSent(vanNam.page), await mic()];
+  const quiet = await loudness(chair.page, 1500);
+  await until('its microphone arrives', 10_000, async () => (await mic()).in > before.in + 50);
+  const [spokenAfter, after] = [await readSent(vanNam.page), await mic()];
+  expect(quiet).toBeLessThan(SILENT);
+  expect(spokenAfter.packets - spoken.packets).toBeGreaterThan(50);
+  expect(after.droppedFloor - before.droppedFloor).toBeGreaterThan(50);
+  expect(after.forwarded).toBe(passedOn);
+}
+
 async function goIn(firefox: Firefox): Promise<void> {
-  await firefox.goto(deviceAddress(story.server, commune.vanNam));
+  await firefox.goto(deviceAddress(story.server, people.vanNam));
   await firefox.pressOk('Vào phòng họp');
   let answered = '';
   for (;;) {
@@ -124,17 +162,41 @@ function layersSent(firefox: Firefox): Promise<{ rid: string; height: number; fr
   });
 }
 
-/** The largest video on the chair's screen: what it shows, how far it is and how bright. */
-async function largest(who: Participant): Promise<{ frames: number; bright: number } | null> {
-  return who.page.evaluate(() => {
+/** A picture's average: its two differences to grey, from -128 to 127, and how far from grey it is. */
+interface Colour {
+  blue: number;
+  red: number;
+  vivid: number;
+}
+
+/** The colour of the largest video on a screen, or of the camera that a page sends. null without a picture. */
+function colour(page: Page, of: 'stage' | 'sent'): Promise<Colour | null> {
+  return page.evaluate(async (of) => {
     const area = (video: Element) => video.getBoundingClientRect().width * video.getBoundingClientRect().height;
-    const video = [...document.querySelectorAll('video')].filter((v) => area(v) > 0 && v.videoWidth > 0).sort((a, b) => area(b) - area(a))[0];
-    if (!video) return null;
+    let video = [...document.querySelectorAll('video')].filter((v) => area(v) > 0 && v.videoWidth > 0).sort((a, b) => area(b) - area(a))[0];
+    if (of === 'sent') {
+      const kept = window as { ownCamera?: HTMLVideoElement };
+      if (!kept.ownCamera) {
+        const track = (window.peers ?? []).filter((pc) => pc.connectionState === 'connected').flatMap((pc) => pc.getSenders()).find((sender) => sender.track?.kind === 'video')?.track;
+        if (!track) return null;
+        kept.ownCamera = Object.assign(document.createElement('video'), { muted: true, srcObject: new MediaStream([track]) });
+        await kept.ownCamera.play();
+      }
+      video = kept.ownCamera;
+    }
+    if (!video?.videoWidth) return null;
     const canvas = new OffscreenCanvas(32, 18).getContext('2d')!;
     canvas.drawImage(video, 0, 0, 32, 18);
     const { data } = canvas.getImageData(0, 0, 32, 18);
-    let sum = 0;
-    for (let i = 0; i < data.length; i += 4) sum += Math.max(data[i]!, data[i + 1]!, data[i + 2]!);
-    return { frames: video.getVideoPlaybackQuality().totalVideoFrames, bright: sum / (data.length / 4) };
-  });
+    let [r, g, b] = [0, 0, 0];
+    for (let i = 0; i < data.length; i += 4) [r, g, b] = [r + data[i]!, g + data[i + 1]!, b + data[i + 2]!];
+    const y = 0.299 * r + 0.587 * g + 0.114 * b;
+    const pixels = data.length / 4;
+    const [blue, red] = [Math.round((0.564 * (b - y)) / pixels), Math.round((0.713 * (r - y)) / pixels)];
+    return { blue, red, vivid: Math.round(Math.hypot(blue, red)) };
+  }, of);
+}
+
+function apart(a: Colour, b: Colour): number {
+  return Math.hypot(a.blue - b.blue, a.red - b.red);
 }

@@ -23,6 +23,13 @@ const PREFS: Record<string, boolean | number | string> = {
   'permissions.default.camera': 1,
   'permissions.default.microphone': 1,
   'media.peerconnection.ice.obfuscate_host_addresses': false,
+  // What it would fetch of its own accord ends at a port where nobody listens.
+  'network.proxy.type': 1,
+  'network.proxy.http': '127.0.0.1',
+  'network.proxy.http_port': 9,
+  'network.proxy.ssl': '127.0.0.1',
+  'network.proxy.ssl_port': 9,
+  'network.proxy.no_proxies_on': 'localhost, 127.0.0.1',
   'media.autoplay.default': 0,
   'media.autoplay.blocking_policy': 0,
   'media.gmp-manager.updateEnabled': false,
@@ -80,7 +87,7 @@ export class Firefox {
     mkdirSync(profile, { recursive: true });
     writeFileSync(join(profile, 'user.js'), Object.entries(PREFS).map(([pref, value]) => `user_pref(${JSON.stringify(pref)}, ${JSON.stringify(value)});\n`).join(''));
     const args = ['--headless', '--no-remote', '--profile', profile, '--width', '1280', '--height', '720', '--remote-debugging-port', '0', 'about:blank'];
-    const child = spawn(process.env.FIREFOX ?? 'firefox-esr', args, { detached: true, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, HOME: profile, MOZ_HEADLESS: '1' } });
+    const child = spawn(process.env.FIREFOX ?? 'firefox-esr', args, { detached: true, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, HOME: profile, MOZ_HEADLESS: '1', MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' } });
     if (child.pid) remember(inject('runRoot'), child.pid);
     let said = '';
     child.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()));
