@@ -90,7 +90,7 @@ func (s *slot) catchUp(l *layer) bool {
 	}
 	out := outboxes.Get().(*outbox)
 	defer outboxes.Put(out)
-	sent := s.jump(l, first, last, out)
+	sent := s.jump(l, first, last, last, out)
 	out.flush(false)
 	return sent
 }
@@ -107,20 +107,20 @@ func (l *layer) begins(now time.Time) bool {
 	return ok
 }
 
-// jump makes l what flows, beginning with packet first, a keyframe's, and going on to last. It tells whether
-// the first was sent.
-func (s *slot) jump(l *layer, first, last uint16, out *outbox) bool {
+// jump makes l what flows, beginning with packet first, a keyframe's, and going on to last; newest is the packet that
+// is captured now. It tells whether the first was sent.
+func (s *slot) jump(l *layer, first, last, newest uint16, out *outbox) bool {
 	key, ok := s.cached(l, first)
 	if !ok || s.formats.types[key.codec] == 0 {
 		return false
 	}
-	newest, faster := key.ts, int32(1)
-	if first != last {
-		if p, ok := l.cache.Get(last, s.scratch[2:]); ok && int32(p.Timestamp-key.ts) > 0 {
-			newest, faster = p.Timestamp, squeeze
+	live, faster := key.ts, int32(1)
+	if first != newest {
+		if p, ok := l.cache.Get(newest, s.scratch[2:]); ok && int32(p.Timestamp-key.ts) > 0 {
+			live, faster = p.Timestamp, squeeze
 		}
 	}
-	s.begin(l, key.ts, newest, faster, &key)
+	s.begin(l, key.ts, live, faster, &key)
 	s.current, s.next = l, nil
 	now := sinceBegun()
 	for seq := first; ; seq++ {

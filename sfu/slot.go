@@ -161,6 +161,7 @@ func (s *slot) aim(l *layer) {
 	default:
 		s.next = l
 		if s.video && (l.asleep() || !s.catchUp(l)) {
+			s.still(l)
 			l.wantKeyframe()
 		}
 	}
@@ -179,7 +180,7 @@ func (s *slot) show(l *layer, p *packet, out *outbox) bool {
 		return s.send(p, out)
 	case (l == s.next || l == s.current) && p.key: // of the current one: its publisher took another codec
 		newest, _ := l.cache.Newest()
-		return s.jump(l, p.seq, newest, out)
+		return s.jump(l, p.seq, newest, newest, out)
 	case l == s.current:
 		s.seqs.Skip(p.seq)
 		if s.formats.types[p.codec] != 0 {

@@ -92,6 +92,29 @@ func (c *Cache) SinceKey() (first, last uint16, whole, ok bool) {
 	return c.key, c.newest, whole, true
 }
 
+// LastKey returns the numbers of the newest keyframe's first and last packet, and when the first came; not ok when it
+// is not there in whole. Its last packet is the first with the marker (RFC 7741 4.1, RFC 6184 5.1).
+func (c *Cache) LastKey() (first, last uint16, at int64, ok bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.haveKey {
+		return 0, 0, 0, false
+	}
+	for seq := c.key; ; seq++ {
+		slot := int(seq) % len(c.ring)
+		p := &c.ring[slot]
+		if !c.used[slot] || p.Seq != seq || p.Timestamp != c.ring[int(c.key)%len(c.ring)].Timestamp {
+			return 0, 0, 0, false
+		}
+		if p.Marker {
+			return c.key, seq, c.ring[int(c.key)%len(c.ring)].At, true
+		}
+		if seq == c.newest {
+			return 0, 0, 0, false
+		}
+	}
+}
+
 // Newest is the number of the newest packet; not ok before the first one.
 func (c *Cache) Newest() (uint16, bool) {
 	c.mu.Lock()

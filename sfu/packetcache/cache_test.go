@@ -84,3 +84,34 @@ func TestPayloadsTooLargeAreNotKept(t *testing.T) {
 		t.Error("kept")
 	}
 }
+
+func TestLastKeyIsThereInWholeOrNotAtAll(t *testing.T) {
+	c := New(16)
+	check := func(what string, first, last uint16, ok bool) {
+		t.Helper()
+		if f, l, at, o := c.LastKey(); o != ok || ok && (f != first || l != last || at != int64(first)) {
+			t.Errorf("%s: got %d–%d of %d, %v", what, f, l, at, o)
+		}
+	}
+	put := func(seq uint16, ts uint32, key, marker bool) {
+		c.Store(Packet{Seq: seq, Timestamp: ts, Key: key, Marker: marker, At: int64(seq), Payload: []byte{1}})
+	}
+	check("empty", 0, 0, false)
+	put(100, 1, true, false)
+	check("begun", 0, 0, false)
+	put(102, 1, false, true)
+	check("with a hole", 0, 0, false)
+	put(101, 1, false, false)
+	check("whole", 100, 102, true)
+	put(103, 2, false, true)
+	check("followed by another picture", 100, 102, true)
+	put(104, 3, true, true)
+	check("a newer one of one packet", 104, 104, true)
+	put(105, 4, true, false)
+	put(106, 5, false, true)
+	check("its end was lost", 0, 0, false)
+	for seq := uint16(107); seq < 130; seq++ {
+		put(seq, uint32(seq), false, true)
+	}
+	check("long ago", 0, 0, false)
+}
