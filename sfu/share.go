@@ -10,8 +10,11 @@ import (
 	"hopxa/sfu/ladder"
 )
 
-// measureEvery is how often a layer's bitrate is measured.
-const measureEvery = 500 * time.Millisecond
+// How often a layer's bitrate is measured, and how soon at first.
+const (
+	measureEvery = 500 * time.Millisecond
+	measureFirst = 200 * time.Millisecond
+)
 
 // rateMeter is the bitrate of a layer as it arrives, smoothed over some seconds.
 type rateMeter struct {
@@ -27,8 +30,11 @@ func (l *layer) measure(now time.Time) {
 }
 
 func (m *rateMeter) measure(bytes uint64, now time.Time) {
-	took := now.Sub(m.at)
-	if took < measureEvery {
+	took, every := now.Sub(m.at), measureEvery
+	if m.bps == 0 {
+		every = measureFirst
+	}
+	if took < every {
 		return
 	}
 	bps := float64((bytes-m.bytes)*8) / took.Seconds()
@@ -51,6 +57,8 @@ func (l *layer) cost() int {
 		return 50_000
 	}
 	switch h := l.tall(); {
+	case l.rid == "": // anything; it is measured soon
+		return 300_000
 	case h <= 200:
 		return 150_000
 	case h <= 400:

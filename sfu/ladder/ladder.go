@@ -91,7 +91,7 @@ func (l *Ladder) Choose(now time.Duration, budget int, slots []Slot, eager bool)
 		l.caps = append(l.caps, most)
 	}
 	enough := budget
-	if float64(kept) <= float64(budget)*slack {
+	if eager || float64(kept) <= float64(budget)*slack { // what flows on a line that was never full is no guess
 		enough = max(budget, kept)
 	}
 	over := firstAtMost

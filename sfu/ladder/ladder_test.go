@@ -179,3 +179,19 @@ func TestSoundAloneIsLeftCarefully(t *testing.T) {
 		t.Errorf("%d changes in two minutes", changes)
 	}
 }
+
+// A source's rate is a guess at first. What turns out to cost more goes on while the line shows no sign of being full.
+func TestWhatFlowsOnALineThatWasNeverFullGoesOn(t *testing.T) {
+	var l Ladder
+	slots := []Slot{{Rank: Other, Key: "a", Steps: []Step{{ID: 1, Bps: 300_000}}}}
+	if got := l.Choose(0, 900_000, slots, true); got[0] != 0 {
+		t.Fatalf("it begins with %v", got)
+	}
+	slots[0].Steps[0].Bps = 1_200_000
+	if got := l.Choose(200*time.Millisecond, 900_000, slots, true); got[0] != 0 {
+		t.Errorf("it went dark")
+	}
+	if got := l.Choose(400*time.Millisecond, 900_000, slots, false); got[0] != Dark {
+		t.Errorf("it goes on though the line was full")
+	}
+}
