@@ -45,10 +45,10 @@ check: tools $(MODULES) ## the quick part: formatting, vet, generated files, cli
 unit: tools ## Go tests without the race detector
 	go test ./...
 
-race: tools ## Go tests with the race detector, and without it those that go by the clock or compile PDFium
+race: tools ## Go tests with the race detector, and without it those that go by the clock, compile PDFium or show a race of Pion's
 	go test -run 'Engine' ./agendas/pages
 	go test -race -timeout 12m ./...
-	go test -run 'Line' ./sfu
+	go test -run 'Line|TwoStreamsForOneLayer' ./sfu
 
 stories: chromium firefox build ## browser stories in real Chromium and Firefox
 	cd client && HOPXA_BIN="$(CURDIR)/bin/hopxa" npm run --silent e2e
