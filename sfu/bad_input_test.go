@@ -438,6 +438,9 @@ func TestPeerThatSendsTwoStreamsForOneLayerEnds(t *testing.T) {
 }
 
 func TestOnePeerWithAThousandStreamsGrowsNothing(t *testing.T) {
+	if racing {
+		t.Skip("as above: Pion writes to a track that is read")
+	}
 	c := atEase(t)
 	bad := sfutest.JoinRaw(t, c.s, room, "hall:9", 1)
 	f := bad.Flow(sfu.Camera, 2)
