@@ -45,7 +45,7 @@ func (p *peer) reported(b []byte, now time.Time) {
 		b = b[size:]
 		if one[1] == 205 && one[0]&0x1f == 15 {
 			if r, ok := readWide(one); ok {
-				p.line.wideFeedback(&r)
+				p.line.feedback(&r)
 			} else {
 				p.malformed()
 			}

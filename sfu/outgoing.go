@@ -5,8 +5,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/pion/rtcp"
-
 	"hopxa/sfu/bandwidth"
 )
 
@@ -54,9 +52,8 @@ func (o *outgoing) media() uint64 {
 	return o.sent.Bytes() - extra
 }
 
-// feedback takes in what the viewer says of the packets' arrival
-// (draft-holmer-rmcat-transport-wide-cc-extensions-01).
-func (o *outgoing) feedback(p *rtcp.TransportLayerCC) {
+// feedback takes in what the viewer says of the packets' arrival.
+func (o *outgoing) feedback(r *wideReport) {
 	now := sinceBegun()
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -64,44 +61,25 @@ func (o *outgoing) feedback(p *rtcp.TransportLayerCC) {
 		return
 	}
 	if o.heard {
-		o.ticks += int64(int32((p.ReferenceTime-uint32(o.ticks))<<8) >> 8)
+		o.ticks += int64(int32((r.reference-uint32(o.ticks))<<8) >> 8)
 	} else {
-		o.heard, o.ticks = true, int64(p.ReferenceTime)
+		o.heard, o.ticks = true, int64(r.reference)
 	}
 	o.reports = o.reports[:0]
 	at := time.Duration(o.ticks) * 64 * time.Millisecond
-	seq, left, deltas := p.BaseSequenceNumber, int(p.PacketStatusCount), p.RecvDeltas
-	note := func(symbol uint16) {
-		if left == 0 {
+	r.each(func(seq uint16, delta time.Duration, came bool) {
+		at += delta
+		sent, size, ok := o.sent.Take(seq, now)
+		if !ok {
 			return
 		}
-		left--
-		lost := symbol == rtcp.TypeTCCPacketNotReceived
-		if !lost && len(deltas) > 0 {
-			at += time.Duration(deltas[0].Delta) * time.Microsecond
-			deltas = deltas[1:]
+		fate := uint32(fateLost)
+		if came {
+			fate = fateArrived
 		}
-		if sent, size, ok := o.sent.Take(seq, now); ok {
-			o.fates[seq%fatesKept] = uint32(seq)<<8 | fateArrived
-			if lost {
-				o.fates[seq%fatesKept] = uint32(seq)<<8 | fateLost
-			}
-			o.reports = append(o.reports, bandwidth.Report{Sent: sent, Arrived: at, Size: size, Lost: lost})
-		}
-		seq++
-	}
-	for _, c := range p.PacketChunks {
-		switch c := c.(type) {
-		case *rtcp.RunLengthChunk:
-			for range c.RunLength {
-				note(c.PacketStatusSymbol)
-			}
-		case *rtcp.StatusVectorChunk:
-			for _, symbol := range c.SymbolList {
-				note(symbol)
-			}
-		}
-	}
+		o.fates[seq%fatesKept] = uint32(seq)<<8 | fate
+		o.reports = append(o.reports, bandwidth.Report{Sent: sent, Arrived: at, Size: size, Lost: !came})
+	})
 	o.line.Feedback(now, o.reports)
 }
 

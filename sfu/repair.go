@@ -81,7 +81,11 @@ func (s *slot) report(p rtcp.Packet, now time.Time) {
 			}
 		}
 	case *rtcp.TransportLayerCC:
-		s.peer.line.feedback(p)
+		if b, err := p.Marshal(); err == nil {
+			if r, ok := readWide(b); ok {
+				s.peer.line.feedback(&r)
+			}
+		}
 	case *rtcp.PictureLossIndication:
 		if p.MediaSSRC == s.ssrc() {
 			s.keyframe(now)

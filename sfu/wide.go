@@ -3,8 +3,6 @@ package sfu
 import (
 	"encoding/binary"
 	"time"
-
-	"hopxa/sfu/bandwidth"
 )
 
 // wideReport is what a viewer says of when packets came (draft-holmer-rmcat-transport-wide-cc-extensions-01, 3.1), read
@@ -77,28 +75,4 @@ func (r *wideReport) each(f func(seq uint16, delta time.Duration, came bool)) {
 			left--
 		}
 	}
-}
-
-// wideFeedback takes in what the viewer says of the packets' arrival.
-func (o *outgoing) wideFeedback(r *wideReport) {
-	now := sinceBegun()
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if o.line == nil {
-		return
-	}
-	if o.heard {
-		o.ticks += int64(int32((r.reference-uint32(o.ticks))<<8) >> 8)
-	} else {
-		o.heard, o.ticks = true, int64(r.reference)
-	}
-	o.reports = o.reports[:0]
-	at := time.Duration(o.ticks) * 64 * time.Millisecond
-	r.each(func(seq uint16, delta time.Duration, came bool) {
-		at += delta
-		if sent, size, ok := o.sent.Take(seq, now); ok {
-			o.reports = append(o.reports, bandwidth.Report{Sent: sent, Arrived: at, Size: size, Lost: !came})
-		}
-	})
-	o.line.Feedback(now, o.reports)
 }

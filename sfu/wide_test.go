@@ -7,6 +7,8 @@ import (
 
 	"github.com/pion/interceptor/pkg/twcc"
 	"github.com/pion/rtcp"
+
+	"hopxa/sfu/bandwidth"
 )
 
 type arrival struct {
@@ -111,4 +113,34 @@ func FuzzWideReport(f *testing.F) {
 			t.Errorf("%d packets of %d", n, r.count)
 		}
 	})
+}
+
+func TestWhatAViewerSaysOfAPacketIsKept(t *testing.T) {
+	o := &outgoing{line: bandwidth.New()}
+	recorder := twcc.NewRecorder(1)
+	for n := range 6 {
+		if seq := o.add(1000, false, sinceBegun()); n != 2 {
+			recorder.Record(1, seq, int64(n)*1000)
+		}
+	}
+	for _, p := range recorder.BuildFeedbackPacket() {
+		b, err := p.Marshal()
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, ok := readWide(b)
+		if !ok {
+			t.Fatal("not read")
+		}
+		o.feedback(&r)
+	}
+	first := o.sent.Add(sinceBegun(), 1) - 6
+	for n := range uint16(6) {
+		if arrived, known := o.fate(first + n); !known || arrived != (n != 2) {
+			t.Errorf("packet %d: arrived %v, known %v", n, arrived, known)
+		}
+	}
+	if _, known := o.fate(first + 6); known {
+		t.Error("what nobody has spoken of is known")
+	}
 }
