@@ -31,6 +31,8 @@ func sendMany(fd uintptr, messages []message) (int, error) {
 	return many(unix.SYS_SENDMMSG, fd, messages)
 }
 
+// many makes a call without telling the runtime: it never waits, and a processor that Go's sysmon takes away from
+// a call of more than 20 µs costs a thread's waking, each time. See README.md.
 func many(call, fd uintptr, messages []message) (int, error) {
 	n, _, errno := unix.RawSyscall6(call, fd, uintptr(unsafe.Pointer(&messages[0])), uintptr(len(messages)), unix.MSG_DONTWAIT, 0, 0)
 	if errno != 0 {
