@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // States of a paper.
@@ -151,15 +153,17 @@ func (p Paper) Readable(page int) error {
 const maxFileName = 150
 
 // CleanFileName makes a sender's file name safe to show and to send back: no folders, no control
-// characters, bounded, never empty.
+// characters, no invisible ones, which can turn the reading direction round so that "…fdp.exe" looks like
+// "…exe.pdf" (Unicode TR 36), bounded, never empty. Letters are composed (NFC): a Mac sends "ế" as three
+// characters, which no search would find.
 func CleanFileName(name string) string {
 	name = filepath.Base(strings.ReplaceAll(name, `\`, "/"))
 	name = strings.TrimSpace(strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || r == '"' || r == unicode.ReplacementChar {
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029' || r == '"' || r == unicode.ReplacementChar {
 			return -1
 		}
 		return r
-	}, name))
+	}, norm.NFC.String(name)))
 	if name == "" || name == "." || name == ".." || name == "/" {
 		return "tài liệu.pdf"
 	}
