@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Meeting } from '../../api/types';
 import { blockers, checks, type OpenUpload } from './blockers';
-import { duplicatePapers, looksLikeDuplicate } from './duplicates';
+import { duplicatePapers } from './duplicates';
 import { draft, item, paper, START } from './meeting.fixture';
 
 const look = (meeting: Meeting, more: { uploads?: OpenUpload[]; unsaved?: boolean; now?: number } = {}) =>
@@ -42,10 +42,4 @@ test('a withdrawn paper is neither failed nor a duplicate', () => {
   const items = [item(1, { papers: [paper(1), paper(2, { state: 'withdrawn' })] }), item(2, { papers: [paper(3)] })];
   expect([...duplicatePapers(items)]).toEqual([[3, 1]]);
   expect(kinds(draft({ items }))).toEqual([]);
-});
-
-test('a file is hinted as a duplicate by name and size', () => {
-  const items = [item(1), item(2, { papers: [paper(7)] })];
-  expect(looksLikeDuplicate(items, { name: 'ke-hoach-7.pdf', size: 1000 })).toBe(2);
-  expect(looksLikeDuplicate(items, { name: 'ke-hoach-7.pdf', size: 1001 })).toBe(0);
 });
