@@ -41,7 +41,7 @@ func TestRemovingAnItemClosesTheGap(t *testing.T) {
 		add(t, tx, another, "XY")
 		add(t, tx, meeting, "ABC")
 		it := item(t, tx, title)
-		if _, err := AddPaper(t.Context(), tx, Paper{ItemID: it.ID, SHA256: sha, UploadedBy: clerk}); err != nil {
+		if _, err := AddPaper(t.Context(), tx, Paper{ItemID: it.ID, Version: Version{SHA256: sha, UploadedBy: clerk}}); err != nil {
 			t.Fatal(err)
 		}
 		if err := RemoveItem(t.Context(), tx, it); err != nil {

@@ -3,62 +3,63 @@ package agendas
 import (
 	"context"
 	"database/sql"
-	"errors"
-	"path/filepath"
-	"strings"
+	"encoding/json"
 	"time"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 )
 
-// States of a paper.
+// States of a paper, which are those of the version readers see.
 const (
 	Converting = "converting"
 	Ready      = "ready"
+	Original   = "original" // no pages can be made here: offered as the file it came as
 	Failed     = "failed"
-	Withdrawn  = "withdrawn"
+	Withdrawn  = "withdrawn" // of the whole paper, whatever its versions
 )
 
-// Paper is a tài liệu of an agenda item; its file is named by SHA256.
+// Who may read a paper. The rule itself is server/access.Rights.Reads.
+const (
+	ForAll       = "all"       // everybody invited
+	ForVoters    = "voters"    // members, and those who conduct
+	ForPresidium = "presidium" // those who conduct
+	ForNamed     = "named"     // persons by name
+	ForPublic    = "public"    // everybody invited, and the whole commune once the meeting is closed
+)
+
+// Paper is a tài liệu of an agenda item, or of somebody's own folder, as readers see it: its version Version.
 type Paper struct {
-	ID         int64
-	ItemID     int64
-	MeetingID  int64
-	Title      string
-	FileName   string
-	SizeBytes  int64
-	SHA256     string
-	State      string
-	Pages      int // 0 until known
-	PagesDone  int
-	Problem    string // a Vietnamese sentence when Failed
-	UploadedAt time.Time
-	UploadedBy int64
+	ID          int64
+	ItemID      int64 // 0 in somebody's own folder
+	MeetingID   int64 // 0 in somebody's own folder
+	OwnerID     int64 // whose own folder; 0 in a meeting
+	RequestID   int64 // what it was handed in for; 0 when nobody asked
+	Title       string
+	Audience    string
+	Readers     []int64    // persons, when Audience is ForNamed
+	ViewUntil   *time.Time // nobody but those who prepare reads it from then on
+	MaySave     bool       // saving and printing allowed
+	WithdrawnAt *time.Time
+	CreatedBy   int64
+	Latest      int // newest version, which may be waiting for its pages or for approval
+	Version
+	State string // of the paper: Withdrawn, or the version's
 }
 
-const paperColumns = `p.id, p.item_id, i.meeting_id, p.title, p.file_name, p.size_bytes, p.sha256, p.state, p.pages, p.pages_done, p.problem, p.uploaded_at, p.uploaded_by
-	FROM papers p JOIN agenda_items i ON i.id = p.item_id`
+// Restricted tells whether not everybody invited may read it: its pages bear the reader's name.
+func (p Paper) Restricted() bool { return p.Audience != ForAll && p.Audience != ForPublic }
 
-// Papers returns the papers of all items of a meeting, in the order they were added.
+const paperColumns = `p.id, coalesce(p.item_id, 0), coalesce(i.meeting_id, 0), coalesce(p.owner_id, 0), coalesce(p.request_id, 0), p.title, p.audience,
+	(SELECT json_group_array(person_id) FROM paper_readers r WHERE r.paper_id = p.id), p.view_until, p.may_save, p.withdrawn_at, p.created_by,
+	(SELECT max(n) FROM paper_versions l WHERE l.paper_id = p.id), ` + versionColumns + `
+	FROM papers p JOIN paper_versions v ON v.paper_id = p.id AND v.n = p.version LEFT JOIN agenda_items i ON i.id = p.item_id`
+
+// Papers returns the papers of all items of a meeting, in the order they were added, whoever may read them.
 func Papers(ctx context.Context, q Querier, meetingID int64) ([]Paper, error) {
 	return somePapers(ctx, q, `SELECT `+paperColumns+` WHERE i.meeting_id = ? ORDER BY p.id`, meetingID)
 }
 
-// AllPapers returns the papers of all meetings, withdrawn ones too. Called by verify and backup, which look
-// for the file of each.
-func AllPapers(ctx context.Context, q Querier) ([]Paper, error) {
-	return somePapers(ctx, q, `SELECT `+paperColumns+` ORDER BY p.id`)
-}
-
-// ConvertingPapers returns the papers whose pages are still to be made, oldest first.
-func ConvertingPapers(ctx context.Context, q Querier) ([]Paper, error) {
-	return somePapers(ctx, q, `SELECT `+paperColumns+` WHERE p.state = 'converting' ORDER BY p.id`)
-}
-
-// ReadyPapers returns the papers that can be read, newest first.
-func ReadyPapers(ctx context.Context, q Querier) ([]Paper, error) {
-	return somePapers(ctx, q, `SELECT `+paperColumns+` WHERE p.state = 'ready' ORDER BY p.id DESC`)
+// OwnPapers returns the papers of somebody's own folder, newest first.
+func OwnPapers(ctx context.Context, q Querier, personID int64) ([]Paper, error) {
+	return somePapers(ctx, q, `SELECT `+paperColumns+` WHERE p.owner_id = ? ORDER BY p.id DESC`, personID)
 }
 
 // GetPaper returns one paper, or ErrPaperNotFound.
@@ -82,36 +83,49 @@ func somePapers(ctx context.Context, q Querier, query string, args ...any) ([]Pa
 	var out []Paper
 	for rows.Next() {
 		var p Paper
-		var at int64
-		if err := rows.Scan(&p.ID, &p.ItemID, &p.MeetingID, &p.Title, &p.FileName, &p.SizeBytes, &p.SHA256, &p.State, &p.Pages, &p.PagesDone, &p.Problem, &at, &p.UploadedBy); err != nil {
+		var readers string
+		var until, withdrawn sql.NullInt64
+		into := []any{&p.ID, &p.ItemID, &p.MeetingID, &p.OwnerID, &p.RequestID, &p.Title, &p.Audience, &readers, &until, &p.MaySave, &withdrawn, &p.CreatedBy, &p.Latest}
+		if p.Version, err = scanVersion(rows, into...); err != nil {
 			return nil, err
 		}
-		p.UploadedAt = time.UnixMilli(at).UTC()
+		if err := json.Unmarshal([]byte(readers), &p.Readers); err != nil {
+			return nil, err
+		}
+		p.ViewUntil, p.WithdrawnAt = instant(until), instant(withdrawn)
+		if p.State = p.Version.State; p.WithdrawnAt != nil {
+			p.State = Withdrawn
+		}
 		out = append(out, p)
 	}
 	return out, rows.Err()
 }
 
-// AddPaper records an uploaded file as a paper to be converted, and returns its id.
+func instant(ms sql.NullInt64) *time.Time {
+	if !ms.Valid {
+		return nil
+	}
+	t := time.UnixMilli(ms.Int64).UTC()
+	return &t
+}
+
+// AddPaper records an uploaded file as version 1 of a new paper, to be converted, and returns the paper's id.
+// Used: ItemID or OwnerID, RequestID, Title, Audience ("" is ForAll), and of the version what AddVersion uses.
 func AddPaper(ctx context.Context, tx *sql.Tx, p Paper) (int64, error) {
-	res, err := tx.ExecContext(ctx, `INSERT INTO papers (item_id, title, file_name, size_bytes, sha256, state, uploaded_at, uploaded_by) VALUES (?, ?, ?, ?, ?, 'converting', ?, ?)`,
-		p.ItemID, p.Title, p.FileName, p.SizeBytes, p.SHA256, p.UploadedAt.UnixMilli(), p.UploadedBy)
+	if p.Audience == "" {
+		p.Audience = ForAll
+	}
+	res, err := tx.ExecContext(ctx, `INSERT INTO papers (item_id, owner_id, request_id, title, audience, created_at, created_by) VALUES (nullif(?, 0), nullif(?, 0), nullif(?, 0), ?, ?, ?, ?)`,
+		p.ItemID, p.OwnerID, p.RequestID, p.Title, p.Audience, p.UploadedAt.UnixMilli(), p.UploadedBy)
 	if err != nil {
 		return 0, err
 	}
-	return res.LastInsertId()
-}
-
-// PaperReady records that all pages are made.
-func PaperReady(ctx context.Context, tx *sql.Tx, id int64, pages int) error {
-	_, err := tx.ExecContext(ctx, `UPDATE papers SET state = 'ready', pages = ?, pages_done = ?, problem = '' WHERE id = ? AND state = 'converting'`, pages, pages, id)
-	return err
-}
-
-// PaperFailed records why no pages could be made, as a sentence for the clerk.
-func PaperFailed(ctx context.Context, tx *sql.Tx, id int64, problem string) error {
-	_, err := tx.ExecContext(ctx, `UPDATE papers SET state = 'failed', problem = ? WHERE id = ? AND state = 'converting'`, problem, id)
-	return err
+	id, err := res.LastInsertId()
+	if err != nil {
+		return 0, err
+	}
+	_, err = AddVersion(ctx, tx, id, p.Version)
+	return id, err
 }
 
 // RemovePaper takes a paper out as if it had never been there; for drafts only.
@@ -121,67 +135,26 @@ func RemovePaper(ctx context.Context, tx *sql.Tx, id int64) error {
 }
 
 // WithdrawPaper takes a paper back (thu hồi): its name stays, nobody reads it any more.
-func WithdrawPaper(ctx context.Context, tx *sql.Tx, id int64) error {
-	_, err := tx.ExecContext(ctx, `UPDATE papers SET state = 'withdrawn' WHERE id = ?`, id)
+func WithdrawPaper(ctx context.Context, tx *sql.Tx, id int64, at time.Time) error {
+	_, err := tx.ExecContext(ctx, `UPDATE papers SET withdrawn_at = ? WHERE id = ? AND withdrawn_at IS NULL`, at.UnixMilli(), id)
 	return err
 }
 
-// Referenced tells whether any paper still names the file.
-func Referenced(ctx context.Context, q Querier, sha256 string) (bool, error) {
-	var n int
-	err := q.QueryRowContext(ctx, `SELECT 1 FROM papers WHERE sha256 = ? LIMIT 1`, sha256).Scan(&n)
-	if errors.Is(err, sql.ErrNoRows) {
-		return false, nil
+// Readable refuses what cannot be shown: a withdrawn paper, or a page that its version cannot show.
+func (p Paper) Readable(page int) error {
+	if p.WithdrawnAt != nil {
+		return ErrWithdrawn
 	}
-	return err == nil, err
+	return p.Version.Readable(page)
 }
 
-// Readable refuses what cannot be shown: a paper that is not ready, or a page it does not have.
-func (p Paper) Readable(page int) error {
+// Readable refuses what cannot be shown: a version that has no pages, or a page it does not have.
+func (v Version) Readable(page int) error {
 	switch {
-	case p.State == Withdrawn:
-		return ErrWithdrawn
-	case p.State != Ready:
+	case v.State != Ready:
 		return ErrPaperNotReady
-	case page < 1 || page > p.Pages:
+	case page < 1 || page > v.Pages:
 		return ErrPageNotFound
 	}
 	return nil
-}
-
-// maxFileName bounds a file's name, in characters.
-const maxFileName = 150
-
-// CleanFileName makes a sender's file name safe to show and to send back: no folders, no control
-// characters, no invisible ones, which can turn the reading direction round so that "…fdp.exe" looks like
-// "…exe.pdf" (Unicode TR 36), bounded, never empty. Letters are composed (NFC): a Mac sends "ế" as three
-// characters, which no search would find.
-func CleanFileName(name string) string {
-	name = filepath.Base(strings.ReplaceAll(name, `\`, "/"))
-	name = strings.TrimSpace(strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029' || r == '"' || r == unicode.ReplacementChar {
-			return -1
-		}
-		return r
-	}, norm.NFC.String(name)))
-	if name == "" || name == "." || name == ".." || name == "/" {
-		return "tài liệu.pdf"
-	}
-	if r := []rune(name); len(r) > maxFileName {
-		ext := []rune(filepath.Ext(name))
-		if len(ext) > 10 {
-			ext = nil
-		}
-		name = string(r[:maxFileName-len(ext)]) + string(ext)
-	}
-	return name
-}
-
-// TitleOf makes a paper's title of its file name: without the extension, underscores as blanks.
-func TitleOf(fileName string) string {
-	title := strings.TrimSpace(strings.ReplaceAll(strings.TrimSuffix(fileName, filepath.Ext(fileName)), "_", " "))
-	if title == "" {
-		return fileName
-	}
-	return title
 }

@@ -3,6 +3,7 @@ package agendas
 import (
 	"database/sql"
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -13,7 +14,7 @@ const sha = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 func addPaper(t *testing.T, tx *sql.Tx) int64 {
 	t.Helper()
 	add(t, tx, meeting, "A")
-	id, err := AddPaper(t.Context(), tx, Paper{ItemID: item(t, tx, "A").ID, Title: "Báo cáo", FileName: "báo cáo.pdf", SizeBytes: 12, SHA256: sha, UploadedAt: start, UploadedBy: clerk})
+	id, err := AddPaper(t.Context(), tx, Paper{ItemID: item(t, tx, "A").ID, Title: "Báo cáo", Version: Version{FileName: "báo cáo.pdf", SizeBytes: 12, SHA256: sha, UploadedAt: start, UploadedBy: clerk}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,11 +33,12 @@ func paper(t *testing.T, tx *sql.Tx, id int64) Paper {
 func TestAPaperIsReadAsItWasAdded(t *testing.T) {
 	tx := begin(t)
 	id := addPaper(t, tx)
-	want := Paper{ID: id, ItemID: item(t, tx, "A").ID, MeetingID: meeting, Title: "Báo cáo", FileName: "báo cáo.pdf", SizeBytes: 12, SHA256: sha, State: Converting, UploadedAt: start, UploadedBy: clerk}
-	if got := paper(t, tx, id); got != want {
+	want := Paper{ID: id, ItemID: item(t, tx, "A").ID, MeetingID: meeting, Title: "Báo cáo", Audience: ForAll, Readers: []int64{}, MaySave: true, CreatedBy: clerk, Latest: 1, State: Converting,
+		Version: Version{PaperID: id, N: 1, FileName: "báo cáo.pdf", SizeBytes: 12, SHA256: sha, Format: "pdf", State: Converting, Approval: Approved, Changed: []int{}, UploadedAt: start, UploadedBy: clerk}}
+	if got := paper(t, tx, id); !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v, want %+v", got, want)
 	}
-	if all, err := Papers(t.Context(), tx, meeting); err != nil || len(all) != 1 || all[0] != want {
+	if all, err := Papers(t.Context(), tx, meeting); err != nil || len(all) != 1 || !reflect.DeepEqual(all[0], want) {
 		t.Errorf("of the meeting: %+v, %v", all, err)
 	}
 	if all, err := Papers(t.Context(), tx, another); err != nil || len(all) != 0 {
@@ -48,9 +50,13 @@ func TestAPaperIsReadAsItWasAdded(t *testing.T) {
 }
 
 func TestWhatBecomesOfAPaper(t *testing.T) {
-	ready := func(tx *sql.Tx, id int64) error { return PaperReady(t.Context(), tx, id, 5) }
-	failed := func(tx *sql.Tx, id int64) error { return PaperFailed(t.Context(), tx, id, "Tệp bị hỏng.") }
-	withdrawn := func(tx *sql.Tx, id int64) error { return WithdrawPaper(t.Context(), tx, id) }
+	ready := func(tx *sql.Tx, id int64) error {
+		return VersionMade(t.Context(), tx, Version{PaperID: id, N: 1, State: Ready, Pages: 5, PDF: sha})
+	}
+	failed := func(tx *sql.Tx, id int64) error {
+		return VersionMade(t.Context(), tx, Version{PaperID: id, N: 1, State: Failed, Problem: "Tệp bị hỏng."})
+	}
+	withdrawn := func(tx *sql.Tx, id int64) error { return WithdrawPaper(t.Context(), tx, id, start) }
 	type step = func(*sql.Tx, int64) error
 	cases := []struct {
 		name    string
@@ -62,7 +68,7 @@ func TestWhatBecomesOfAPaper(t *testing.T) {
 		{"uploaded", nil, Converting, 0, 1},
 		{"converted", []step{ready}, Ready, 5, 0},
 		{"damaged", []step{failed}, Failed, 0, 0},
-		{"withdrawn while it was converted", []step{withdrawn, ready}, Withdrawn, 0, 0},
+		{"withdrawn while it was converted", []step{withdrawn, ready}, Withdrawn, 5, 0},
 		{"withdrawn while it failed", []step{withdrawn, failed}, Withdrawn, 0, 0},
 		{"withdrawn", []step{ready, withdrawn}, Withdrawn, 5, 0},
 		{"failing too late", []step{ready, failed}, Ready, 5, 0},
@@ -77,10 +83,10 @@ func TestWhatBecomesOfAPaper(t *testing.T) {
 				}
 			}
 			p := paper(t, tx, id)
-			if p.State != c.state || p.Pages != c.pages || (p.Problem != "") != (c.state == Failed) {
+			if p.State != c.state || p.Pages != c.pages || c.state != Withdrawn && (p.Problem != "") != (c.state == Failed) {
 				t.Errorf("%+v", p)
 			}
-			if all, err := ConvertingPapers(t.Context(), tx); err != nil || len(all) != c.waiting {
+			if all, err := ConvertingVersions(t.Context(), tx); err != nil || len(all) != c.waiting {
 				t.Errorf("%d wait, %v", len(all), err)
 			}
 		})
@@ -90,7 +96,7 @@ func TestWhatBecomesOfAPaper(t *testing.T) {
 func TestAFileIsReferencedWhileAnyPaperNamesIt(t *testing.T) {
 	tx := begin(t)
 	id := addPaper(t, tx)
-	second, err := AddPaper(t.Context(), tx, Paper{ItemID: paper(t, tx, id).ItemID, SHA256: sha, UploadedBy: clerk})
+	second, err := AddPaper(t.Context(), tx, Paper{ItemID: paper(t, tx, id).ItemID, Version: Version{SHA256: sha, UploadedBy: clerk}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +122,11 @@ func TestOnlyAReadyPapersOwnPagesAreReadable(t *testing.T) {
 		{Ready, 1, nil}, {Ready, 5, nil}, {Ready, 0, ErrPageNotFound}, {Ready, -1, ErrPageNotFound}, {Ready, 6, ErrPageNotFound},
 		{Converting, 1, ErrPaperNotReady}, {Failed, 1, ErrPaperNotReady}, {Withdrawn, 1, ErrWithdrawn}, {Withdrawn, 9, ErrWithdrawn},
 	} {
-		if err := (Paper{State: c.state, Pages: 5}).Readable(c.page); !errors.Is(err, c.want) || (err == nil) != (c.want == nil) {
+		p := Paper{Version: Version{State: c.state, Pages: 5}}
+		if c.state == Withdrawn {
+			p.Version.State, p.WithdrawnAt = Ready, &start
+		}
+		if err := p.Readable(c.page); !errors.Is(err, c.want) || (err == nil) != (c.want == nil) {
 			t.Errorf("page %d of a %s paper: %v, want %v", c.page, c.state, err, c.want)
 		}
 	}

@@ -24,10 +24,11 @@ func (s *Server) meetingAdd(ctx context.Context, in *with[wire.MeetingInput]) (w
 }
 
 func (s *Server) meeting(ctx context.Context, in *byMeeting) (wire.Meeting, error) {
-	if _, err := access.To(ctx, s.DB.Read, principal(ctx), in.Meeting); err != nil {
+	r, err := access.To(ctx, s.DB.Read, principal(ctx), in.Meeting)
+	if err != nil {
 		return wire.Meeting{}, err
 	}
-	return views.Meeting(ctx, s.DB.Read, in.Meeting)
+	return views.Meeting(ctx, s.DB.Read, r, s.Actions.Now())
 }
 
 func (s *Server) meetingEdit(ctx context.Context, in *meetingWith[wire.MeetingInput]) (wire.Meeting, error) {

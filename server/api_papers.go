@@ -30,19 +30,36 @@ const (
 	forever      = "private, max-age=31536000, immutable"
 )
 
-// visiblePaper returns a paper of a meeting that the caller may see.
-func (s *Server) visiblePaper(ctx context.Context, id int64) (agendas.Paper, error) {
-	p, err := agendas.GetPaper(ctx, s.DB.Read, id)
-	if err != nil {
-		return p, err
+// readablePaper returns a paper that the caller may read.
+func (s *Server) readablePaper(ctx context.Context, id int64) (agendas.Paper, access.Rights, error) {
+	return access.Paper(ctx, s.DB.Read, principal(ctx), id, s.Now())
+}
+
+// versionNamed returns the version of a readable paper whose file's hash begins with v; "" is the one readers
+// see. Older versions stay readable, because a screen may still show them; newer ones only for those who may
+// know of them.
+func (s *Server) versionNamed(ctx context.Context, p agendas.Paper, r access.Rights, v string) (agendas.Version, error) {
+	if v == "" || v == p.SHA256[:versionChars] {
+		return p.Version, nil
 	}
-	_, err = access.To(ctx, s.DB.Read, principal(ctx), p.MeetingID)
-	return p, err
+	all, err := agendas.Versions(ctx, s.DB.Read, p.ID)
+	if err != nil {
+		return agendas.Version{}, err
+	}
+	for _, other := range all {
+		if v == other.SHA256[:versionChars] && (other.Approval == agendas.Approved && other.N < p.Version.N || r.Prepares() || r.HandedIn(p)) {
+			return other, nil
+		}
+	}
+	return agendas.Version{}, agendas.ErrPageNotFound
 }
 
 func (s *Server) paper(ctx context.Context, in *byID) (wire.Paper, error) {
-	p, err := s.visiblePaper(ctx, in.ID)
-	return views.Paper(p), err
+	p, r, err := s.readablePaper(ctx, in.ID)
+	if access.Hides(err) {
+		return wire.Paper{}, err
+	}
+	return views.PaperFor(ctx, s.DB.Read, r, p, err)
 }
 
 func (s *Server) paperRemove(ctx context.Context, in *byID) error {
@@ -117,22 +134,24 @@ func (s *Server) paperFile(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	p, err := s.visiblePaper(c.Request().Context(), id)
-	if err == nil && p.State == agendas.Withdrawn {
-		err = agendas.ErrWithdrawn
-	}
+	ctx := c.Request().Context()
+	p, r, err := s.readablePaper(ctx, id)
 	if err != nil {
 		return err
 	}
-	f, err := s.Blobs.Open(p.SHA256)
+	v, err := s.versionNamed(ctx, p, r, c.QueryParam("v"))
+	if err != nil {
+		return err
+	}
+	f, err := s.Blobs.Open(v.SHA256)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
 	h := c.Response().Header()
 	h.Set("Content-Type", "application/pdf")
-	h.Set("Content-Disposition", attachment(p.FileName))
-	serveForever(c, f, p.SHA256)
+	h.Set("Content-Disposition", attachment(v.FileName))
+	serveForever(c, f, v.SHA256)
 	return nil
 }
 
@@ -160,17 +179,19 @@ func (s *Server) paperPage(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	p, err := s.visiblePaper(c.Request().Context(), id)
-	if err == nil {
-		err = p.Readable(int(page))
+	ctx := c.Request().Context()
+	p, r, err := s.readablePaper(ctx, id)
+	if err != nil {
+		return err
 	}
-	if v := c.QueryParam("v"); err == nil && v != "" && v != p.SHA256[:versionChars] {
-		err = agendas.ErrPageNotFound
+	v, err := s.versionNamed(ctx, p, r, c.QueryParam("v"))
+	if err == nil {
+		err = v.Readable(int(page))
 	}
 	if err != nil {
 		return err
 	}
-	path, err := s.Pages.Page(p.SHA256, int(page), width)
+	path, err := s.Pages.Page(v.PDF, int(page), width)
 	if err != nil {
 		return fmt.Errorf("page %d of paper %d: %w", page, id, err)
 	}
@@ -180,7 +201,7 @@ func (s *Server) paperPage(c echo.Context) error {
 	}
 	defer f.Close()
 	c.Response().Header().Set("Content-Type", imageType(path))
-	serveForever(c, f, fmt.Sprintf("%s-%d-%d", p.SHA256, page, width))
+	serveForever(c, f, fmt.Sprintf("%s-%d-%d", v.PDF, page, width))
 	return nil
 }
 

@@ -207,7 +207,7 @@ func startOn(t *testing.T, dir string, begun bool) *product {
 	renderer, err := pages.Open(filepath.Join(dir, "pages"))
 	must(err)
 	acts := actions.New(actions.Config{DB: p.db, Journal: p.journal, Blobs: files, Pages: renderer, Now: now, MaxPaperBytes: testPaperBytes,
-		Progress: func(m, id int64, done, total int) { p.hub.Progress(m, id, done, total) }})
+		Progress: func(m, id int64, n, done, total int) { p.hub.Progress(m, id, n, done, total) }})
 	p.hub = live.New(p.db, acts, now)
 	glue := media.New(p.db, p.hub)
 	p.sfu, err = sfu.New(sfu.Config{UDPAddr: "127.0.0.1:0", Listener: glue, Log: slog.Default()})

@@ -74,6 +74,7 @@ var kinds = []kind{
 	{agendas.ErrPaperNotReady, 409, "paper_not_ready", "Tài liệu đang được chuẩn bị, chưa xem được.", ""},
 	{agendas.ErrPageNotFound, 404, "page_not_found", "Tài liệu không có trang này.", "page"},
 	{agendas.ErrWithdrawn, 410, "paper_withdrawn", "Tài liệu này đã được thu hồi.", ""},
+	{access.ErrPaperExpired, 410, "paper_expired", "Tài liệu này đã hết hạn xem.", ""},
 	{blobs.ErrTooLarge, 413, "paper_too_large", "Tệp quá lớn. Chia nhỏ hoặc giảm dung lượng rồi tải lại.", "file"},
 	{blobs.ErrMissing, 500, "file_missing", "Tệp không còn trên máy chủ. Báo quản trị xã.", ""},
 	{pages.ErrNotPDF, 415, "paper_not_pdf", "Tệp này không phải PDF. Lưu lại thành PDF rồi tải lên.", "file"},

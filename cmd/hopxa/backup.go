@@ -103,10 +103,10 @@ func namedFiles(ctx context.Context, dir string) (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	papers, err := agendas.AllPapers(ctx, d.Read)
+	files, err := agendas.Files(ctx, d.Read)
 	names := map[string]string{}
-	for _, p := range papers {
-		names[p.SHA256] = p.Title
+	for _, f := range files {
+		names[f.SHA256] = f.Title
 	}
 	return names, errors.Join(err, d.Close())
 }

@@ -75,7 +75,7 @@ func (f *serveFlags) open(ctx context.Context, dir string) (p *product, err erro
 	p.undo = append(p.undo, renderer.Close)
 
 	var hub *live.Hub
-	progress := func(meetingID, paperID int64, done, total int) { hub.Progress(meetingID, paperID, done, total) }
+	progress := func(meetingID, paperID int64, n, done, total int) { hub.Progress(meetingID, paperID, n, done, total) }
 	j := journal.New(p.db, time.Now)
 	p.actions = actions.New(actions.Config{DB: p.db, Journal: j, Blobs: p.blobs, Pages: renderer, Now: time.Now, MaxPaperBytes: f.MaxPaperMB << 20, Progress: progress})
 	hub = live.New(p.db, p.actions, time.Now)

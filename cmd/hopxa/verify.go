@@ -65,14 +65,18 @@ func inspect(ctx context.Context, q db.Querier, files *blobs.Store) (f findings,
 	if err != nil {
 		return f, fmt.Errorf("reading the files: %w", err)
 	}
-	papers, err := agendas.AllPapers(ctx, q)
+	named, err := agendas.Files(ctx, q)
 	if err != nil {
 		return f, fmt.Errorf("reading the papers: %w", err)
 	}
-	for _, p := range papers {
-		f.papers++
+	counted := map[int64]bool{}
+	for _, p := range named {
+		if !counted[p.PaperID] {
+			counted[p.PaperID] = true
+			f.papers++
+		}
 		if _, err := files.Path(p.SHA256); errors.Is(err, blobs.ErrMissing) {
-			add("paper %d (%s) of meeting %d: its file %s is missing", p.ID, p.Title, p.MeetingID, p.SHA256)
+			add("paper %d (%s) of meeting %d: its file %s is missing", p.PaperID, p.Title, p.MeetingID, p.SHA256)
 		} else if err != nil {
 			return f, err
 		}

@@ -24,6 +24,7 @@ type Rights struct {
 	who     people.Principal
 	halls   []meetings.Hall
 	own     []int64 // invited halls that the principal may sit in
+	voter   bool    // votes in this meeting
 }
 
 // To returns the rights of who in a meeting; ErrForbidden when it is none of their business.
@@ -48,6 +49,10 @@ func For(ctx context.Context, q db.Querier, who people.Principal, m meetings.Mee
 	if r.own, err = ownHalls(ctx, q, who, r.halls); err != nil {
 		return r, err
 	}
+	invited, err := meetings.Persons(ctx, q, m.ID)
+	if err != nil {
+		return r, err
+	}
 	switch {
 	case who.PersonID != 0 && who.PersonID == m.ChairID:
 		r.Part = wire.PartChair
@@ -60,15 +65,12 @@ func For(ctx context.Context, q db.Querier, who people.Principal, m meetings.Mee
 	case len(r.own) > 0:
 		r.Part = wire.PartHall
 	default:
-		invited, err := meetings.Persons(ctx, q, m.ID)
-		if err != nil {
-			return r, err
-		}
 		if who.PersonID == 0 || !slices.ContainsFunc(invited, func(p meetings.Invited) bool { return p.PersonID == who.PersonID }) {
 			return r, ErrForbidden
 		}
 		r.Part = wire.PartInvited
 	}
+	r.voter = isVoter(r.Part, who, invited)
 	if r.Conducts() || r.Part == wire.PartStaff {
 		for _, h := range r.halls {
 			if h.Main && !slices.Contains(r.own, h.HallID) {

@@ -31,7 +31,7 @@ type Config struct {
 	// MaxPaperBytes bounds one uploaded file.
 	MaxPaperBytes int64
 	// Progress hears how far a paper is while its pages are made; nothing of it is stored. May be nil.
-	Progress func(meetingID, paperID int64, done, total int)
+	Progress func(meetingID, paperID int64, version, done, total int)
 }
 
 // Actions is everything that can be done. Safe for concurrent use.

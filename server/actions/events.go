@@ -55,16 +55,18 @@ type (
 		Position int   `json:"position"`
 	}
 	paperData struct {
-		Paper  int64  `json:"paper"`
-		Item   int64  `json:"item"`
-		SHA256 string `json:"sha256"`
-		Title  string `json:"title"`
-		Why    string `json:"why,omitempty"`
+		Paper   int64  `json:"paper"`
+		Item    int64  `json:"item"`
+		Version int    `json:"version"`
+		SHA256  string `json:"sha256"`
+		Title   string `json:"title"`
+		Why     string `json:"why,omitempty"`
 	}
 	pageData struct {
-		Paper  int64  `json:"paper"`
-		Page   int    `json:"page"`
-		SHA256 string `json:"sha256"` // the very version that was shown
+		Paper   int64  `json:"paper"`
+		Version int    `json:"version"`
+		Page    int    `json:"page"`
+		SHA256  string `json:"sha256"` // the very version that was shown
 	}
 	stageData struct {
 		Kind string `json:"kind"`

@@ -5,7 +5,6 @@ import (
 
 	"hopxa/agendas"
 	"hopxa/server/journal"
-	"hopxa/server/views"
 	"hopxa/server/wire"
 )
 
@@ -22,20 +21,20 @@ func (a *Actions) ItemAdd(ctx context.Context, who Who, meetingID int64, in wire
 		if err := tx.Write(journal.MeetingStream(meetingID), ItemAdded, itemData{id}); err != nil {
 			return wire.AgendaItem{}, err
 		}
-		return itemView(ctx, tx, id)
+		return itemView(ctx, tx, who, id)
 	})
 }
 
-func itemView(ctx context.Context, tx *journal.Tx, id int64) (wire.AgendaItem, error) {
+func itemView(ctx context.Context, tx *journal.Tx, who Who, id int64) (wire.AgendaItem, error) {
 	it, err := agendas.GetItem(ctx, tx, id)
 	if err != nil {
 		return wire.AgendaItem{}, err
 	}
-	items, err := views.Items(ctx, tx, it.MeetingID)
+	changed, err := itemsFor(ctx, tx, who, it.MeetingID)
 	if err != nil {
 		return wire.AgendaItem{}, err
 	}
-	for _, v := range items {
+	for _, v := range changed.Items {
 		if v.ID == id {
 			return v, nil
 		}

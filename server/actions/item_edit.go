@@ -22,7 +22,7 @@ func (a *Actions) ItemEdit(ctx context.Context, who Who, id int64, in wire.ItemI
 		if err := tx.Write(journal.MeetingStream(it.MeetingID), ItemEdited, itemData{id}); err != nil {
 			return wire.AgendaItem{}, err
 		}
-		return itemView(ctx, tx, id)
+		return itemView(ctx, tx, who, id)
 	})
 }
 

@@ -5,7 +5,6 @@ import (
 
 	"hopxa/agendas"
 	"hopxa/server/journal"
-	"hopxa/server/views"
 	"hopxa/server/wire"
 )
 
@@ -22,7 +21,6 @@ func (a *Actions) ItemMove(ctx context.Context, who Who, id int64, position int)
 		if err := tx.Write(journal.MeetingStream(it.MeetingID), ItemMoved, itemMoved{id, position}); err != nil {
 			return wire.ItemsChanged{}, err
 		}
-		items, err := views.Items(ctx, tx, it.MeetingID)
-		return wire.ItemsChanged{Items: items}, err
+		return itemsFor(ctx, tx, who, it.MeetingID)
 	})
 }

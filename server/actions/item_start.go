@@ -5,7 +5,6 @@ import (
 
 	"hopxa/agendas"
 	"hopxa/server/journal"
-	"hopxa/server/views"
 	"hopxa/server/wire"
 )
 
@@ -27,7 +26,6 @@ func (a *Actions) ItemStart(ctx context.Context, who Who, id int64) (wire.ItemsC
 				return wire.ItemsChanged{}, err
 			}
 		}
-		items, err := views.Items(ctx, tx, it.MeetingID)
-		return wire.ItemsChanged{Items: items}, err
+		return itemsFor(ctx, tx, who, it.MeetingID)
 	})
 }

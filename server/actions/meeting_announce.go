@@ -6,7 +6,6 @@ import (
 	"hopxa/agendas"
 	"hopxa/server/journal"
 	"hopxa/server/meetings"
-	"hopxa/server/views"
 	"hopxa/server/wire"
 )
 
@@ -19,7 +18,7 @@ func (a *Actions) MeetingAnnounce(ctx context.Context, who Who, id int64) (wire.
 			return wire.Meeting{}, err
 		}
 		if r.Meeting.State == meetings.Announced {
-			return views.Meeting(ctx, tx, id)
+			return meetingFor(ctx, tx, who, id)
 		}
 		items, err := agendas.Items(ctx, tx, id)
 		if err != nil {
@@ -51,6 +50,6 @@ func (a *Actions) MeetingAnnounce(ctx context.Context, who Who, id int64) (wire.
 		if err := tx.Write(journal.MeetingStream(id), MeetingAnnounced, map[string]int{"halls": len(ids), "persons": len(persons)}); err != nil {
 			return wire.Meeting{}, err
 		}
-		return views.Meeting(ctx, tx, id)
+		return meetingFor(ctx, tx, who, id)
 	})
 }

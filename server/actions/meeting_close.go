@@ -8,7 +8,6 @@ import (
 	"hopxa/server/floor"
 	"hopxa/server/journal"
 	"hopxa/server/meetings"
-	"hopxa/server/views"
 	"hopxa/server/wire"
 )
 
@@ -24,7 +23,7 @@ func (a *Actions) MeetingClose(ctx context.Context, who Who, id int64) (wire.Mee
 			return wire.Meeting{}, err
 		}
 		if r.Meeting.Over() {
-			return views.Meeting(ctx, tx, id)
+			return meetingFor(ctx, tx, who, id)
 		}
 		if r.Meeting.State != meetings.Live {
 			return wire.Meeting{}, meetings.ErrNotLive
@@ -47,6 +46,6 @@ func (a *Actions) MeetingClose(ctx context.Context, who Who, id int64) (wire.Mee
 		if err := tx.Write(journal.MeetingStream(id), MeetingClosed, none{}); err != nil {
 			return wire.Meeting{}, err
 		}
-		return views.Meeting(ctx, tx, id)
+		return meetingFor(ctx, tx, who, id)
 	})
 }

@@ -7,7 +7,6 @@ import (
 	"hopxa/server/journal"
 	"hopxa/server/meetings"
 	"hopxa/server/people"
-	"hopxa/server/views"
 	"hopxa/server/wire"
 )
 
@@ -30,7 +29,7 @@ func (a *Actions) MeetingCreate(ctx context.Context, who Who, in wire.MeetingInp
 		if err := tx.Write(journal.MeetingStream(id), MeetingCreated, in); err != nil {
 			return wire.Meeting{}, err
 		}
-		return views.Meeting(ctx, tx, id)
+		return meetingFor(ctx, tx, who, id)
 	})
 }
 

@@ -5,7 +5,6 @@ import (
 
 	"hopxa/server/journal"
 	"hopxa/server/meetings"
-	"hopxa/server/views"
 	"hopxa/server/wire"
 )
 
@@ -24,6 +23,6 @@ func (a *Actions) MeetingEdit(ctx context.Context, who Who, id int64, in wire.Me
 		if err := tx.Write(journal.MeetingStream(id), MeetingEdited, in); err != nil {
 			return wire.Meeting{}, err
 		}
-		return views.Meeting(ctx, tx, id)
+		return meetingFor(ctx, tx, who, id)
 	})
 }

@@ -8,7 +8,6 @@ import (
 	"hopxa/server/journal"
 	"hopxa/server/meetings"
 	"hopxa/server/people"
-	"hopxa/server/views"
 	"hopxa/server/wire"
 )
 
@@ -27,7 +26,7 @@ func (a *Actions) MeetingInvite(ctx context.Context, who Who, id int64, in wire.
 		if err := tx.Write(journal.MeetingStream(id), MeetingInvited, in); err != nil {
 			return wire.Meeting{}, err
 		}
-		return views.Meeting(ctx, tx, id)
+		return meetingFor(ctx, tx, who, id)
 	})
 }
 

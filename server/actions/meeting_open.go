@@ -7,7 +7,6 @@ import (
 	"hopxa/server/access"
 	"hopxa/server/journal"
 	"hopxa/server/meetings"
-	"hopxa/server/views"
 	"hopxa/server/wire"
 )
 
@@ -25,7 +24,7 @@ func (a *Actions) MeetingOpen(ctx context.Context, who Who, id int64) (wire.Meet
 			return wire.Meeting{}, err
 		}
 		if r.Meeting.State == meetings.Live {
-			return views.Meeting(ctx, tx, id)
+			return meetingFor(ctx, tx, who, id)
 		}
 		if err := meetings.Open(ctx, tx.Tx, id, tx.Now); err != nil {
 			return wire.Meeting{}, err
@@ -45,6 +44,6 @@ func (a *Actions) MeetingOpen(ctx context.Context, who Who, id int64) (wire.Meet
 		if err := tx.Write(journal.MeetingStream(id), MeetingOpened, none{}); err != nil {
 			return wire.Meeting{}, err
 		}
-		return views.Meeting(ctx, tx, id)
+		return meetingFor(ctx, tx, who, id)
 	})
 }

@@ -24,11 +24,11 @@ const convertRetry = 5 * time.Second
 func (a *Actions) ConvertPapers(ctx context.Context) {
 	a.remakePages(ctx)
 	for ctx.Err() == nil {
-		papers, err := agendas.ConvertingPapers(ctx, a.DB.Read)
-		for _, p := range papers {
-			err = errors.Join(err, a.convert(ctx, p))
+		versions, err := agendas.ConvertingVersions(ctx, a.DB.Read)
+		for _, v := range versions {
+			err = errors.Join(err, a.convert(ctx, v))
 		}
-		if err == nil && len(papers) > 0 {
+		if err == nil && len(versions) > 0 {
 			continue // more may have come meanwhile
 		}
 		var again <-chan time.Time
@@ -47,14 +47,14 @@ func (a *Actions) ConvertPapers(ctx context.Context) {
 // remakePages makes the page images of readable papers that are not there any more: after a restore, or
 // when a new version of the product draws them differently. Those that are there cost one look.
 func (a *Actions) remakePages(ctx context.Context) {
-	papers, err := agendas.ReadyPapers(ctx, a.DB.Read)
-	for _, p := range papers {
-		path, perr := a.Blobs.Path(p.SHA256)
+	versions, err := agendas.ReadyVersions(ctx, a.DB.Read)
+	for _, v := range versions {
+		path, perr := a.Blobs.Path(v.PDF)
 		if perr == nil {
-			_, perr = a.Pages.Convert(ctx, p.SHA256, path, PageWidths, nil)
+			_, perr = a.Pages.Convert(ctx, v.PDF, path, PageWidths, nil)
 		}
 		if perr != nil {
-			err = errors.Join(err, fmt.Errorf("paper %d: %w", p.ID, perr))
+			err = errors.Join(err, fmt.Errorf("paper %d version %d: %w", v.PaperID, v.N, perr))
 		}
 	}
 	if err != nil && ctx.Err() == nil {
@@ -70,43 +70,63 @@ func (a *Actions) wakeConverter() {
 }
 
 // convert returns an error only for faults that may pass; a bad file is recorded as such.
-func (a *Actions) convert(ctx context.Context, p agendas.Paper) error {
-	path, err := a.Blobs.Path(p.SHA256)
+func (a *Actions) convert(ctx context.Context, v agendas.Version) error {
+	p, err := agendas.GetPaper(ctx, a.DB.Read, v.PaperID)
+	if errors.Is(err, agendas.ErrPaperNotFound) {
+		return nil // removed meanwhile
+	}
+	if err != nil {
+		return err
+	}
+	path, err := a.Blobs.Path(v.SHA256)
 	if err != nil {
 		return err
 	}
 	began := a.Now()
-	n, err := a.Pages.Convert(ctx, p.SHA256, path, PageWidths, func(done, total int) {
-		if a.Progress != nil {
-			a.Progress(p.MeetingID, p.ID, done, total)
+	n, err := a.Pages.Convert(ctx, v.SHA256, path, PageWidths, func(done, total int) {
+		if a.Progress != nil && p.MeetingID != 0 {
+			a.Progress(p.MeetingID, p.ID, v.N, done, total)
 		}
 	})
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	problem := paperProblem(err)
-	if err != nil && problem == "" {
-		return fmt.Errorf("paper %d: %w", p.ID, err)
+	v.State, v.Pages, v.PDF, v.Problem = agendas.Ready, n, v.SHA256, paperProblem(err)
+	if err != nil {
+		if v.Problem == "" {
+			return fmt.Errorf("paper %d version %d: %w", v.PaperID, v.N, err)
+		}
+		v.State, v.Pages, v.PDF = agendas.Failed, 0, ""
 	}
-	_, err = journal.Do(ctx, a.Journal, a.system("paper_convert"), func(tx *journal.Tx) (none, error) {
-		if _, err := agendas.GetPaper(ctx, tx, p.ID); errors.Is(err, agendas.ErrPaperNotFound) {
+	if err := a.versionMade(ctx, v); err != nil {
+		return err
+	}
+	slog.Info("paper converted", "meeting", p.MeetingID, "paper", p.ID, "version", v.N, "pages", n, "took", a.Now().Sub(began).Round(time.Millisecond), "problem", v.Problem)
+	return nil
+}
+
+// versionMade records what conversion came to, and tells the meeting.
+func (a *Actions) versionMade(ctx context.Context, v agendas.Version) error {
+	_, err := journal.Do(ctx, a.Journal, a.system("paper_convert"), func(tx *journal.Tx) (none, error) {
+		p, err := agendas.GetPaper(ctx, tx, v.PaperID)
+		if errors.Is(err, agendas.ErrPaperNotFound) {
 			return none{}, nil // removed meanwhile
 		}
-		data := paperData{Paper: p.ID, Item: p.ItemID, SHA256: p.SHA256, Title: p.Title, Why: problem}
-		if problem != "" {
-			if err := agendas.PaperFailed(ctx, tx.Tx, p.ID, problem); err != nil {
-				return none{}, err
-			}
-			return none{}, tx.Write(journal.MeetingStream(p.MeetingID), PaperFailed, data)
-		}
-		if err := agendas.PaperReady(ctx, tx.Tx, p.ID, n); err != nil {
+		if err != nil {
 			return none{}, err
 		}
-		return none{}, tx.Write(journal.MeetingStream(p.MeetingID), PaperReady, data)
+		if err := agendas.VersionMade(ctx, tx.Tx, v); err != nil {
+			return none{}, err
+		}
+		if p.MeetingID == 0 {
+			return none{}, nil // somebody's own folder is nobody else's business
+		}
+		kind := PaperReady
+		if v.State == agendas.Failed {
+			kind = PaperFailed
+		}
+		return none{}, tx.Write(journal.MeetingStream(p.MeetingID), kind, paperData{Paper: p.ID, Item: p.ItemID, Version: v.N, SHA256: v.SHA256, Title: p.Title, Why: v.Problem})
 	})
-	if err == nil {
-		slog.Info("paper converted", "meeting", p.MeetingID, "paper", p.ID, "pages", n, "took", a.Now().Sub(began).Round(time.Millisecond), "problem", problem)
-	}
 	return err
 }
 

@@ -23,7 +23,7 @@ func (a *Actions) PaperRemove(ctx context.Context, who Who, id int64) error {
 		if p.State == agendas.Withdrawn {
 			return none{}, nil
 		}
-		data := paperData{Paper: id, Item: p.ItemID, SHA256: p.SHA256, Title: p.Title}
+		data := paperData{Paper: id, Item: p.ItemID, Version: p.Version.N, SHA256: p.SHA256, Title: p.Title}
 		if r.Meeting.State == meetings.Draft || p.State == agendas.Failed {
 			if err := clearFromStage(ctx, tx, p); err != nil {
 				return none{}, err
@@ -36,7 +36,7 @@ func (a *Actions) PaperRemove(ctx context.Context, who Who, id int64) error {
 		if err := clearFromStage(ctx, tx, p); err != nil {
 			return none{}, err
 		}
-		if err := agendas.WithdrawPaper(ctx, tx.Tx, id); err != nil {
+		if err := agendas.WithdrawPaper(ctx, tx.Tx, id, tx.Now); err != nil {
 			return none{}, err
 		}
 		return none{}, tx.Write(journal.MeetingStream(p.MeetingID), PaperWithdrawn, data)

@@ -51,11 +51,11 @@ func (a *Actions) PaperUpload(ctx context.Context, who Who, itemID int64, fileNa
 		if err != nil {
 			return wire.Paper{}, err
 		}
-		p := agendas.Paper{ItemID: itemID, Title: agendas.TitleOf(name), FileName: name, SizeBytes: blob.Size, SHA256: blob.SHA256, UploadedAt: tx.Now, UploadedBy: who.PersonID}
+		p := agendas.Paper{ItemID: itemID, Title: agendas.TitleOf(name), Version: agendas.Version{FileName: name, SizeBytes: blob.Size, SHA256: blob.SHA256, UploadedAt: tx.Now, UploadedBy: who.PersonID}}
 		if p.ID, err = agendas.AddPaper(ctx, tx.Tx, p); err != nil {
 			return wire.Paper{}, err
 		}
-		if err := tx.Write(journal.MeetingStream(it.MeetingID), PaperAdded, paperData{Paper: p.ID, Item: itemID, SHA256: p.SHA256, Title: p.Title}); err != nil {
+		if err := tx.Write(journal.MeetingStream(it.MeetingID), PaperAdded, paperData{Paper: p.ID, Item: itemID, Version: 1, SHA256: p.SHA256, Title: p.Title}); err != nil {
 			return wire.Paper{}, err
 		}
 		stored, err := agendas.GetPaper(ctx, tx, p.ID)

@@ -45,7 +45,7 @@ func showPage(ctx context.Context, tx *journal.Tx, meetingID int64, s stage.Stag
 	if err := stage.Set(ctx, tx.Tx, meetingID, stage.Stage{Kind: stage.Page, PaperID: p.ID, Page: s.Page}); err != nil {
 		return err
 	}
-	return tx.Write(journal.MeetingStream(meetingID), PageShown, pageData{Paper: p.ID, Page: s.Page, SHA256: p.SHA256})
+	return tx.Write(journal.MeetingStream(meetingID), PageShown, pageData{Paper: p.ID, Version: p.Version.N, Page: s.Page, SHA256: p.SHA256})
 }
 
 func showSeat(ctx context.Context, tx *journal.Tx, r access.Rights, s stage.Stage) error {

@@ -137,35 +137,6 @@ CREATE INDEX agenda_items_order ON agenda_items (meeting_id, position);
 
 CREATE UNIQUE INDEX agenda_items_one_now ON agenda_items (meeting_id) WHERE state = 'now';
 
-CREATE TABLE papers (
-  id          INTEGER PRIMARY KEY,
-  item_id     INTEGER NOT NULL REFERENCES agenda_items (id) ON DELETE CASCADE,
-  title       TEXT NOT NULL,
-  file_name   TEXT NOT NULL,
-  size_bytes  INTEGER NOT NULL,
-  sha256      TEXT NOT NULL CHECK (length(sha256) = 64),
-  state       TEXT NOT NULL CHECK (state IN ('converting', 'ready', 'failed', 'withdrawn')),
-  pages       INTEGER NOT NULL DEFAULT 0,
-  pages_done  INTEGER NOT NULL DEFAULT 0,
-  problem     TEXT NOT NULL DEFAULT '',
-  uploaded_at INTEGER NOT NULL,
-  uploaded_by INTEGER NOT NULL REFERENCES persons (id)
-) STRICT;
-
-CREATE INDEX papers_item ON papers (item_id);
-
-CREATE INDEX papers_sha ON papers (sha256);
-
-CREATE INDEX papers_converting ON papers (state) WHERE state = 'converting';
-
-CREATE TABLE stages (
-  meeting_id INTEGER PRIMARY KEY REFERENCES meetings (id) ON DELETE CASCADE,
-  kind       TEXT NOT NULL CHECK (kind IN ('seat', 'screen', 'page')),
-  seat       TEXT NOT NULL DEFAULT '',
-  paper_id   INTEGER REFERENCES papers (id),
-  page       INTEGER NOT NULL DEFAULT 0
-) STRICT;
-
 CREATE TABLE floor_holders (
   meeting_id INTEGER PRIMARY KEY REFERENCES meetings (id) ON DELETE CASCADE,
   seat       TEXT NOT NULL,
@@ -225,3 +196,165 @@ CREATE TABLE commands (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX commands_at ON commands (at);
+
+CREATE TABLE paper_requests (
+  id         INTEGER PRIMARY KEY,
+  item_id    INTEGER NOT NULL REFERENCES agenda_items (id) ON DELETE CASCADE,
+  person_id  INTEGER NOT NULL REFERENCES persons (id),
+  unit       TEXT NOT NULL CHECK (unit <> ''),
+  due_at     INTEGER NOT NULL,
+  note       TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX paper_requests_item ON paper_requests (item_id);
+
+CREATE INDEX paper_requests_person ON paper_requests (person_id);
+
+CREATE TABLE papers (
+  id           INTEGER PRIMARY KEY,
+  item_id      INTEGER REFERENCES agenda_items (id) ON DELETE CASCADE,
+  owner_id     INTEGER REFERENCES persons (id) ON DELETE CASCADE,
+  request_id   INTEGER REFERENCES paper_requests (id) ON DELETE SET NULL,
+  title        TEXT NOT NULL,
+  version      INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
+  audience     TEXT NOT NULL DEFAULT 'all' CHECK (audience IN ('all', 'voters', 'presidium', 'named', 'public')),
+  view_until   INTEGER,
+  may_save     INTEGER NOT NULL DEFAULT 1 CHECK (may_save IN (0, 1)),
+  withdrawn_at INTEGER,
+  created_at   INTEGER NOT NULL,
+  created_by   INTEGER NOT NULL REFERENCES persons (id),
+  CHECK ((item_id IS NULL) <> (owner_id IS NULL))
+) STRICT;
+
+CREATE INDEX papers_item ON papers (item_id);
+
+CREATE INDEX papers_owner ON papers (owner_id) WHERE owner_id IS NOT NULL;
+
+CREATE INDEX papers_request ON papers (request_id) WHERE request_id IS NOT NULL;
+
+CREATE TABLE paper_readers (
+  paper_id  INTEGER NOT NULL REFERENCES papers (id) ON DELETE CASCADE,
+  person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+  PRIMARY KEY (paper_id, person_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX paper_readers_person ON paper_readers (person_id);
+
+CREATE TABLE paper_versions (
+  paper_id    INTEGER NOT NULL REFERENCES papers (id) ON DELETE CASCADE,
+  n           INTEGER NOT NULL CHECK (n > 0),
+  file_name   TEXT NOT NULL,
+  size_bytes  INTEGER NOT NULL,
+  sha256      TEXT NOT NULL CHECK (length(sha256) = 64),
+  pdf_sha256  TEXT NOT NULL DEFAULT '' CHECK (length(pdf_sha256) IN (0, 64)),
+  format      TEXT NOT NULL DEFAULT 'pdf',
+  state       TEXT NOT NULL CHECK (state IN ('converting', 'ready', 'original', 'failed')),
+  pages       INTEGER NOT NULL DEFAULT 0,
+  pages_done  INTEGER NOT NULL DEFAULT 0,
+  problem     TEXT NOT NULL DEFAULT '',
+  approval    TEXT NOT NULL DEFAULT 'approved' CHECK (approval IN ('approved', 'submitted', 'returned')),
+  reason      TEXT NOT NULL DEFAULT '',
+  changed     TEXT NOT NULL DEFAULT '[]',
+  uploaded_at INTEGER NOT NULL,
+  uploaded_by INTEGER NOT NULL REFERENCES persons (id),
+  PRIMARY KEY (paper_id, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX paper_versions_sha ON paper_versions (sha256);
+
+CREATE INDEX paper_versions_pdf ON paper_versions (pdf_sha256) WHERE pdf_sha256 <> '';
+
+CREATE INDEX paper_versions_converting ON paper_versions (state) WHERE state = 'converting';
+
+CREATE TABLE stages (
+  meeting_id INTEGER PRIMARY KEY REFERENCES meetings (id) ON DELETE CASCADE,
+  kind       TEXT NOT NULL CHECK (kind IN ('seat', 'screen', 'page')),
+  seat       TEXT NOT NULL DEFAULT '',
+  paper_id   INTEGER REFERENCES papers (id),
+  page       INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE uploads (
+  id         TEXT PRIMARY KEY,
+  person_id  INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+  target     TEXT NOT NULL,
+  file_name  TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL CHECK (size_bytes >= 0),
+  created_at INTEGER NOT NULL,
+  touched_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX uploads_person ON uploads (person_id);
+
+CREATE INDEX uploads_touched ON uploads (touched_at);
+
+CREATE TABLE search_docs (
+  id         INTEGER PRIMARY KEY,
+  kind       TEXT NOT NULL CHECK (kind IN ('page', 'paper', 'item', 'meeting', 'conclusion', 'minutes')),
+  meeting_id INTEGER REFERENCES meetings (id) ON DELETE CASCADE,
+  item_id    INTEGER REFERENCES agenda_items (id) ON DELETE CASCADE,
+  paper_id   INTEGER REFERENCES papers (id) ON DELETE CASCADE,
+  version    INTEGER NOT NULL DEFAULT 0,
+  page       INTEGER NOT NULL DEFAULT 0,
+  text       TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX search_docs_meeting ON search_docs (meeting_id);
+
+CREATE INDEX search_docs_item ON search_docs (item_id);
+
+CREATE INDEX search_docs_paper ON search_docs (paper_id, version, page);
+
+CREATE VIRTUAL TABLE search_index USING fts4 (folded, tokenize=simple);
+
+CREATE TABLE 'search_index_content'(docid INTEGER PRIMARY KEY, 'c0folded');
+
+CREATE TABLE 'search_index_segments'(blockid INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_index_segdir'(level INTEGER,idx INTEGER,start_block INTEGER,leaves_end_block INTEGER,end_block INTEGER,root BLOB,PRIMARY KEY(level, idx));
+
+CREATE TABLE 'search_index_docsize'(docid INTEGER PRIMARY KEY, size BLOB);
+
+CREATE TABLE 'search_index_stat'(id INTEGER PRIMARY KEY, value BLOB);
+
+CREATE TRIGGER search_docs_gone AFTER DELETE ON search_docs BEGIN DELETE FROM search_index WHERE docid = OLD.id; END;
+
+CREATE TABLE notes (
+  person_id  INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+  id         TEXT NOT NULL CHECK (length(id) BETWEEN 8 AND 64),
+  paper_id   INTEGER NOT NULL REFERENCES papers (id) ON DELETE CASCADE,
+  version    INTEGER NOT NULL,
+  page       INTEGER NOT NULL CHECK (page > 0),
+  kind       TEXT NOT NULL CHECK (kind IN ('note', 'highlight', 'ink')),
+  data       TEXT NOT NULL,
+  deleted    INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+  changed_at INTEGER NOT NULL,
+  rev        INTEGER NOT NULL,
+  PRIMARY KEY (person_id, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX notes_rev ON notes (person_id, rev);
+
+CREATE INDEX notes_paper ON notes (paper_id);
+
+CREATE TABLE reading_places (
+  person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+  paper_id  INTEGER NOT NULL REFERENCES papers (id) ON DELETE CASCADE,
+  page      INTEGER NOT NULL CHECK (page > 0),
+  at        INTEGER NOT NULL,
+  PRIMARY KEY (person_id, paper_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX reading_places_paper ON reading_places (paper_id);
+
+CREATE TABLE paper_holdings (
+  paper_id   INTEGER NOT NULL REFERENCES papers (id) ON DELETE CASCADE,
+  version    INTEGER NOT NULL,
+  holder     TEXT NOT NULL,
+  state      TEXT NOT NULL CHECK (state IN ('fetching', 'held', 'failed')),
+  files_held INTEGER NOT NULL DEFAULT 0,
+  problem    TEXT NOT NULL DEFAULT '',
+  at         INTEGER NOT NULL,
+  PRIMARY KEY (paper_id, version, holder)
+) STRICT, WITHOUT ROWID;

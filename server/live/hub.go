@@ -109,23 +109,46 @@ func (h *Hub) Seated(who people.Principal, meetingID int64, seat, tab string) bo
 	return false
 }
 
-// Progress tells everybody in a meeting how far a paper is while its pages are made. Called by actions,
-// once per page.
-func (h *Hub) Progress(meetingID, paperID int64, done, total int) {
-	if !h.Watched(meetingID) {
+// Progress tells those in a meeting who may know of a paper how far its version n is while its pages are made.
+// Called by actions, at most some times a second.
+func (h *Hub) Progress(meetingID, paperID int64, n, done, total int) {
+	viewers := h.room(meetingID).list()
+	if len(viewers) == 0 {
 		return
 	}
-	p, err := agendas.GetPaper(context.Background(), h.db.Read, paperID)
+	ctx := context.Background()
+	p, err := agendas.GetPaper(ctx, h.db.Read, paperID)
 	if errors.Is(err, agendas.ErrPaperNotFound) {
 		return // removed while its pages are made
+	}
+	var latest agendas.Version
+	if err == nil {
+		latest, err = agendas.GetVersion(ctx, h.db.Read, paperID, n)
 	}
 	if err != nil {
 		slog.Error("telling how far a paper is", "meeting", meetingID, "paper", paperID, "err", err)
 		return
 	}
 	view := views.Paper(p)
-	view.PagesDone, view.Pages = done, total
-	h.Broadcast(meetingID, wire.LiveMessage{Kind: wire.MsgProgress, Progress: &view})
+	view.ReaderIDs = []int64{}
+	if n == p.Version.N {
+		view.PagesDone, view.Pages = done, total
+	} else {
+		newest := views.Version(latest)
+		newest.PagesDone, newest.Pages = done, total
+		view.Newest = &newest
+	}
+	m, err := pack(wire.LiveMessage{Kind: wire.MsgProgress, Progress: &view})
+	if err != nil {
+		slog.Error("packing news", "meeting", meetingID, "kind", wire.MsgProgress, "err", err)
+		return
+	}
+	everybody := n == p.Version.N && !p.Restricted() && latest.Approval == agendas.Approved
+	for _, v := range viewers {
+		if v.prepares || everybody {
+			v.queue(m)
+		}
+	}
 }
 
 // Watched tells whether anybody looks at a meeting now.

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"hopxa/server/access"
 	"hopxa/server/attendance"
 	"hopxa/server/db"
 	"hopxa/server/views"
@@ -85,15 +86,28 @@ func (r *room) list() []*viewer {
 	return out
 }
 
-// part returns a part as it is at entry seq or later. Made once per change, for all viewers.
-func (r *room) part(ctx context.Context, q db.Querier, meetingID int64, event string, seat string, seq int64) (json.RawMessage, error) {
+// part returns a part as it is at entry seq or later. Made once per change for all viewers who see the same.
+func (r *room) part(ctx context.Context, h *Hub, v *viewer, event string, seat string, seq int64) (json.RawMessage, error) {
+	q := h.db.Read
+	var rights access.Rights
+	key := event + seat
+	if event == wire.EventItems || event == wire.EventMeeting { // papers are in it, and not everybody sees all
+		var err error
+		if rights, err = access.To(ctx, q, v.who, v.meetingID); err != nil {
+			return nil, err
+		}
+		class, err := rights.ReaderClass(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		key += "/" + class
+	}
 	r.partsMu.Lock()
 	defer r.partsMu.Unlock()
-	key := event + seat
 	if p := r.parts[key]; p.seq >= seq {
 		return p.data, nil
 	}
-	view, err := readPart(ctx, q, meetingID, event, seat)
+	view, err := readPart(ctx, q, v.meetingID, rights, h.now(), event, seat)
 	if err != nil {
 		return nil, err
 	}
@@ -105,10 +119,10 @@ func (r *room) part(ctx context.Context, q db.Querier, meetingID int64, event st
 	return data, nil
 }
 
-func readPart(ctx context.Context, q db.Querier, meetingID int64, event, seat string) (any, error) {
+func readPart(ctx context.Context, q db.Querier, meetingID int64, rights access.Rights, now time.Time, event, seat string) (any, error) {
 	switch event {
 	case wire.EventItems:
-		items, err := views.Items(ctx, q, meetingID)
+		items, err := views.Items(ctx, q, rights, now)
 		return wire.ItemsChanged{Items: items}, err
 	case wire.EventStage:
 		return views.Stage(ctx, q, meetingID)
@@ -118,5 +132,5 @@ func readPart(ctx context.Context, q db.Querier, meetingID int64, event, seat st
 		s, err := attendance.Get(ctx, q, meetingID, seat)
 		return views.Seat(s), err
 	}
-	return views.Meeting(ctx, q, meetingID)
+	return views.Meeting(ctx, q, rights, now)
 }

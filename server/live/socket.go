@@ -52,7 +52,7 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, who people.Principal
 		return nil // Upgrade has answered
 	}
 	defer conn.Close()
-	v := &viewer{conn: conn, who: who, meetingID: meetingID, still: still, wake: make(chan struct{}, 1), waiting: map[string]news{}}
+	v := &viewer{conn: conn, who: who, meetingID: meetingID, prepares: rights.Prepares(), still: still, wake: make(chan struct{}, 1), waiting: map[string]news{}}
 	if reason, err := h.greet(v, rights); err != nil {
 		what := "live socket refused"
 		if reason == "lost" {
@@ -155,7 +155,7 @@ func (h *Hub) sit(ctx context.Context, v *viewer) error {
 
 // snapshot sends everything. The state may be newer than seq; the entries in between are sent again.
 func (h *Hub) snapshot(ctx context.Context, v *viewer, rights access.Rights, seq int64) error {
-	state, err := views.Live(ctx, h.db.Read, v.meetingID, rights.Part)
+	state, err := views.Live(ctx, h.db.Read, rights, h.now())
 	if err != nil {
 		return err
 	}
@@ -221,7 +221,10 @@ func (h *Hub) catchUp(v *viewer) error {
 				}
 			}
 			event, seat := partOf(e)
-			data, err := r.part(ctx, h.db.Read, v.meetingID, event, seat, e.Seq)
+			data, err := r.part(ctx, h, v, event, seat, e.Seq)
+			if errors.Is(err, access.ErrForbidden) || errors.Is(err, meetings.ErrNotFound) {
+				return h.sendOut(v, err)
+			}
 			if err != nil {
 				return err
 			}

@@ -23,6 +23,7 @@ type viewer struct {
 	mode      wire.SeatMode
 	tab       string
 	still     func() bool // still signed in
+	prepares  bool        // may see papers that are not published
 	wake      chan struct{}
 
 	behind atomic.Bool // the journal has something new

@@ -39,7 +39,7 @@ func Home(ctx context.Context, q db.Querier, who people.Principal, now time.Time
 		if err != nil {
 			return home, err
 		}
-		s, failed, err := summary(ctx, q, m, rights.Part)
+		s, failed, err := summary(ctx, q, rights, now)
 		if err != nil {
 			return home, err
 		}
@@ -85,8 +85,9 @@ func todos(s wire.MeetingSummary, failed int, now time.Time) []wire.Todo {
 	return out
 }
 
-func summary(ctx context.Context, q db.Querier, m meetings.Meeting, part wire.Part) (s wire.MeetingSummary, failed int, err error) {
-	s = wire.MeetingSummary{ID: m.ID, Title: m.Title, Kind: m.Kind, KindName: m.KindName, State: wire.MeetingState(m.State), StartsAt: m.StartsAt, EndsAt: m.EndsAt(), Place: m.Place, Part: part}
+func summary(ctx context.Context, q db.Querier, r access.Rights, now time.Time) (s wire.MeetingSummary, failed int, err error) {
+	m := r.Meeting
+	s = wire.MeetingSummary{ID: m.ID, Title: m.Title, Kind: m.Kind, KindName: m.KindName, State: wire.MeetingState(m.State), StartsAt: m.StartsAt, EndsAt: m.EndsAt(), Place: m.Place, Part: r.Part}
 	if s.Chair, err = personRef(ctx, q, m.ChairID); err != nil {
 		return s, 0, err
 	}
@@ -100,10 +101,11 @@ func summary(ctx context.Context, q db.Querier, m meetings.Meeting, part wire.Pa
 		return s, 0, err
 	}
 	for _, p := range papers {
-		switch p.State {
-		case agendas.Withdrawn:
+		if r.Reads(p, now) != nil {
 			continue
-		case agendas.Ready:
+		}
+		switch p.State {
+		case agendas.Ready, agendas.Original:
 			s.PapersReady++
 		case agendas.Failed:
 			failed++

@@ -2,7 +2,9 @@ package views
 
 import (
 	"context"
+	"time"
 
+	"hopxa/server/access"
 	"hopxa/server/attendance"
 	"hopxa/server/db"
 	"hopxa/server/floor"
@@ -67,11 +69,12 @@ func Seats(ctx context.Context, q db.Querier, meetingID int64) ([]wire.Seat, err
 	return out, nil
 }
 
-// Live reads everything a screen of a meeting shows.
-func Live(ctx context.Context, q db.Querier, meetingID int64, part wire.Part) (wire.LiveState, error) {
-	s := wire.LiveState{Part: part}
+// Live reads everything that a screen of one with these rights shows of a meeting.
+func Live(ctx context.Context, q db.Querier, r access.Rights, now time.Time) (wire.LiveState, error) {
+	meetingID := r.Meeting.ID
+	s := wire.LiveState{Part: r.Part}
 	var err error
-	if s.Meeting, err = Meeting(ctx, q, meetingID); err != nil {
+	if s.Meeting, err = Meeting(ctx, q, r, now); err != nil {
 		return s, err
 	}
 	if s.Stage, err = Stage(ctx, q, meetingID); err != nil {

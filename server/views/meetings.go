@@ -3,16 +3,19 @@ package views
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"hopxa/agendas"
+	"hopxa/server/access"
 	"hopxa/server/db"
 	"hopxa/server/meetings"
 	"hopxa/server/people"
 	"hopxa/server/wire"
 )
 
-// Meeting reads a whole meeting with its agenda and papers.
-func Meeting(ctx context.Context, q db.Querier, id int64) (wire.Meeting, error) {
+// Meeting reads a whole meeting with its agenda and the papers that one with these rights may know of.
+func Meeting(ctx context.Context, q db.Querier, r access.Rights, now time.Time) (wire.Meeting, error) {
+	id := r.Meeting.ID
 	m, err := meetings.Get(ctx, q, id)
 	if err != nil {
 		return wire.Meeting{}, err
@@ -36,7 +39,7 @@ func Meeting(ctx context.Context, q db.Querier, id int64) (wire.Meeting, error) 
 	if v.Persons, err = invitedPersons(ctx, q, id); err != nil {
 		return v, err
 	}
-	v.Items, err = Items(ctx, q, id)
+	v.Items, err = Items(ctx, q, r, now)
 	return v, err
 }
 
@@ -71,37 +74,8 @@ func invitedPersons(ctx context.Context, q db.Querier, meetingID int64) ([]wire.
 	return out, nil
 }
 
-// Items reads a meeting's agenda with its papers.
-func Items(ctx context.Context, q db.Querier, meetingID int64) ([]wire.AgendaItem, error) {
-	items, err := agendas.Items(ctx, q, meetingID)
-	if err != nil {
-		return nil, err
-	}
-	papers, err := agendas.Papers(ctx, q, meetingID)
-	if err != nil {
-		return nil, err
-	}
-	out := []wire.AgendaItem{}
-	for _, it := range items {
-		v := Item(it)
-		for _, p := range papers {
-			if p.ItemID == it.ID {
-				v.Papers = append(v.Papers, Paper(p))
-			}
-		}
-		out = append(out, v)
-	}
-	return out, nil
-}
-
 // Item is an agenda item without papers.
 func Item(it agendas.Item) wire.AgendaItem {
 	return wire.AgendaItem{ID: it.ID, Position: it.Position, Title: it.Title, Presenter: it.Presenter, PlannedMinutes: it.PlannedMinutes,
 		State: wire.ItemState(it.State), StartedAt: it.StartedAt, SpentSeconds: int(it.Spent.Seconds()), Papers: []wire.Paper{}}
-}
-
-// Paper is a tài liệu.
-func Paper(p agendas.Paper) wire.Paper {
-	return wire.Paper{ID: p.ID, ItemID: p.ItemID, Title: p.Title, FileName: p.FileName, SizeBytes: p.SizeBytes, SHA256: p.SHA256,
-		State: wire.PaperState(p.State), Pages: p.Pages, PagesDone: p.PagesDone, Problem: p.Problem, UploadedAt: p.UploadedAt}
 }

@@ -31,7 +31,7 @@ func (ItemState) Schema(r huma.Registry) *huma.Schema {
 
 // Schema lists the states of a paper.
 func (PaperState) Schema(r huma.Registry) *huma.Schema {
-	return enum(r, "PaperState", PaperConverting, PaperReady, PaperFailed, PaperWithdrawn)
+	return enum(r, "PaperState", PaperConverting, PaperReady, PaperOriginal, PaperFailed, PaperWithdrawn)
 }
 
 // Schema lists the roles in the commune.
@@ -64,4 +64,14 @@ func enum[T ~string](r huma.Registry, name string, values ...T) *huma.Schema {
 		r.Map()[name] = s
 	}
 	return &huma.Schema{Ref: "#/components/schemas/" + name}
+}
+
+// Schema lists who may read a paper.
+func (Audience) Schema(r huma.Registry) *huma.Schema {
+	return enum(r, "Audience", AudienceAll, AudienceVoters, AudiencePresidium, AudienceNamed, AudiencePublic)
+}
+
+// Schema lists how far a paper that was handed in is from being published.
+func (Approval) Schema(r huma.Registry) *huma.Schema {
+	return enum(r, "Approval", ApprovalApproved, ApprovalSubmitted, ApprovalReturned)
 }

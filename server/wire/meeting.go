@@ -153,31 +153,6 @@ type ItemMove struct {
 	Position int `json:"position" minimum:"1" maximum:"500"`
 }
 
-// PaperState is how far a paper is from being readable.
-type PaperState string
-
-const (
-	PaperConverting PaperState = "converting"
-	PaperReady      PaperState = "ready"
-	PaperFailed     PaperState = "failed"
-	PaperWithdrawn  PaperState = "withdrawn" // đã thu hồi: named, but no longer readable
-)
-
-// Paper is a tài liệu of an agenda item.
-type Paper struct {
-	ID         int64      `json:"id"`
-	ItemID     int64      `json:"itemId"`
-	Title      string     `json:"title"`
-	FileName   string     `json:"fileName"`
-	SizeBytes  int64      `json:"sizeBytes"`
-	SHA256     string     `json:"sha256" doc:"Lower-case hex; names the file"`
-	State      PaperState `json:"state"`
-	Pages      int        `json:"pages" doc:"0 until known"`
-	PagesDone  int        `json:"pagesDone"`
-	Problem    string     `json:"problem" doc:"A Vietnamese sentence when state is failed"`
-	UploadedAt time.Time  `json:"uploadedAt"`
-}
-
 // Todo is something that waits for the signed-in person.
 type Todo struct {
 	Kind      string `json:"kind" enum:"open_meeting,join_meeting,announce_meeting,fix_paper,add_papers,read_papers"`

@@ -722,6 +722,10 @@ export interface components {
             title: string;
         };
         /** @enum {string} */
+        Approval: "approved" | "submitted" | "returned";
+        /** @enum {string} */
+        Audience: "all" | "voters" | "presidium" | "named" | "public";
+        /** @enum {string} */
         Capacity: "member" | "guest";
         Commune: {
             /**
@@ -1150,11 +1154,26 @@ export interface components {
             title: string;
         };
         Paper: {
+            approval: components["schemas"]["Approval"];
+            audience: components["schemas"]["Audience"];
+            /** @description Pages that differ from the version before */
+            changed: number[];
+            /** @description The last day for viewing is over */
+            expired: boolean;
             fileName: string;
+            /** @description What the file is: pdf, docx, jpeg … */
+            format: string;
             /** Format: int64 */
             id: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description 0 in one's own folder
+             */
             itemId: number;
+            /** @description Saving and printing allowed */
+            maySave: boolean;
+            /** @description A newer version that readers do not see yet; told to those who prepare and who handed it in */
+            newest?: components["schemas"]["PaperVersion"];
             /**
              * Format: int64
              * @description 0 until known
@@ -1164,6 +1183,17 @@ export interface components {
             pagesDone: number;
             /** @description A Vietnamese sentence when state is failed */
             problem: string;
+            /** @description Persons when audience is named; told to those who prepare only */
+            readerIds: number[];
+            /** @description Why it was returned */
+            reason: string;
+            /**
+             * Format: int64
+             * @description What it was handed in for; 0 when nobody asked
+             */
+            requestId?: number;
+            /** @description Pages bear the reader's name */
+            restricted: boolean;
             /** @description Lower-case hex; names the file */
             sha256: string;
             /** Format: int64 */
@@ -1172,9 +1202,45 @@ export interface components {
             title: string;
             /** Format: date-time */
             uploadedAt: string;
+            /**
+             * Format: int64
+             * @description 1 is the first
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description Not readable from then on
+             */
+            viewUntil?: string;
         };
         /** @enum {string} */
-        PaperState: "converting" | "ready" | "failed" | "withdrawn";
+        PaperState: "converting" | "ready" | "original" | "failed" | "withdrawn";
+        PaperVersion: {
+            approval: components["schemas"]["Approval"];
+            /** @description Pages that differ from the version before */
+            changed: number[];
+            fileName: string;
+            format: string;
+            /**
+             * Format: int64
+             * @description 1 is the first
+             */
+            n: number;
+            /** Format: int64 */
+            pages: number;
+            /** Format: int64 */
+            pagesDone: number;
+            problem: string;
+            reason: string;
+            sha256: string;
+            /** Format: int64 */
+            sizeBytes: number;
+            state: components["schemas"]["PaperState"];
+            /** Format: date-time */
+            uploadedAt: string;
+            /** Format: int64 */
+            uploadedBy: number;
+        };
         /** @enum {string} */
         Part: "chair" | "secretary" | "staff" | "hall" | "invited";
         PasswordChange: {

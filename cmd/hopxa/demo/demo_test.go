@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"hopxa/agendas"
 	"hopxa/agendas/blobs"
 	"hopxa/agendas/pages"
 	"hopxa/agendas/pages/pagestest"
@@ -176,19 +177,17 @@ func TestPapersOfTheDueMeetingBecomeReadable(t *testing.T) {
 	go func() { defer close(done); a.ConvertPapers(ctx) }()
 	defer func() { stop(); <-done }()
 	for {
-		items, err := views.Items(ctx, a.DB.Read, id)
+		papers, err := agendas.Papers(ctx, a.DB.Read, id)
 		if err != nil {
 			t.Fatal(err)
 		}
 		ready := 0
-		for _, it := range items {
-			for _, p := range it.Papers {
-				switch p.State {
-				case wire.PaperReady:
-					ready++
-				case wire.PaperFailed:
-					t.Fatalf("%s: %s", p.Title, p.Problem)
-				}
+		for _, p := range papers {
+			switch p.State {
+			case agendas.Ready:
+				ready++
+			case agendas.Failed:
+				t.Fatalf("%s: %s", p.Title, p.Problem)
 			}
 		}
 		if ready == 4 {

@@ -11,7 +11,9 @@ export function item(position: number, more: Partial<AgendaItem> = {}): AgendaIt
 
 export function paper(id: number, more: Partial<Paper> = {}): Paper {
   const known = { title: `Kế hoạch ${id}`, fileName: `ke-hoach-${id}.pdf`, sizeBytes: 1000, sha256: 'ab'.repeat(32), pages: 2, pagesDone: 2, problem: '' };
-  return { id, itemId: 11, state: 'ready', uploadedAt: at(-60), ...known, ...more };
+  const rights = { audience: 'all' as const, readerIds: [], expired: false, maySave: true, restricted: false };
+  const version = { version: 1, format: 'pdf', changed: [], approval: 'approved' as const, reason: '', requestId: 0 };
+  return { id, itemId: 11, state: 'ready', uploadedAt: at(-60), ...known, ...version, ...rights, ...more };
 }
 
 export function person(id: number, name: string) {

@@ -1,0 +1,110 @@
+package access
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"hopxa/agendas"
+	"hopxa/server/db"
+	"hopxa/server/meetings"
+	"hopxa/server/people"
+	"hopxa/server/wire"
+)
+
+// ErrPaperExpired refuses a paper after its last day for viewing.
+var ErrPaperExpired = errors.New("the paper's last day for viewing is over")
+
+// Reads is the one rule of who may read a paper of the meeting; every door asks it: lists, pages, thumbnails,
+// text, search, the original, the offline store, the API. nil: they may. agendas.ErrWithdrawn and
+// ErrPaperExpired: they may know that it was there, and read nothing of it. Anything else (ErrForbidden): for
+// them there is no such paper. What its pages are made of is asked of Paper.Readable.
+func (r Rights) Reads(p agendas.Paper, now time.Time) error {
+	prepares := r.Prepares()
+	switch {
+	case p.MeetingID != r.Meeting.ID || p.OwnerID != 0:
+		return ErrForbidden
+	case prepares, r.HandedIn(p):
+	case p.Approval != agendas.Approved:
+		return ErrForbidden
+	case p.Audience == agendas.ForAll, p.Audience == agendas.ForPublic, p.Audience == agendas.ForVoters && r.voter:
+	case p.Audience == agendas.ForNamed && r.who.PersonID != 0 && slices.Contains(p.Readers, r.who.PersonID):
+	default:
+		return ErrForbidden
+	}
+	switch {
+	case p.WithdrawnAt != nil:
+		return agendas.ErrWithdrawn
+	case p.ViewUntil != nil && !now.Before(*p.ViewUntil) && !prepares:
+		return ErrPaperExpired
+	}
+	return nil
+}
+
+// HandedIn tells whether they handed the paper in.
+func (r Rights) HandedIn(p agendas.Paper) bool {
+	return p.RequestID != 0 && r.who.PersonID != 0 && p.CreatedBy == r.who.PersonID
+}
+
+// Paper returns a paper that who may read, and their rights in its meeting (none for a paper of their own
+// folder). Errors as of Reads; ErrPaperExpired and ErrWithdrawn come with the paper.
+func Paper(ctx context.Context, q db.Querier, who people.Principal, id int64, now time.Time) (agendas.Paper, Rights, error) {
+	p, err := agendas.GetPaper(ctx, q, id)
+	if err != nil {
+		return agendas.Paper{}, Rights{}, err
+	}
+	if p.OwnerID != 0 {
+		if who.PersonID != p.OwnerID {
+			return agendas.Paper{}, Rights{}, ErrForbidden
+		}
+		return p, Rights{who: who}, nil
+	}
+	r, err := To(ctx, q, who, p.MeetingID)
+	if errors.Is(err, ErrForbidden) && !who.Nobody() && p.Audience == agendas.ForPublic && p.Approval == agendas.Approved && over(r.Meeting) {
+		err = nil
+	}
+	if err == nil {
+		err = r.Reads(p, now)
+	}
+	if Hides(err) {
+		return agendas.Paper{}, Rights{}, err
+	}
+	return p, r, err
+}
+
+// Hides tells whether an error of Reads means that the reader is not even to know of the paper.
+func Hides(err error) bool {
+	return err != nil && !errors.Is(err, agendas.ErrWithdrawn) && !errors.Is(err, ErrPaperExpired)
+}
+
+func over(m meetings.Meeting) bool {
+	return m.State == meetings.Closed || m.State == meetings.Published
+}
+
+// ReaderClass names those who see the same list of papers in the meeting, so that it is made once for all of
+// them: those who prepare, voters, everybody else; persons who handed in or are named in a paper stand alone.
+func (r Rights) ReaderClass(ctx context.Context, q db.Querier) (string, error) {
+	switch {
+	case r.Prepares():
+		return "prepares", nil
+	case r.who.PersonID != 0:
+		var own bool
+		err := q.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM papers p JOIN agenda_items i ON i.id = p.item_id WHERE i.meeting_id = ?1
+			AND (p.created_by = ?2 OR EXISTS (SELECT 1 FROM paper_readers WHERE paper_id = p.id AND person_id = ?2)))`, r.Meeting.ID, r.who.PersonID).Scan(&own)
+		if err != nil || own {
+			return r.who.Actor(), err
+		}
+	}
+	if r.voter {
+		return "voter", nil
+	}
+	return "other", nil
+}
+
+// isVoter tells whether a person votes in a meeting: invited as a member, or conducting it.
+func isVoter(part wire.Part, who people.Principal, invited []meetings.Invited) bool {
+	return part == wire.PartChair || who.PersonID != 0 && slices.ContainsFunc(invited, func(p meetings.Invited) bool {
+		return p.PersonID == who.PersonID && p.Capacity == string(wire.CapacityMember)
+	})
+}
