@@ -34,7 +34,7 @@ $(MODULES): client/package.json client/package-lock.json
 	cd client && npm ci --no-audit --no-fund
 	@touch $@
 
-test: chromium firefox check race stories ## everything: vet, types, unit tests, race detector, browser stories
+test: chromium firefox office check race stories ## everything: vet, types, unit tests, race detector, browser stories
 
 check: tools $(MODULES) ## the quick part: formatting, vet, generated files, client types and unit tests, size
 	@unformatted=$$(gofmt -l cmd server sfu agendas client/*.go); [ -z "$$unformatted" ] || { echo "gofmt these: $$unformatted"; exit 1; }
@@ -72,10 +72,12 @@ gen: tools $(MODULES) ## the client's types, from the server's OpenAPI document
 clean: ## remove what was built (never a data folder)
 	rm -rf bin client/dist/assets client/node_modules client/test-results
 
-.PHONY: tools chromium firefox
+.PHONY: tools chromium firefox office
 tools:
 	@.ci/need go node gcc
 chromium:
 	@.ci/need chromium
 firefox:
 	@.ci/need firefox
+office:
+	@.ci/need libreoffice

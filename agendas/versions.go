@@ -111,15 +111,15 @@ func AddVersion(ctx context.Context, tx *sql.Tx, paperID int64, v Version) (int,
 	return n, err
 }
 
-// VersionMade records what conversion came to: State (Ready, Original or Failed), Pages, PDF, Problem, Changed.
+// VersionMade records what conversion came to: State (Ready, Original or Failed), Format, Pages, PDF, Problem, Changed.
 // The newest version that can be shown and is approved becomes the one readers see.
 func VersionMade(ctx context.Context, tx *sql.Tx, v Version) error {
 	changed, err := json.Marshal(append([]int{}, v.Changed...))
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `UPDATE paper_versions SET state = ?, pages = ?, pages_done = ?, pdf_sha256 = ?, problem = ?, changed = ? WHERE paper_id = ? AND n = ? AND state = 'converting'`,
-		v.State, v.Pages, v.Pages, v.PDF, v.Problem, string(changed), v.PaperID, v.N)
+	_, err = tx.ExecContext(ctx, `UPDATE paper_versions SET state = ?, format = ?, pages = ?, pages_done = ?, pdf_sha256 = ?, problem = ?, changed = ? WHERE paper_id = ? AND n = ? AND state = 'converting'`,
+		v.State, v.Format, v.Pages, v.Pages, v.PDF, v.Problem, string(changed), v.PaperID, v.N)
 	if err != nil {
 		return err
 	}
@@ -139,6 +139,16 @@ func DecideVersion(ctx context.Context, tx *sql.Tx, paperID int64, n int, approv
 func PublishNewest(ctx context.Context, tx *sql.Tx, paperID int64) error {
 	_, err := tx.ExecContext(ctx, `UPDATE papers SET version = coalesce((SELECT max(n) FROM paper_versions WHERE paper_id = papers.id AND approval = 'approved' AND state IN ('ready', 'original')), version) WHERE id = ?`, paperID)
 	return err
+}
+
+// PDFOf returns the hash of the PDF made of a file before, for whatever paper; "" when none was.
+func PDFOf(ctx context.Context, q Querier, sha256 string) (string, error) {
+	var pdf string
+	err := q.QueryRowContext(ctx, `SELECT pdf_sha256 FROM paper_versions WHERE sha256 = ? AND pdf_sha256 <> '' AND state = 'ready' LIMIT 1`, sha256).Scan(&pdf)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return pdf, err
 }
 
 // File is a stored file that a version needs.

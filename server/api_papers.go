@@ -17,6 +17,7 @@ import (
 
 	"hopxa/agendas"
 	"hopxa/agendas/blobs"
+	"hopxa/agendas/pages"
 	"hopxa/server/access"
 	"hopxa/server/actions"
 	"hopxa/server/journal"
@@ -149,7 +150,7 @@ func (s *Server) paperFile(c echo.Context) error {
 	}
 	defer f.Close()
 	h := c.Response().Header()
-	h.Set("Content-Type", "application/pdf")
+	h.Set("Content-Type", pages.Format(v.Format).Type())
 	h.Set("Content-Disposition", attachment(v.FileName))
 	serveForever(c, f, v.SHA256)
 	return nil

@@ -100,7 +100,7 @@ func TestHealthMetricsAndDocuments(t *testing.T) {
 		t.Errorf("metrics answer %d to another machine", w.Code)
 	}
 	docs := string(p.as("").ask("GET", "/api/docs", nil).ok().body)
-	for _, must := range []string{"/api/v1/meetings/{meeting}/floor/grant", "paper_not_pdf", `id="type-LiveMessage"`, "Idempotency-Key"} {
+	for _, must := range []string{"/api/v1/meetings/{meeting}/floor/grant", "paper_unknown_format", `id="type-LiveMessage"`, "Idempotency-Key"} {
 		if !strings.Contains(docs, must) {
 			t.Errorf("the docs lack %s", must)
 		}

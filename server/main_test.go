@@ -22,6 +22,7 @@ import (
 	"hopxa/agendas/blobs"
 	"hopxa/agendas/pages"
 	"hopxa/agendas/pages/pagestest"
+	"hopxa/agendas/pages/topdf"
 	"hopxa/server/actions"
 	"hopxa/server/attendance"
 	"hopxa/server/db"
@@ -206,7 +207,9 @@ func startOn(t *testing.T, dir string, begun bool) *product {
 	must(pagestest.Share(filepath.Join(dir, "pages")))
 	renderer, err := pages.Open(filepath.Join(dir, "pages"))
 	must(err)
-	acts := actions.New(actions.Config{DB: p.db, Journal: p.journal, Blobs: files, Pages: renderer, Now: now, MaxPaperBytes: testPaperBytes,
+	maker, err := topdf.Open(filepath.Join(dir, "converting"), topdf.Limits{})
+	must(err)
+	acts := actions.New(actions.Config{DB: p.db, Journal: p.journal, Blobs: files, Pages: renderer, PDFs: maker, Now: now, MaxPaperBytes: testPaperBytes,
 		Progress: func(m, id int64, n, done, total int) { p.hub.Progress(m, id, n, done, total) }})
 	p.hub = live.New(p.db, acts, now)
 	glue := media.New(p.db, p.hub)

@@ -77,8 +77,8 @@ func TestUploadsThatAreRefusedLeaveNothing(t *testing.T) {
 		status int
 		code   string
 	}{
-		{"a picture named PDF", "vanthu", path, []byte("\x89PNG\r\n\x1a\n" + strings.Repeat("x", 5000)), header{}, 415, "paper_not_pdf"},
-		{"nothing", "vanthu", path, []byte{}, header{}, 415, "paper_not_pdf"},
+		{"a program named PDF", "vanthu", path, []byte("MZ\x90\x00\x03" + strings.Repeat("x", 5000)), header{}, 415, "paper_unknown_format"},
+		{"nothing", "vanthu", path, []byte{}, header{}, 415, "paper_unknown_format"},
 		{"over the limit", "vanthu", path, pdf(1, testPaperBytes), header{}, 413, "paper_too_large"},
 		{"of unknown length", "vanthu", path, io.MultiReader(bytes.NewReader(pdf(1, 0))), header{}, 411, "length_needed"},
 		{"without a key", "vanthu", path, pdf(1, 0), header{"Idempotency-Key", ""}, 400, "idempotency_key_missing"},

@@ -77,7 +77,7 @@ var kinds = []kind{
 	{access.ErrPaperExpired, 410, "paper_expired", "Tài liệu này đã hết hạn xem.", ""},
 	{blobs.ErrTooLarge, 413, "paper_too_large", "Tệp quá lớn. Chia nhỏ hoặc giảm dung lượng rồi tải lại.", "file"},
 	{blobs.ErrMissing, 500, "file_missing", "Tệp không còn trên máy chủ. Báo quản trị xã.", ""},
-	{pages.ErrNotPDF, 415, "paper_not_pdf", "Tệp này không phải PDF. Lưu lại thành PDF rồi tải lên.", "file"},
+	{pages.ErrUnknownFormat, 415, "paper_unknown_format", "Không nhận ra tệp này. Hãy dùng Word, Excel, PowerPoint, PDF hoặc ảnh.", "file"},
 	{errUploadCut, 400, "upload_cut", "Đường truyền bị ngắt khi đang tải lên. Mời tải lại tệp.", "file"},
 	{errLengthNeeded, 411, "length_needed", "Trình duyệt không cho biết cỡ tệp. Mời tải lại tệp.", "file"},
 

@@ -17,6 +17,14 @@ var (
 	ErrPassword     = errors.New("the PDF is protected by a password")
 	ErrDamaged      = errors.New("the PDF is damaged or incomplete")
 	ErrTooManyPages = errors.New("the PDF has too many pages")
+	// ErrUnknownFormat means that no pages can be made of what the file is.
+	ErrUnknownFormat = errors.New("the file is of no format that becomes pages")
+	// ErrSwells means that a zipped file holds far more than such files do.
+	ErrSwells = errors.New("the file unpacks to more than is sensible")
+	// ErrTooSlow means that making pages of it took longer than is granted.
+	ErrTooSlow = errors.New("making pages of the file takes too long")
+	// ErrTooBig means that a picture has more pixels than can be held.
+	ErrTooBig = errors.New("the picture is too large")
 )
 
 // ErrClosed is returned by a Renderer that was closed.

@@ -55,12 +55,12 @@ func TestSniffLooksOnlyAtTheHead(t *testing.T) {
 		"%PDF-1.7\n":                        nil,
 		"\xef\xbb\xbf%PDF-1.4":              nil,
 		strings.Repeat(" ", 1019) + "%PDF-": nil,
-		strings.Repeat(" ", 1020) + "%PDF-": ErrNotPDF,
-		"":                                  ErrNotPDF,
-		"PDF-1.7":                           ErrNotPDF,
-		"<html>Tệp này không phải là PDF</html>": ErrNotPDF,
+		strings.Repeat(" ", 1020) + "%PDF-": ErrUnknownFormat,
+		"":                                  ErrUnknownFormat,
+		"PDF-1.7":                           ErrUnknownFormat,
+		"<html>Tệp này không phải là PDF</html>": ErrUnknownFormat,
 	} {
-		if err := Sniff([]byte(head)); !errors.Is(err, want) {
+		if _, err := Sniff([]byte(head)); !errors.Is(err, want) {
 			t.Errorf("%.20q: %v", head, err)
 		}
 	}

@@ -14,13 +14,38 @@ const (
 	sniffTail = 4096
 )
 
-// Sniff tells from the first bytes of a file (1024, or all when there are fewer) whether it can be a
-// PDF: nil or ErrNotPDF.
-func Sniff(head []byte) error {
-	if !bytes.Contains(head[:min(len(head), sniffHead)], []byte("%PDF-")) {
-		return ErrNotPDF
+// What the first bytes alone cannot tell apart; Identify can.
+const (
+	zipped   Format = "zip" // DOCX, XLSX, PPTX, ODT … or any other zip
+	compound Format = "ole" // DOC, XLS, PPT … or an encrypted newer one
+)
+
+var marks = []struct {
+	mark   string
+	format Format
+}{
+	{"PK\x03\x04", zipped},
+	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", compound},
+	{"{\\rtf", RTF},
+	{"\xff\xd8\xff", JPEG},
+	{"\x89PNG\r\n\x1a\n", PNG},
+	{"II*\x00", TIFF},
+	{"MM\x00*", TIFF},
+}
+
+// Sniff tells from the first bytes of a file (1024, or all when there are fewer) what it can be; office files
+// only as the container they lie in. ErrUnknownFormat refuses everything else, so that most wrong files are
+// refused before they are sent.
+func Sniff(head []byte) (Format, error) {
+	for _, m := range marks {
+		if bytes.HasPrefix(head, []byte(m.mark)) {
+			return m.format, nil
+		}
 	}
-	return nil
+	if bytes.Contains(head[:min(len(head), sniffHead)], []byte("%PDF-")) {
+		return PDF, nil
+	}
+	return "", ErrUnknownFormat
 }
 
 // checkEnds refuses what is no PDF, and a PDF without an end. PDFium would repair the latter and show
@@ -30,8 +55,8 @@ func checkEnds(f io.ReaderAt, size int64) error {
 	if err != nil {
 		return err
 	}
-	if err := Sniff(head); err != nil {
-		return err
+	if !bytes.Contains(head, []byte("%PDF-")) {
+		return ErrNotPDF
 	}
 	from := max(0, size-sniffTail)
 	tail, err := readAt(f, from, size-from)

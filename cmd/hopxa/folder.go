@@ -19,9 +19,10 @@ import (
 
 // What a data folder holds, beside the database.
 const (
-	filesDir = "files" // papers, named by their hash
-	pagesDir = "pages" // page images made of them
-	lockName = "hopxa.lock"
+	filesDir   = "files"      // papers, named by their hash
+	pagesDir   = "pages"      // page images made of them
+	convertDir = "converting" // what conversions under way work on; empty otherwise
+	lockName   = "hopxa.lock"
 )
 
 // lockFolder makes dir if need be and takes it for this process alone, until the file is closed or the

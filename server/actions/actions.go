@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"hopxa/agendas/blobs"
+	"hopxa/agendas/pages"
 	"hopxa/server/access"
 	"hopxa/server/attendance"
 	"hopxa/server/db"
@@ -21,12 +22,19 @@ type Pages interface {
 	Convert(ctx context.Context, sha, path string, widths []int, progress func(done, total int)) (pages int, err error)
 }
 
+// PDFs makes a PDF of what is none. Satisfied by agendas/pages/topdf.Maker.
+type PDFs interface {
+	// Make hands the name of a PDF made of the file at path to use; it is gone afterwards.
+	Make(ctx context.Context, path string, format pages.Format, use func(pdf string) error) error
+}
+
 // Config is what the actions need; all fields are set once.
 type Config struct {
 	DB      *db.DB
 	Journal *journal.Journal
 	Blobs   *blobs.Store
 	Pages   Pages
+	PDFs    PDFs
 	Now     func() time.Time
 	// MaxPaperBytes bounds one uploaded file.
 	MaxPaperBytes int64

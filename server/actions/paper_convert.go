@@ -5,10 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
+	"os"
 	"time"
 
 	"hopxa/agendas"
 	"hopxa/agendas/pages"
+	"hopxa/agendas/pages/topdf"
 	"hopxa/server/journal"
 )
 
@@ -78,31 +81,85 @@ func (a *Actions) convert(ctx context.Context, v agendas.Version) error {
 	if err != nil {
 		return err
 	}
-	path, err := a.Blobs.Path(v.SHA256)
-	if err != nil {
-		return err
-	}
 	began := a.Now()
-	n, err := a.Pages.Convert(ctx, v.SHA256, path, PageWidths, func(done, total int) {
-		if a.Progress != nil && p.MeetingID != 0 {
-			a.Progress(p.MeetingID, p.ID, v.N, done, total)
-		}
-	})
+	v, err = a.makePages(ctx, p, v)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	v.State, v.Pages, v.PDF, v.Problem = agendas.Ready, n, v.SHA256, paperProblem(err)
 	if err != nil {
-		if v.Problem == "" {
+		v.State, v.Pages, v.PDF, v.Problem = agendas.Failed, 0, "", paperProblem(err)
+		if errors.Is(err, topdf.ErrNoOffice) {
+			v.State = agendas.Original
+		} else if v.Problem == "" {
 			return fmt.Errorf("paper %d version %d: %w", v.PaperID, v.N, err)
 		}
-		v.State, v.Pages, v.PDF = agendas.Failed, 0, ""
 	}
 	if err := a.versionMade(ctx, v); err != nil {
 		return err
 	}
-	slog.Info("paper converted", "meeting", p.MeetingID, "paper", p.ID, "version", v.N, "pages", n, "took", a.Now().Sub(began).Round(time.Millisecond), "problem", v.Problem)
+	slog.Info("paper converted", "meeting", p.MeetingID, "paper", p.ID, "version", v.N, "format", v.Format, "pages", v.Pages, "took", a.Now().Sub(began).Round(time.Millisecond), "problem", v.Problem)
 	return nil
+}
+
+// makePages finds out what a version's file is, makes a PDF of it where it is none, and its pages.
+func (a *Actions) makePages(ctx context.Context, p agendas.Paper, v agendas.Version) (agendas.Version, error) {
+	format, err := a.identify(v.SHA256)
+	if err != nil {
+		return v, err
+	}
+	v.Format = string(format)
+	if v.PDF, err = a.pdfOf(ctx, v.SHA256, format); err != nil {
+		return v, err
+	}
+	path, err := a.Blobs.Path(v.PDF)
+	if err != nil {
+		return v, err
+	}
+	v.State = agendas.Ready
+	v.Pages, err = a.Pages.Convert(ctx, v.PDF, path, PageWidths, func(done, total int) {
+		if a.Progress != nil && p.MeetingID != 0 {
+			a.Progress(p.MeetingID, p.ID, v.N, done, total)
+		}
+	})
+	return v, err
+}
+
+func (a *Actions) identify(sha256 string) (pages.Format, error) {
+	f, err := a.Blobs.Open(sha256)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return "", err
+	}
+	return pages.Identify(f, info.Size())
+}
+
+// pdfOf returns the hash of the stored PDF made of a file: of itself, of one made for another paper, or new.
+func (a *Actions) pdfOf(ctx context.Context, sha256 string, format pages.Format) (pdf string, err error) {
+	if format == pages.PDF {
+		return sha256, nil
+	}
+	if pdf, err = agendas.PDFOf(ctx, a.DB.Read, sha256); err != nil || pdf != "" {
+		return pdf, err
+	}
+	path, err := a.Blobs.Path(sha256)
+	if err != nil {
+		return "", err
+	}
+	err = a.PDFs.Make(ctx, path, format, func(name string) error {
+		f, err := os.Open(name)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		blob, err := a.Blobs.Put(ctx, f, math.MaxInt64)
+		pdf = blob.SHA256
+		return err
+	})
+	return pdf, err
 }
 
 // versionMade records what conversion came to, and tells the meeting.
@@ -140,12 +197,18 @@ func paperProblem(err error) string {
 		return "Tệp có mật khẩu. Bỏ mật khẩu rồi tải lại."
 	case errors.Is(err, pages.ErrNotPDF):
 		return "Tệp này không phải PDF. Lưu lại thành PDF rồi tải lên."
+	case errors.Is(err, pages.ErrUnknownFormat):
+		return "Không nhận ra tệp này. Hãy dùng Word, Excel, PowerPoint, PDF hoặc ảnh."
+	case errors.Is(err, pages.ErrSwells), errors.Is(err, pages.ErrTooBig):
+		return "Tệp quá lớn khi mở ra. Lưu lại thành PDF rồi tải lên."
+	case errors.Is(err, pages.ErrTooSlow):
+		return "Tệp quá nặng, máy chủ không chuyển được. Lưu lại thành PDF rồi tải lên."
 	case errors.Is(err, pages.ErrTooManyPages):
 		return "Tệp có quá nhiều trang. Tách thành nhiều tệp rồi tải lại."
 	case errors.As(err, &damaged):
-		return fmt.Sprintf("Tệp hỏng ở trang %d. Xuất lại PDF rồi tải lên.", damaged.Page)
+		return fmt.Sprintf("Tệp hỏng ở trang %d. Lưu lại rồi tải lên.", damaged.Page)
 	case errors.Is(err, pages.ErrDamaged):
-		return "Tệp bị hỏng hoặc tải lên chưa trọn. Xuất lại PDF rồi tải lên."
+		return "Tệp bị hỏng hoặc tải lên chưa trọn. Mở thử, lưu lại rồi tải lên."
 	}
 	return ""
 }

@@ -16,7 +16,7 @@ import (
 // sniffBytes is how much of a file is looked at before any of it is stored.
 const sniffBytes = 1024
 
-// PaperUpload stores a PDF and adds it to an item; its pages are made in the background.
+// PaperUpload stores a file and adds it to an item; its pages are made in the background.
 // The right to do so is asked before a byte is read, and again when the paper is recorded.
 func (a *Actions) PaperUpload(ctx context.Context, who Who, itemID int64, fileName string, file io.Reader) (wire.Paper, error) {
 	it, err := agendas.GetItem(ctx, a.DB.Read, itemID)
@@ -38,7 +38,8 @@ func (a *Actions) PaperUpload(ctx context.Context, who Who, itemID int64, fileNa
 	if err != nil && err != io.EOF {
 		return wire.Paper{}, err
 	}
-	if err := pages.Sniff(head); err != nil {
+	format, err := pages.Sniff(head)
+	if err != nil {
 		return wire.Paper{}, err
 	}
 	blob, err := a.Blobs.Put(ctx, buffered, a.MaxPaperBytes)
@@ -51,7 +52,7 @@ func (a *Actions) PaperUpload(ctx context.Context, who Who, itemID int64, fileNa
 		if err != nil {
 			return wire.Paper{}, err
 		}
-		p := agendas.Paper{ItemID: itemID, Title: agendas.TitleOf(name), Version: agendas.Version{FileName: name, SizeBytes: blob.Size, SHA256: blob.SHA256, UploadedAt: tx.Now, UploadedBy: who.PersonID}}
+		p := agendas.Paper{ItemID: itemID, Title: agendas.TitleOf(name), Version: agendas.Version{FileName: name, SizeBytes: blob.Size, SHA256: blob.SHA256, Format: string(format), UploadedAt: tx.Now, UploadedBy: who.PersonID}}
 		if p.ID, err = agendas.AddPaper(ctx, tx.Tx, p); err != nil {
 			return wire.Paper{}, err
 		}

@@ -1298,7 +1298,7 @@ export interface components {
             title: string;
         };
         Problem: {
-            /** @description Stable, e.g. paper_not_pdf */
+            /** @description Stable, e.g. paper_unknown_format */
             code: string;
             /** @description The sentence to show, in Vietnamese */
             detail: string;
