@@ -28,6 +28,10 @@ func (r Rights) Reads(p agendas.Paper, now time.Time) error {
 	case prepares, r.HandedIn(p):
 	case p.Approval != agendas.Approved:
 		return ErrForbidden
+	case r.Part == "": // not invited
+		if p.Audience != agendas.ForPublic || !r.Meeting.Over() {
+			return ErrForbidden
+		}
 	case p.Audience == agendas.ForAll, p.Audience == agendas.ForPublic, p.Audience == agendas.ForVoters && r.voter:
 	case p.Audience == agendas.ForNamed && r.who.PersonID != 0 && slices.Contains(p.Readers, r.who.PersonID):
 	default:
@@ -61,10 +65,7 @@ func Paper(ctx context.Context, q db.Querier, who people.Principal, id int64, no
 		return p, Rights{who: who}, nil
 	}
 	r, err := To(ctx, q, who, p.MeetingID)
-	if errors.Is(err, ErrForbidden) && !who.Nobody() && p.Audience == agendas.ForPublic && p.Approval == agendas.Approved && over(r.Meeting) {
-		err = nil
-	}
-	if err == nil {
+	if err == nil || errors.Is(err, ErrForbidden) { // one who has no part in the meeting may read it all the same
 		err = r.Reads(p, now)
 	}
 	if Hides(err) {
@@ -76,10 +77,6 @@ func Paper(ctx context.Context, q db.Querier, who people.Principal, id int64, no
 // Hides tells whether an error of Reads means that the reader is not even to know of the paper.
 func Hides(err error) bool {
 	return err != nil && !errors.Is(err, agendas.ErrWithdrawn) && !errors.Is(err, ErrPaperExpired)
-}
-
-func over(m meetings.Meeting) bool {
-	return m.State == meetings.Closed || m.State == meetings.Published
 }
 
 // ReaderClass names those who see the same list of papers in the meeting, so that it is made once for all of
