@@ -12,8 +12,10 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -304,6 +306,38 @@ func TestAPageThatTakesForeverIsGivenUp(t *testing.T) {
 	other := strings.Repeat("ab", 32)
 	if n, err := r.Convert(t.Context(), other, store(t, pdf([]sheet{a4})), []int{480}, nil); err != nil || n != 1 {
 		t.Errorf("the next paper: %d pages, %v", n, err)
+	}
+}
+
+func TestALetterDoesNotWaitForALongPaper(t *testing.T) {
+	r := open(t)
+	r.slice = 0 // others come in after every page
+	long, letter := strings.Repeat("a", 64), strings.Repeat("b", 64)
+	file, short := store(t, pdf(slices.Repeat([]sheet{a4}, 30))), store(t, pdf([]sheet{a4, a4}))
+	var told []int
+	var madeMeanwhile atomic.Int32
+	letterMade := make(chan error, 1)
+	n, err := r.Convert(t.Context(), long, file, []int{480}, func(done, total int) {
+		told = append(told, done)
+		madeMeanwhile.Store(int32(done))
+		if done == 1 {
+			go func() {
+				_, err := r.Convert(t.Context(), letter, short, []int{480}, nil)
+				if at := madeMeanwhile.Load(); err == nil && at == 30 {
+					err = errors.New("the letter came after the long paper")
+				}
+				letterMade <- err
+			}()
+			for r.waiting.Load() == 0 {
+				runtime.Gosched()
+			}
+		}
+	})
+	if err != nil || n != 30 || !slices.IsSorted(told) || len(told) != 30 {
+		t.Fatalf("%d pages, %v, told %v", n, err, told)
+	}
+	if err := <-letterMade; err != nil {
+		t.Error(err)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strconv"
+	"sync/atomic"
 	"time"
 )
 
@@ -25,16 +26,18 @@ var (
 //	<dir>/<look>/<first 2 digits>/<sha256>/<width>/<page>.png or .jpg
 //
 // All of it can be made again from the files in blobs. Safe for concurrent use; papers are converted
-// one at a time, which bounds the memory.
+// one at a time, in turns, which bounds the memory.
 type Renderer struct {
 	// set once
 	dir       string
 	engineDir string             // PDFium compiled for this machine: starting takes 0.1 s instead of 3.5
 	pageLimit time.Duration      // for drawing one page once
+	slice     time.Duration      // for a paper while others wait
 	closing   context.Context    // ends when Close is called
 	close     context.CancelFunc // ends it
 
-	turn chan struct{} // holds one token: who has it converts
+	turn    chan struct{} // holds one token: who has it converts
+	waiting atomic.Int32  // how many wait for it
 }
 
 // Open returns a renderer for the images in dir, which is made when missing. Images of an earlier look
@@ -54,7 +57,7 @@ func Open(dir string) (*Renderer, error) {
 			}
 		}
 	}
-	r := &Renderer{dir: dir, engineDir: filepath.Join(dir, "engine"), pageLimit: usualPageLimit, turn: make(chan struct{}, 1)}
+	r := &Renderer{dir: dir, engineDir: filepath.Join(dir, "engine"), pageLimit: usualPageLimit, slice: usualSlice, turn: make(chan struct{}, 1)}
 	r.closing, r.close = context.WithCancel(context.Background())
 	r.turn <- struct{}{}
 	return r, nil
