@@ -168,42 +168,48 @@ func describePage(o *huma.Operation) {
 }
 
 func (s *Server) paperPage(c echo.Context) error {
-	id, err := pathID(c, "id")
-	if err != nil {
-		return err
-	}
-	page, err := pathID(c, "page")
-	if err != nil {
-		return err
-	}
 	width, err := pageWidth(c.QueryParam("w"))
 	if err != nil {
 		return err
 	}
-	ctx := c.Request().Context()
-	p, r, err := s.readablePaper(ctx, id)
+	v, page, p, err := s.pageAsked(c)
 	if err != nil {
 		return err
 	}
-	v, err := s.versionNamed(ctx, p, r, c.QueryParam("v"))
-	if err == nil {
-		err = v.Readable(int(page))
-	}
+	path, err := s.Pages.Page(v.PDF, page, width)
 	if err != nil {
-		return err
-	}
-	path, err := s.Pages.Page(v.PDF, int(page), width)
-	if err != nil {
-		return fmt.Errorf("page %d of paper %d: %w", page, id, err)
+		return fmt.Errorf("page %d of paper %d: %w", page, p.ID, err)
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return fmt.Errorf("page %d of paper %d: %w", page, id, err)
+		return fmt.Errorf("page %d of paper %d: %w", page, p.ID, err)
 	}
 	defer f.Close()
 	c.Response().Header().Set("Content-Type", imageType(path))
 	serveForever(c, f, fmt.Sprintf("%s-%d-%d", v.PDF, page, width))
 	return nil
+}
+
+// pageAsked reads from an address which page of which version is asked for, and refuses one that the caller may
+// not read or that is not there.
+func (s *Server) pageAsked(c echo.Context) (v agendas.Version, page int, p agendas.Paper, err error) {
+	id, err := pathID(c, "id")
+	if err != nil {
+		return v, 0, p, err
+	}
+	n, err := pathID(c, "page")
+	if err != nil {
+		return v, 0, p, err
+	}
+	ctx := c.Request().Context()
+	p, r, err := s.readablePaper(ctx, id)
+	if err != nil {
+		return v, 0, p, err
+	}
+	if v, err = s.versionNamed(ctx, p, r, c.QueryParam("v")); err == nil {
+		err = v.Readable(int(n))
+	}
+	return v, int(n), p, err
 }
 
 func pageWidth(s string) (int, error) {

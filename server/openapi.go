@@ -34,9 +34,9 @@ func (s *Server) newAPI(e *echo.Echo) huma.API {
 	return api
 }
 
-// socketTypes travel on the live socket only, so no operation names them.
+// socketTypes travel on the live socket, or are answered by hand, so no operation names them.
 var socketTypes = []reflect.Type{
-	reflect.TypeFor[wire.Hello](), reflect.TypeFor[wire.LiveMessage](), reflect.TypeFor[wire.LiveState](),
+	reflect.TypeFor[wire.Hello](), reflect.TypeFor[wire.LiveMessage](), reflect.TypeFor[wire.LiveState](), reflect.TypeFor[wire.PageText](),
 	reflect.TypeFor[wire.Seat](), reflect.TypeFor[wire.ItemsChanged](),
 }
 

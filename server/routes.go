@@ -39,6 +39,7 @@ func (s *Server) routes() []route {
 		op0("DELETE", "/papers/{id}", "removePaper", aPerson, "Take a paper back", s.paperRemove).once(),
 		raw("GET", "/papers/{id}/file", "paperFile", signedIn, "The file itself, for saving", describeFile, s.paperFile),
 		raw("GET", "/papers/{id}/pages/{page}", "paperPage", signedIn, "The picture of one page", describePage, s.paperPage),
+		raw("GET", "/papers/{id}/pages/{page}/text", "paperText", signedIn, "The words of one page with their places", describeText, s.paperText),
 
 		op("PUT", "/meetings/{meeting}/stage", "setStage", aPerson, "Choose what everybody sees", s.stageShow).once(),
 		op("POST", "/meetings/{meeting}/floor/requests", "askFloor", signedIn, "Ask for the floor", s.floorAsk).once(),

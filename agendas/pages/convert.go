@@ -145,7 +145,7 @@ func (r *Renderer) makePage(ctx context.Context, e *engine, doc references.FPDF_
 			return err
 		}
 	}
-	return nil
+	return e.writeText(ctx, doc, home, page)
 }
 
 // source remembers that reading the file failed; PDFium would only call the file damaged.

@@ -246,7 +246,7 @@ func TestAnInterruptedConversionMakesOnlyWhatIsMissing(t *testing.T) {
 		t.Fatal(err)
 	}
 	first := times(t, r)
-	if len(first) != 5 { // two pages at two widths, and the half one
+	if len(first) != 7 { // two pages at two widths with their texts, and the half one
 		t.Fatalf("made before: %v", first)
 	}
 	old := time.Now().Add(-time.Hour).Truncate(time.Second)
@@ -264,7 +264,7 @@ func TestAnInterruptedConversionMakesOnlyWhatIsMissing(t *testing.T) {
 			kept++
 		}
 	}
-	if kept != 4 || len(all) != 10 {
+	if kept != 6 || len(all) != 15 {
 		t.Fatalf("%d of %d images are old: %v", kept, len(all), all)
 	}
 }

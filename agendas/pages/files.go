@@ -17,6 +17,7 @@ const madeFile = "made.json"
 type made struct {
 	Pages  int   `json:"pages"`
 	Widths []int `json:"widths"`
+	Text   bool  `json:"text"`
 }
 
 // readMade returns how many pages a complete paper has; 0 when not all images were made.
@@ -32,6 +33,9 @@ func readMade(home string, widths []int) (int, error) {
 	if json.Unmarshal(data, &m) != nil {
 		return 0, nil // made again, from the images that are there
 	}
+	if !m.Text {
+		return 0, nil
+	}
 	for _, w := range widths {
 		if !slices.Contains(m.Widths, w) {
 			return 0, nil
@@ -41,7 +45,7 @@ func readMade(home string, widths []int) (int, error) {
 }
 
 func writeMade(home string, pages int, widths []int) error {
-	data, err := json.Marshal(made{pages, widths})
+	data, err := json.Marshal(made{pages, widths, true})
 	if err != nil {
 		return err
 	}
