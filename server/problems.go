@@ -13,6 +13,7 @@ import (
 	"hopxa/agendas/blobs"
 	"hopxa/agendas/pages"
 	"hopxa/server/access"
+	"hopxa/server/actions"
 	"hopxa/server/attendance"
 	"hopxa/server/floor"
 	"hopxa/server/journal"
@@ -81,6 +82,8 @@ var kinds = []kind{
 	{errUploadCut, 400, "upload_cut", "Đường truyền bị ngắt khi đang tải lên. Mời tải lại tệp.", "file"},
 	{errLengthNeeded, 411, "length_needed", "Trình duyệt không cho biết cỡ tệp. Mời tải lại tệp.", "file"},
 
+	{actions.ErrNotOnStage, 409, "not_on_stage", "Trang này không ở trên màn hình chung.", "page"},
+	{actions.ErrPointsTooFast, 429, "points_too_fast", "Con trỏ di chuyển quá nhanh.", ""},
 	{stage.ErrKind, 422, "unknown_stage", "Không rõ cần đưa gì lên màn hình.", "kind"},
 	{floor.ErrRequestNotFound, 404, "request_not_found", "Đăng ký này không còn trong danh sách.", ""},
 	{floor.ErrHolds, 409, "holds_floor", "Đang có quyền phát biểu rồi.", ""},

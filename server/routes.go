@@ -41,6 +41,10 @@ func (s *Server) routes() []route {
 		raw("GET", "/papers/{id}/pages/{page}", "paperPage", signedIn, "The picture of one page", describePage, s.paperPage),
 		raw("GET", "/papers/{id}/pages/{page}/text", "paperText", signedIn, "The words of one page with their places", describeText, s.paperText),
 
+		op("GET", "/papers/{id}/place", "readingPlace", signedIn, "Where one stopped reading; a device has no place", s.readingPlace),
+		op0("PUT", "/papers/{id}/place", "keepReadingPlace", aPerson, "Remember where one stopped reading", s.keepReadingPlace),
+
+		op0("PUT", "/meetings/{meeting}/pointer", "point", signedIn, "Point at the page on stage: for who conducts, and who has the floor", s.point),
 		op("PUT", "/meetings/{meeting}/stage", "setStage", aPerson, "Choose what everybody sees", s.stageShow).once(),
 		op("POST", "/meetings/{meeting}/floor/requests", "askFloor", signedIn, "Ask for the floor", s.floorAsk).once(),
 		op("DELETE", "/floor/requests/{id}", "withdrawRequest", signedIn, "Take a request for the floor back", s.floorWithdraw).once(),

@@ -45,7 +45,8 @@ type Config struct {
 // Actions is everything that can be done. Safe for concurrent use.
 type Actions struct {
 	Config
-	wake chan struct{} // a paper waits to be converted
+	wake   chan struct{} // a paper waits to be converted
+	points bucket        // of pointers
 }
 
 // New returns the actions over a product's parts.

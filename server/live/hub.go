@@ -69,7 +69,9 @@ func (h *Hub) Changed(stream string, seq int64) {
 	if !ok {
 		return
 	}
-	for _, v := range h.room(id).list() {
+	r := h.room(id)
+	r.forgetReaders()
+	for _, v := range r.list() {
 		v.journalChanged()
 	}
 }

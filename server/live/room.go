@@ -23,6 +23,9 @@ type room struct {
 	viewers map[*viewer]struct{}
 	leaving map[string]*time.Timer
 
+	pointedMu sync.Mutex // guards pointed
+	pointed   pointed
+
 	partsMu sync.Mutex // guards parts; held while a part is made, so that it is made once
 	parts   map[string]part
 }

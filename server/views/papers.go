@@ -64,7 +64,7 @@ func PaperFor(ctx context.Context, q db.Querier, r access.Rights, p agendas.Pape
 
 // Paper is a tài liệu.
 func Paper(p agendas.Paper) wire.Paper {
-	v := wire.Paper{ID: p.ID, ItemID: p.ItemID, RequestID: p.RequestID, Title: p.Title, Version: p.Version.N, FileName: p.FileName, SizeBytes: p.SizeBytes, SHA256: p.SHA256,
+	v := wire.Paper{ID: p.ID, ItemID: p.ItemID, MeetingID: p.MeetingID, RequestID: p.RequestID, Title: p.Title, Version: p.Version.N, FileName: p.FileName, SizeBytes: p.SizeBytes, SHA256: p.SHA256,
 		Format: p.Format, State: wire.PaperState(p.State), Pages: p.Pages, PagesDone: p.PagesDone, Problem: p.Problem, UploadedAt: p.UploadedAt,
 		Approval: wire.Approval(p.Approval), Reason: p.Reason, Changed: append([]int{}, p.Changed...),
 		Audience: wire.Audience(p.Audience), ReaderIDs: append([]int64{}, p.Readers...), ViewUntil: p.ViewUntil, MaySave: p.MaySave, Restricted: p.Restricted()}

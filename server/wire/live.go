@@ -99,6 +99,7 @@ const (
 	MsgSpeakers = "speakers"
 	MsgLinks    = "links"
 	MsgProgress = "progress"
+	MsgPointer  = "pointer"
 	MsgMedia    = "media"
 	MsgEnd      = "end"
 )
@@ -114,7 +115,7 @@ type Hello struct {
 
 // LiveMessage is every downward message; Kind says which fields are set.
 type LiveMessage struct {
-	Kind     string          `json:"kind" enum:"welcome,snapshot,event,slots,layers,speakers,links,progress,media,end"`
+	Kind     string          `json:"kind" enum:"welcome,snapshot,event,slots,layers,speakers,links,progress,pointer,media,end"`
 	Protocol int             `json:"protocol,omitempty" doc:"welcome"`
 	Seq      int64           `json:"seq,omitempty" doc:"welcome: newest seq; snapshot and event: the seq they bring the viewer to"`
 	Boot     string          `json:"boot,omitempty" doc:"welcome: changes when the server restarts, so media must be set up anew"`
@@ -129,6 +130,7 @@ type LiveMessage struct {
 	Speakers []Speaker       `json:"speakers,omitempty" doc:"speakers: who is heard now, loudest first"`
 	Links    []Link          `json:"links,omitempty" doc:"links: every connected seat, every 2 s"`
 	Progress *Paper          `json:"progress,omitempty" doc:"progress: a paper being made into pages"`
+	Pointer  *Pointer        `json:"pointer,omitempty" doc:"pointer: what whoever presents points at; to those who may read the paper"`
 	Reason   string          `json:"reason,omitempty" enum:"replaced,closed,too_slow,forbidden,lost," doc:"media: the peer is gone; end: the socket ends and why"`
 }
 

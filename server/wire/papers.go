@@ -37,6 +37,7 @@ const (
 type Paper struct {
 	ID         int64         `json:"id"`
 	ItemID     int64         `json:"itemId" doc:"0 in one's own folder"`
+	MeetingID  int64         `json:"meetingId" doc:"0 in one's own folder" required:"false"`
 	RequestID  int64         `json:"requestId" doc:"What it was handed in for; 0 when nobody asked" required:"false"`
 	Title      string        `json:"title"`
 	Version    int           `json:"version" doc:"1 is the first"`

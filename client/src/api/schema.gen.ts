@@ -500,6 +500,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{meeting}/pointer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Point at the page on stage: for who conducts, and who has the floor */
+        put: operations["point"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{meeting}/stage": {
         parameters: {
             query?: never;
@@ -579,6 +596,24 @@ export interface paths {
         /** The words of one page with their places */
         get: operations["paperText"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/papers/{id}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one stopped reading; a device has no place */
+        get: operations["readingPlace"];
+        /** Remember where one stopped reading */
+        put: operations["keepReadingPlace"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1011,7 +1046,7 @@ export interface components {
             /** @description event: the part named by type */
             data?: unknown;
             /** @enum {string} */
-            kind: "welcome" | "snapshot" | "event" | "slots" | "layers" | "speakers" | "links" | "progress" | "media" | "end";
+            kind: "welcome" | "snapshot" | "event" | "slots" | "layers" | "speakers" | "links" | "progress" | "pointer" | "media" | "end";
             /** @description layers: which of its own layers the viewer need not send for now */
             layers?: components["schemas"]["LayersPaused"];
             /** @description links: every connected seat, every 2 s */
@@ -1023,6 +1058,8 @@ export interface components {
             now?: string;
             /** @description slots, layers, media */
             peer?: string;
+            /** @description pointer: what whoever presents points at; to those who may read the paper */
+            pointer?: components["schemas"]["Pointer"];
             /** @description progress: a paper being made into pages */
             progress?: components["schemas"]["Paper"];
             /**
@@ -1212,6 +1249,11 @@ export interface components {
             itemId: number;
             /** @description Saving and printing allowed */
             maySave: boolean;
+            /**
+             * Format: int64
+             * @description 0 in one's own folder
+             */
+            meetingId?: number;
             /** @description A newer version that readers do not see yet; told to those who prepare and who handed it in */
             newest?: components["schemas"]["PaperVersion"];
             /**
@@ -1337,6 +1379,29 @@ export interface components {
             /** @description Chức vụ, e.g. Chủ tịch UBND xã */
             title: string;
         };
+        Pointer: {
+            /** @description Nothing is pointed at any more */
+            gone?: boolean;
+            /**
+             * Format: int64
+             * @description 1 is first
+             */
+            page: number;
+            /** Format: int64 */
+            paperId: number;
+            /** Format: int64 */
+            version?: number;
+            /**
+             * Format: double
+             * @description Thousandths of the page's width, from the left
+             */
+            x?: number;
+            /**
+             * Format: double
+             * @description Thousandths of the page's width, from the top
+             */
+            y?: number;
+        };
         Problem: {
             /** @description Stable, e.g. paper_unknown_format */
             code: string;
@@ -1350,6 +1415,15 @@ export interface components {
             title: string;
             /** @description about:blank */
             type: string;
+        };
+        ReadingPlace: {
+            /** Format: date-time */
+            readonly at?: string;
+            /**
+             * Format: int64
+             * @description 1 is first; 0 when it was never opened
+             */
+            page: number;
         };
         /** @enum {string} */
         Role: "chair" | "clerk" | "member" | "village_head" | "guest" | "admin";
@@ -3919,6 +3993,84 @@ export interface operations {
             };
         };
     };
+    point: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pointer"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     setStage: {
         parameters: {
             query?: never;
@@ -4321,6 +4473,151 @@ export interface operations {
             };
             /** @description Gone */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readingPlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingPlace"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepReadingPlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingPlace"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
