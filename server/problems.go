@@ -11,6 +11,7 @@ import (
 
 	"hopxa/agendas"
 	"hopxa/agendas/blobs"
+	"hopxa/agendas/notes"
 	"hopxa/agendas/pages"
 	"hopxa/server/access"
 	"hopxa/server/actions"
@@ -84,6 +85,10 @@ var kinds = []kind{
 
 	{actions.ErrNotOnStage, 409, "not_on_stage", "Trang này không ở trên màn hình chung.", "page"},
 	{actions.ErrPointsTooFast, 429, "points_too_fast", "Con trỏ di chuyển quá nhanh.", ""},
+	{notes.ErrBad, 422, "note_bad", "Ghi chú này không đọc được nên không lưu được.", "notes"},
+	{notes.ErrOther, 422, "note_elsewhere", "Ghi chú này đã ở trang khác.", "notes"},
+	{notes.ErrTooMany, 422, "too_many_notes", "Quá nhiều ghi chú: mỗi trang tối đa 2.000 nét và ghi chú, mỗi người 20.000. Xóa bớt rồi ghi tiếp.", "notes"},
+
 	{stage.ErrKind, 422, "unknown_stage", "Không rõ cần đưa gì lên màn hình.", "kind"},
 	{floor.ErrRequestNotFound, 404, "request_not_found", "Đăng ký này không còn trong danh sách.", ""},
 	{floor.ErrHolds, 409, "holds_floor", "Đang có quyền phát biểu rồi.", ""},

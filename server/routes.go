@@ -45,6 +45,9 @@ func (s *Server) routes() []route {
 		op0("PUT", "/papers/{id}/place", "keepReadingPlace", aPerson, "Remember where one stopped reading", s.keepReadingPlace),
 
 		op0("PUT", "/meetings/{meeting}/pointer", "point", signedIn, "Point at the page on stage: for who conducts, and who has the floor", s.point),
+		op("GET", "/notes", "notes", aPerson, "One's own notes on papers, changed since; nobody else sees them", s.notes),
+		op("PUT", "/notes", "putNotes", aPerson, "Store changes of one's own notes", s.notesPut).once(),
+
 		op("PUT", "/meetings/{meeting}/stage", "setStage", aPerson, "Choose what everybody sees", s.stageShow).once(),
 		op("POST", "/meetings/{meeting}/floor/requests", "askFloor", signedIn, "Ask for the floor", s.floorAsk).once(),
 		op("DELETE", "/floor/requests/{id}", "withdrawRequest", signedIn, "Take a request for the floor back", s.floorWithdraw).once(),

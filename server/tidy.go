@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"hopxa/agendas"
+	"hopxa/agendas/notes"
 	"hopxa/server/people"
 )
 
@@ -24,6 +25,7 @@ func (s *Server) tidy(ctx context.Context) {
 		for what, err := range map[string]error{
 			"sessions": people.ForgetSessions(ctx, s.DB, now),
 			"commands": s.Journal.ForgetCommands(ctx, now.Add(-commandsKept)),
+			"notes":    s.forgetNotes(ctx, now.Add(-notes.TombstonesKept)),
 			"files":    s.sweepFiles(ctx, now.Add(-strayFiles)),
 		} {
 			if err != nil && ctx.Err() == nil {
@@ -36,6 +38,18 @@ func (s *Server) tidy(ctx context.Context) {
 		case <-ticker.C:
 		}
 	}
+}
+
+func (s *Server) forgetNotes(ctx context.Context, before time.Time) error {
+	tx, err := s.DB.Write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if err := notes.ForgetDeleted(ctx, tx, before); err != nil {
+		return err
+	}
+	return tx.Commit()
 }
 
 func (s *Server) sweepFiles(ctx context.Context, before time.Time) error {

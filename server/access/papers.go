@@ -79,6 +79,12 @@ func Hides(err error) bool {
 	return err != nil && !errors.Is(err, agendas.ErrWithdrawn) && !errors.Is(err, ErrPaperExpired)
 }
 
+// Refuses tells whether an error of Paper means that they may not read it, or that there is none; any other is
+// the server's own.
+func Refuses(err error) bool {
+	return errors.Is(err, ErrForbidden) || errors.Is(err, ErrPaperExpired) || errors.Is(err, agendas.ErrWithdrawn) || errors.Is(err, agendas.ErrPaperNotFound)
+}
+
 // ReaderClass names those who see the same list of papers in the meeting, so that it is made once for all of
 // them: those who prepare, voters, everybody else; persons who handed in or are named in a paper stand alone.
 func (r Rights) ReaderClass(ctx context.Context, q db.Querier) (string, error) {

@@ -534,6 +534,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own notes on papers, changed since; nobody else sees them */
+        get: operations["notes"];
+        /** Store changes of one's own notes */
+        put: operations["putNotes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/papers/{id}": {
         parameters: {
             query?: never;
@@ -1206,6 +1224,116 @@ export interface components {
             startsAt: string;
             state: components["schemas"]["MeetingState"];
             title: string;
+        };
+        Note: {
+            /**
+             * Format: date-time
+             * @description By the server's clock
+             */
+            changedAt: string;
+            /** @description {color, width, points: [x, y, pressure …]} of ink, {color, boxes: [[x, y, w, h]], text} of a highlight, {color, x, y, text} of a note; thousandths of the page's width from its upper left corner, pressure 0 to 100; {} when deleted */
+            data: unknown;
+            deleted: boolean;
+            id: string;
+            kind: components["schemas"]["NoteKind"];
+            /**
+             * Format: int64
+             * @description 1 is first
+             */
+            page: number;
+            /** Format: int64 */
+            paperId: number;
+            /**
+             * Format: int64
+             * @description Grows with every change of one's notes
+             */
+            rev: number;
+            /**
+             * Format: int64
+             * @description Of the paper, that it was put on
+             */
+            version: number;
+        };
+        NoteInput: {
+            /**
+             * Format: int64
+             * @description The revision that the change was made on; 0 for a new note
+             */
+            base?: number;
+            /** @description As of Note */
+            data?: unknown;
+            deleted?: boolean;
+            /** @description Made by the device: 8 to 50 letters, digits and hyphens */
+            id: string;
+            kind: components["schemas"]["NoteKind"];
+            /** Format: int64 */
+            page: number;
+            /** Format: int64 */
+            paperId: number;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @enum {string} */
+        NoteKind: "note" | "highlight" | "ink";
+        NoteStored: {
+            /** @description Why it was refused: paper_withdrawn, note_bad … */
+            code?: string;
+            /** @description The sentence to show, in Vietnamese */
+            detail?: string;
+            id: string;
+            /**
+             * Format: int64
+             * @description Of what now stands under this id; 0 when nothing does
+             */
+            rev: number;
+        };
+        NotedPaper: {
+            /** @description Pages that changed with each later version than the first */
+            changes: components["schemas"]["PageChanges"][];
+            /**
+             * Format: int64
+             * @description 0 in one's own folder
+             */
+            meetingId: number;
+            meetingTitle: string;
+            /**
+             * Format: int64
+             * @description How many there are; a device that counts another number asks for this paper from the start
+             */
+            notes: number;
+            /** Format: int64 */
+            pages: number;
+            /** Format: int64 */
+            paperId: number;
+            title: string;
+            /**
+             * Format: int64
+             * @description That readers see
+             */
+            version: number;
+        };
+        Notes: {
+            /** @description There are more changes: ask again at once. papers is complete only when false */
+            more: boolean;
+            /** @description Oldest change first */
+            notes: components["schemas"]["Note"][];
+            papers: components["schemas"]["NotedPaper"][];
+            /**
+             * Format: int64
+             * @description Since when to ask next
+             */
+            rev: number;
+        };
+        NotesInput: {
+            notes: components["schemas"]["NoteInput"][];
+        };
+        NotesStored: {
+            notes: components["schemas"]["NoteStored"][];
+        };
+        PageChanges: {
+            pages: number[];
+            /** Format: int64 */
+            version: number;
         };
         PageText: {
             /** Format: int64 */
@@ -4118,6 +4246,139 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notes: {
+        parameters: {
+            query?: {
+                /** @description The rev of the last answer; 0 for all */
+                since?: number;
+                /** @description Of this paper only */
+                paper?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notes"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putNotes: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new UUID for each command, kept over retries */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotesInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotesStored"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -124,7 +124,7 @@ CREATE TRIGGER search_docs_gone AFTER DELETE ON search_docs BEGIN DELETE FROM se
 -- +goose StatementEnd
 
 -- Private notes, highlights and ink. id is made by the client, so that one drawn offline is stored once.
--- rev counts a person's changes; a client asks for what is newer than it has. Points are thousandths of the
+-- rev grows with every change of a person; a client asks for what is newer than it has. Points are thousandths of the
 -- page's width.
 CREATE TABLE notes (
   person_id  INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
