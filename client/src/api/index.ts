@@ -3,7 +3,7 @@
 import { noteMe, notePasswordChanged } from '../state/session';
 import { client, command, done } from './call';
 import { sendOnce, sendPacked } from './send';
-import type { FloorAsk, FloorGrant, InvitationsInput, ItemInput, MediaOffer, MeetingInput, Paper, SlotWant, Stage } from './types';
+import type { FloorAsk, FloorGrant, InvitationsInput, ItemInput, MediaOffer, MeetingInput, Paper, Pointer, SlotWant, Stage } from './types';
 import { upload } from './upload';
 
 export { onPasswordDue, onSignedOut } from './call';
@@ -53,9 +53,14 @@ export const api = {
 
   uploadPaper: upload,
   paper: (id: number) => done(client.GET('/api/v1/papers/{id}', of({ id }))),
+  readingPlace: (id: number) => done(client.GET('/api/v1/papers/{id}/place', of({ id }))),
+  /** Also while the screen goes away. page: 1 is first. */
+  keepReadingPlace: (id: number, page: number) => done<void>(client.PUT('/api/v1/papers/{id}/place', { ...of({ id }), body: { page }, fetch: sendOnce, keepalive: true })),
   removePaper: (id: number) => done<void>(client.DELETE('/api/v1/papers/{id}', command({ id }))),
 
   setStage: (meeting: number, body: Stage) => done(client.PUT('/api/v1/meetings/{meeting}/stage', { ...command({ meeting }), body })),
+  /** Not sent again: the next place comes soon. */
+  point: (meeting: number, body: Pointer) => done<void>(client.PUT('/api/v1/meetings/{meeting}/pointer', { ...of({ meeting }), body, fetch: sendOnce })),
   askFloor: (meeting: number, body: FloorAsk) => done(client.POST('/api/v1/meetings/{meeting}/floor/requests', { ...command({ meeting }), body })),
   withdrawRequest: (id: number) => done(client.DELETE('/api/v1/floor/requests/{id}', command({ id }))),
   grantFloor: (meeting: number, body: FloorGrant) => done(client.POST('/api/v1/meetings/{meeting}/floor/grant', { ...command({ meeting }), body })),

@@ -31,10 +31,14 @@ export type Meeting = Wire['Meeting'];
 export type MeetingInput = Wire['MeetingInput'];
 export type MeetingKind = Wire['MeetingKind'];
 export type MeetingSummary = Wire['MeetingSummary'];
+export type PageText = Wire['PageText'];
+export type PageWord = Wire['PageWord'];
 export type Paper = Wire['Paper'];
 export type Person = Wire['Person'];
 export type PersonRef = Wire['PersonRef'];
+export type Pointer = Wire['Pointer'];
 export type Problem = Wire['Problem'];
+export type ReadingPlace = Wire['ReadingPlace'];
 /** What a person is in the commune. */
 export type Role = Person['roles'][number];
 export type Seat = Wire['Seat'];

@@ -119,15 +119,17 @@ function createParts() {
   const links = signal(emptyRoom.links);
   const slots = signal(emptyRoom.slots);
   const speakers = signal(emptyRoom.speakers);
+  const pointer = signal(emptyRoom.pointer);
   const boot = signal(emptyRoom.boot);
   return {
-    signals: { state, links, slots, speakers },
+    signals: { state, links, slots, speakers, pointer },
     boot,
     show: (data: RoomData) => {
       state.value = data.state;
       links.value = data.links;
       slots.value = data.slots;
       speakers.value = data.speakers;
+      pointer.value = data.pointer;
       boot.value = data.boot;
     },
   };

@@ -1,10 +1,13 @@
-// A page of a paper as a picture: the small one at once, the sharp one when it is here.
+// A page of a paper as a picture: the small one at once, the sharp one when it is here. What lies over the
+// page (text, marks, notes, the pointer) is measured in thousandths of its width.
 
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { pageUrl } from '../api';
 import type { Paper } from '../api/types';
 import { text } from '../text/papers';
 import { loadPage, pageLoaded } from './page_images';
+import { notePageRatio, pageRatio } from './page_ratio';
 import './page_view.css';
 
 /** How long the page before stays while the next one is fetched; longer would mislead. */
@@ -19,21 +22,34 @@ export interface PageViewProps {
   fit?: 'contain' | 'width';
   /** 480 for thumbnails, which never need the sharp picture. */
   sharpest?: 480 | 1240;
+  /** Lies over the page, in a box that is exactly as large; 0.1cqw is a thousandth of the page's width. */
+  children?: ComponentChildren;
+  /** The page's picture is here, in whichever size came first. */
+  onShown?: () => void;
 }
 
 /** Shows one page. Keeps trying while the network is away; says so in place of the page. */
-export function PageView({ paper, page, fit = 'contain', sharpest = 1240 }: PageViewProps) {
+export function PageView({ paper, page, fit = 'contain', sharpest = 1240, children, onShown }: PageViewProps) {
   const shown = usePicture(paper, page, sharpest);
+  const [, ratioIsNew] = useState(0);
   const words = text();
+  const here = shown.url !== '';
+  useEffect(() => {
+    if (here) onShown?.();
+  }, [here, paper.sha256, page]);
+  const measure = (event: Event) => notePageRatio(paper, page, event.currentTarget as HTMLImageElement) && ratioIsNew((n) => n + 1);
   return (
     <div class={`pv pv--${fit}`} data-paper={paper.id} data-page={page} data-sharp={shown.sharp}>
-      {shown.url ? (
-        <img src={shown.url} alt={words.pageOf(page, paper.title)} decoding="sync" draggable={false} />
-      ) : (
-        <div class="pv__wait" aria-busy="true">
-          <span>{shown.failed ? words.retrying(page) : words.loading(page)}</span>
-        </div>
-      )}
+      <div class="pv__page" style={{ '--ratio': pageRatio(paper, page) }}>
+        {here ? (
+          <img src={shown.url} alt={words.pageOf(page, paper.title)} decoding="sync" draggable={false} onLoad={measure} />
+        ) : (
+          <div class="pv__wait" aria-busy="true">
+            <span>{shown.failed ? words.retrying(page) : words.loading(page)}</span>
+          </div>
+        )}
+        {children}
+      </div>
     </div>
   );
 }

@@ -108,3 +108,11 @@ test('nothing that was given is changed', () => {
   expect(() => apply(room, event(2, 'seat.changed', seat('hall:2', { present: false })))).not.toThrow();
   expect(state.seats[1]?.present).toBe(true);
 });
+
+test('the pointer moves, goes, and does not outlive the server’s run', () => {
+  const pointer = { paperId: 5, page: 2, x: 250, y: 700 };
+  const room = after(snapshot, { kind: 'pointer', pointer });
+  expect(room.pointer).toEqual(pointer);
+  expect(apply(room, { kind: 'pointer', pointer: { ...pointer, gone: true } }).pointer).toBeNull();
+  expect(apply(room, { kind: 'welcome', boot: 'B' }).pointer).toBeNull();
+});

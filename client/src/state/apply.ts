@@ -1,6 +1,6 @@
 // The one place where a meeting's state changes on this side: message in, new state out. Pure.
 
-import type { Floor, ItemsChanged, Link, LiveMessage, LiveState, Meeting, Paper, Seat, SlotSource, Speaker, Stage } from '../api/types';
+import type { Floor, ItemsChanged, Link, LiveMessage, LiveState, Meeting, Paper, Pointer, Seat, SlotSource, Speaker, Stage } from '../api/types';
 
 /** What the messages of a live socket add up to. */
 export interface RoomData {
@@ -12,9 +12,11 @@ export interface RoomData {
   links: Record<string, Link>;
   slots: SlotSource[];
   speakers: Speaker[];
+  /** What whoever presents points at; null when nothing. */
+  pointer: Pointer | null;
 }
 
-export const emptyRoom: RoomData = { state: null, seq: 0, boot: '', links: {}, slots: [], speakers: [] };
+export const emptyRoom: RoomData = { state: null, seq: 0, boot: '', links: {}, slots: [], speakers: [], pointer: null };
 
 /** Returns the room after a message; the same object when the message changes nothing. */
 export function apply(room: RoomData, m: LiveMessage): RoomData {
@@ -31,6 +33,8 @@ export function apply(room: RoomData, m: LiveMessage): RoomData {
       return { ...room, slots: m.slots ?? [] };
     case 'speakers':
       return { ...room, speakers: m.speakers ?? [] };
+    case 'pointer':
+      return { ...room, pointer: m.pointer && !m.pointer.gone ? m.pointer : null };
     case 'media': // this screen's connection is gone; its slots say nothing any more
       return room.slots.length ? { ...room, slots: [] } : room;
     case 'progress':
@@ -43,7 +47,7 @@ export function apply(room: RoomData, m: LiveMessage): RoomData {
 /** A new run of the server has no media of the old one: nobody is heard, no slot carries anything. */
 function welcome(room: RoomData, boot: string): RoomData {
   if (boot === room.boot) return room;
-  return { ...room, boot, links: {}, slots: [], speakers: [] };
+  return { ...room, boot, links: {}, slots: [], speakers: [], pointer: null };
 }
 
 function event(room: RoomData, m: LiveMessage): RoomData {

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { Link, LiveState, SlotSource, Speaker } from '../api/types';
+import type { Link, LiveState, Pointer, SlotSource, Speaker } from '../api/types';
 
 export type Connection =
   | { kind: 'connecting' } // not yet, for the first time
@@ -18,6 +18,8 @@ export interface Room {
   slots: ReadonlySignal<SlotSource[]>;
   /** Who is heard now, loudest first. */
   speakers: ReadonlySignal<Speaker[]>;
+  /** What whoever presents points at on the page on stage; null when nothing. */
+  pointer: ReadonlySignal<Pointer | null>;
   /** The server's clock in ms since 1970. */
   now(): number;
 }

@@ -41,6 +41,8 @@ const vi = {
     previous: 'Trang trước',
     next: 'Trang sau',
     stopPresenting: 'Thôi chiếu',
+    pointer: 'Con trỏ',
+    pointHint: 'Giữ chuột trên trang để chỉ cho mọi màn hình; bật Con trỏ (phím P) thì chỉ cần rê',
     oneMinute: 'Thêm 1 phút',
     micOff: 'Tắt mic',
     within: (minutes: number) => `trong ${minutes} phút`,
@@ -165,7 +167,7 @@ const vi = {
     waitsForNetwork: 'Chờ nối lại',
     space: 'Cách',
     keys: 'Phím tắt',
-    keysHint: 'M mời, T tắt mic, C chiếu, N nội dung sau, phím cách mở mic, 1–9 mở hàng chờ',
+    keysHint: 'M mời, T tắt mic, C chiếu, P con trỏ, N nội dung sau, phím cách mở mic, 1–9 mở hàng chờ',
   },
 
   present: {
@@ -264,6 +266,8 @@ const en: typeof vi = {
     previous: 'Previous page',
     next: 'Next page',
     stopPresenting: 'Stop showing',
+    pointer: 'Pointer',
+    pointHint: 'Hold the mouse on the page to point on every screen; with Pointer on (key P) moving is enough',
     oneMinute: '1 more minute',
     micOff: 'Mute',
     within: (minutes) => `of ${minutes} min`,
@@ -382,7 +386,7 @@ const en: typeof vi = {
     waitsForNetwork: 'Waits for network',
     space: 'Space',
     keys: 'Shortcuts',
-    keysHint: 'M invite, T mute, C present, N next item, Space microphone, 1–9 queue row',
+    keysHint: 'M invite, T mute, C present, P pointer, N next item, Space microphone, 1–9 queue row',
   },
   present: {
     heading: 'Present',

@@ -39,6 +39,8 @@ export interface ChairConsole {
   openItem: Signal<number>;
   /** While a page is on the stage: what this console shows of it. */
   stageSide: Signal<'page' | 'speaker'>;
+  /** The mouse points at the page on the stage without being pressed. */
+  points: Signal<boolean>;
   /** Seats of the wall's open page, in order; null when the wall is closed. */
   wallSeats: Signal<string[] | null>;
   /** Height in pixels the stage's video is shown at; 0 when it is not. */
@@ -68,6 +70,7 @@ export function createConsole(of: {
     openRow: signal(0),
     openItem: signal(0),
     stageSide: signal<'page' | 'speaker'>('page'),
+    points: signal(false),
     wallSeats: signal<string[] | null>(null),
     stageHeight: signal(0),
     keysOn: signal(localStorage.getItem(KEYS_OFF) === null),

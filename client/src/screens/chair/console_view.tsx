@@ -129,6 +129,10 @@ function actOn(c: ChairConsole, key: ChairKey): boolean {
       if (live && item) c.commands.startItem(item);
       return true;
     }
+    case 'pointer':
+      if (!live || state.stage.kind !== 'page') return false;
+      c.points.value = !c.points.peek();
+      return true;
     case 'page':
       return turnPage(c, key.by);
     case 'row': {

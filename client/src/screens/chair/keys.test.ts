@@ -7,6 +7,7 @@ test.each([
   ['KeyT', { kind: 'mute' }],
   ['KeyC', { kind: 'present' }],
   ['KeyN', { kind: 'next' }],
+  ['KeyP', { kind: 'pointer' }],
   ['Space', { kind: 'mic' }],
   ['Escape', { kind: 'escape' }],
   ['ArrowRight', { kind: 'page', by: 1 }],

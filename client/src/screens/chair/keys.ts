@@ -8,6 +8,7 @@ export type ChairKey =
   | { kind: 'mute' }
   | { kind: 'present' }
   | { kind: 'next' }
+  | { kind: 'pointer' }
   | { kind: 'mic' }
   | { kind: 'escape' }
   | { kind: 'page'; by: -1 | 1 }
@@ -18,6 +19,7 @@ const CODES: Record<string, ChairKey> = {
   KeyT: { kind: 'mute' },
   KeyC: { kind: 'present' },
   KeyN: { kind: 'next' },
+  KeyP: { kind: 'pointer' },
   Space: { kind: 'mic' },
   Escape: { kind: 'escape' },
   ArrowLeft: { kind: 'page', by: -1 },

@@ -4,6 +4,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { AgendaItem, LiveState, Paper } from '../../api/types';
 import { SlotVideo } from '../../media/slot_video';
 import { PageView } from '../../papers/page_view';
+import { PointerDot } from '../../papers/pointer';
+import { PointingArea } from '../../papers/pointing_area';
 import { text } from '../../text/chair';
 import { Icon } from '../../ui/icon';
 import { ActButton } from './act_button';
@@ -22,7 +24,7 @@ export function StageView({ console: c }: { console: ChairConsole }) {
   return (
     <figure class={`stage stage--${onPage ? 'page' : stage.kind}`}>
       <div class="stage__pic" ref={box}>
-        {onPage ? <StagePage paper={paper} page={stage.page ?? 1} /> : <StagePicture console={c} />}
+        {onPage ? <StagePage console={c} paper={paper} page={stage.page ?? 1} /> : <StagePicture console={c} />}
         <StageTag console={c} state={state} />
         {stage.kind === 'page' && c.media && (
           <div class="seg stage__view">
@@ -31,6 +33,7 @@ export function StageView({ console: c }: { console: ChairConsole }) {
           </div>
         )}
         {onPage && paper && <PageTurning console={c} paper={paper} page={stage.page ?? 1} />}
+        {onPage && paper && <PointerSwitch console={c} />}
         {stage.kind !== 'seat' && (
           <ActButton console={c} act="stop presenting" class="btn--sm stage__stop" icon="x" onPress={() => c.commands.stopPresenting()}>{words.stopPresenting}</ActButton>
         )}
@@ -40,9 +43,25 @@ export function StageView({ console: c }: { console: ChairConsole }) {
   );
 }
 
-function StagePage({ paper, page }: { paper: Paper | null; page: number }) {
+/** A press on the page points at it on every screen; with the pointer switched on, a mouse need not be pressed. */
+function StagePage({ console: c, paper, page }: { console: ChairConsole; paper: Paper | null; page: number }) {
   if (!paper || paper.state === 'withdrawn') return <p class="stage__none"><Icon name="file" />{text().stage.paperGone}</p>;
-  return <PageView paper={paper} page={page} />;
+  const may = c.canAct.value && c.room.state.value!.meeting.state === 'live';
+  return (
+    <PageView paper={paper} page={page}>
+      <PointerDot pointer={c.room.pointer.value} paper={paper} page={page} />
+      {may && <PointingArea meetingId={c.meetingId} paper={paper} page={page} hover={c.points.value} label={text().stage.pointHint} />}
+    </PageView>
+  );
+}
+
+function PointerSwitch({ console: c }: { console: ChairConsole }) {
+  const words = text().stage;
+  return (
+    <button type="button" class="btn btn--sm stage__pointer" aria-pressed={c.points.value} title={words.pointHint} onClick={() => (c.points.value = !c.points.value)}>
+      <Icon name="follow" />{words.pointer}
+    </button>
+  );
 }
 
 function StagePicture({ console: c }: { console: ChairConsole }) {

@@ -4,6 +4,7 @@
 import type { LiveState } from '../../api/types';
 import { SlotVideo } from '../../media/slot_video';
 import { PageView } from '../../papers/page_view';
+import { PointerDot } from '../../papers/pointer';
 import { text } from '../../text/phone';
 import { Icon } from '../../ui/icon';
 import { seatName } from '../../state/seat_name';
@@ -38,7 +39,9 @@ function Picture({ session: s, state, open }: StageProps) {
     return (
       <div class="ph__page">
         <button type="button" aria-label={words.readPage(shows.page, shows.paper.title)} onClick={() => open({ id: shows.paper.id, page: shows.page })}>
-          <PageView paper={shows.paper} page={shows.page} />
+          <PageView paper={shows.paper} page={shows.page}>
+            <PointerDot pointer={s.room.pointer.value} paper={shows.paper} page={shows.page} />
+          </PageView>
         </button>
         <span class="chip ph__tag">{words.onStage(shows.page, shows.paper.pages)}</span>
         {s.media && shows.beside.show && <div class="ph__beside"><SlotVideo media={s.media} index={shows.beside.show === '@stage' ? 0 : 1} /></div>}

@@ -2,6 +2,7 @@
 
 import type { LiveState } from '../../api/types';
 import { PageView } from '../../papers/page_view';
+import { PointerDot } from '../../papers/pointer';
 import { text } from '../../text/tv';
 import { Digits } from '../../ui/digits';
 import { Icon } from '../../ui/icon';
@@ -40,7 +41,11 @@ function Large({ session, state, shows }: SceneProps) {
   const words = text();
   switch (shows.kind) {
     case 'page':
-      return <PageView paper={shows.paper} page={shows.page} />;
+      return (
+        <PageView paper={shows.paper} page={shows.page}>
+          <PointerDot pointer={session.room.pointer.value} paper={shows.paper} page={shows.page} />
+        </PageView>
+      );
     case 'gone':
       return <p class="nopic"><Icon name="file" />{words.paperGone}</p>;
     case 'screen':
