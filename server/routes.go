@@ -47,6 +47,8 @@ func (s *Server) routes() []route {
 		op0("PUT", "/meetings/{meeting}/pointer", "point", signedIn, "Point at the page on stage: for who conducts, and who has the floor", s.point),
 		op("GET", "/notes", "notes", aPerson, "One's own notes on papers, changed since; nobody else sees them", s.notes),
 		op("PUT", "/notes", "putNotes", aPerson, "Store changes of one's own notes", s.notesPut).once(),
+		op("GET", "/papers/{id}/find", "findInPaper", signedIn, "Where words stand in a paper", s.paperFind),
+		op("GET", "/search", "search", signedIn, "Find words in papers, agendas and meetings one may see", s.search),
 
 		op("PUT", "/meetings/{meeting}/stage", "setStage", aPerson, "Choose what everybody sees", s.stageShow).once(),
 		op("POST", "/meetings/{meeting}/floor/requests", "askFloor", signedIn, "Ask for the floor", s.floorAsk).once(),

@@ -105,6 +105,7 @@ func (s *Server) Start(ctx context.Context) error {
 	ctx, s.stop = context.WithCancel(context.WithoutCancel(ctx))
 	s.work.Go(func() { s.Media.Run(ctx) })
 	s.work.Go(func() { s.Actions.ConvertPapers(ctx) })
+	s.work.Go(func() { s.Actions.KeepSearchable(ctx) })
 	s.work.Go(func() { s.tidy(ctx) })
 	return nil
 }

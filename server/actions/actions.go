@@ -20,6 +20,8 @@ type Pages interface {
 	// Convert makes all page images of the file named sha at path and reports progress; it may be
 	// called again after a crash and makes only what is missing. progress may be nil.
 	Convert(ctx context.Context, sha, path string, widths []int, progress func(done, total int)) (pages int, err error)
+	// Text returns the words of a page; an error that wraps os.ErrNotExist when they were not made.
+	Text(sha string, page int) (pages.Text, error)
 }
 
 // PDFs makes a PDF of what is none. Satisfied by agendas/pages/topdf.Maker.
@@ -45,12 +47,17 @@ type Config struct {
 // Actions is everything that can be done. Safe for concurrent use.
 type Actions struct {
 	Config
-	wake   chan struct{} // a paper waits to be converted
-	points bucket        // of pointers
+	wake         chan struct{} // a paper waits to be converted
+	unsearchable chan struct{} // something may have changed that is not in the search index yet
+	points       bucket        // of pointers
 }
 
 // New returns the actions over a product's parts.
-func New(c Config) *Actions { return &Actions{Config: c, wake: make(chan struct{}, 1)} }
+func New(c Config) *Actions {
+	a := &Actions{Config: c, wake: make(chan struct{}, 1), unsearchable: make(chan struct{}, 1)}
+	c.Journal.Listen(func(string, int64) { a.wakeSearch() })
+	return a
+}
 
 // Who is who asks, and the idempotency key they sent with the command.
 type Who struct {

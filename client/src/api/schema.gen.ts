@@ -587,6 +587,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/papers/{id}/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where words stand in a paper */
+        get: operations["findInPaper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/papers/{id}/pages/{page}": {
         parameters: {
             query?: never;
@@ -667,6 +684,23 @@ export interface paths {
         get?: never;
         /** Change a person */
         put: operations["editPerson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find words in papers, agendas and meetings one may see */
+        get: operations["search"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -862,6 +896,21 @@ export interface components {
             reason: string;
             seat: string;
             sub: string;
+        };
+        FoundPage: {
+            hits: components["schemas"]["PageBox"][][];
+            /** Format: int64 */
+            page: number;
+        };
+        FoundPages: {
+            /**
+             * Format: int64
+             * @description In all
+             */
+            hits: number;
+            /** @description Not all are listed */
+            more: boolean;
+            pages: components["schemas"]["FoundPage"][];
         };
         Hall: {
             active: boolean;
@@ -1330,6 +1379,16 @@ export interface components {
         NotesStored: {
             notes: components["schemas"]["NoteStored"][];
         };
+        PageBox: {
+            /** Format: double */
+            h: number;
+            /** Format: double */
+            w: number;
+            /** Format: double */
+            x: number;
+            /** Format: double */
+            y: number;
+        };
         PageChanges: {
             pages: number[];
             /** Format: int64 */
@@ -1555,6 +1614,49 @@ export interface components {
         };
         /** @enum {string} */
         Role: "chair" | "clerk" | "member" | "village_head" | "guest" | "admin";
+        SearchHit: {
+            /** Format: int64 */
+            itemId: number;
+            itemTitle: string;
+            /** @enum {string} */
+            kind: "paper" | "item" | "meeting";
+            /**
+             * Format: int64
+             * @description 0 in one's own folder
+             */
+            meetingId: number;
+            meetingTitle: string;
+            /**
+             * Format: int64
+             * @description On how many pages they stand
+             */
+            pageCount: number;
+            /** @description The first pages of a paper on which the words stand */
+            pages: components["schemas"]["SearchPage"][];
+            /**
+             * Format: int64
+             * @description 0 for an item or a meeting
+             */
+            paperId: number;
+            paperTitle: string;
+            /** @description Of the paper's file, for its pictures */
+            sha256: string;
+            /** Format: date-time */
+            startsAt?: string;
+            /** @description What it is called, with what was looked for marked */
+            title: components["schemas"]["TextPiece"][];
+        };
+        SearchPage: {
+            /** Format: int64 */
+            page: number;
+            snippet: components["schemas"]["TextPiece"][];
+        };
+        SearchResult: {
+            /** @description Best first */
+            hits: components["schemas"]["SearchHit"][];
+            /** @description There is more than is shown */
+            more: boolean;
+        };
         Seat: {
             mode: components["schemas"]["SeatMode"];
             name: string;
@@ -1623,6 +1725,10 @@ export interface components {
         };
         /** @enum {string} */
         StageKind: "seat" | "screen" | "page";
+        TextPiece: {
+            hit: boolean;
+            text: string;
+        };
         Todo: {
             /**
              * Format: int64
@@ -4617,6 +4723,77 @@ export interface operations {
             };
         };
     };
+    findInPaper: {
+        parameters: {
+            query?: {
+                q?: string;
+                /** @description First 12 characters of the file's sha256; the version readers see when left out */
+                v?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPages"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     paperPage: {
         parameters: {
             query?: {
@@ -5063,6 +5240,72 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                /** @description Words, with or without marks; "in quotation marks" they follow each other */
+                q?: string;
+                /** @description Of the meeting; 0 is any */
+                year?: number;
+                /** @description Of the meeting */
+                kind?: string;
+                /** @description Meetings its halls are invited to */
+                village?: number;
+                meeting?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,36 @@
+// Package search finds words in papers, agenda items and meetings, whether or not they are typed with their
+// marks. It knows nothing of rights: whoever asks filters what it finds before showing, or counting, any of it.
+package search
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold takes case and marks off composed text (NFC), letter by letter, so that the nth letter of what it
+// returns is the nth of the text: "Đổi mới" becomes "doi moi".
+func Fold(text string) string { return strings.Map(foldRune, text) }
+
+func foldRune(r rune) rune {
+	r = unicode.ToLower(r)
+	if r < 0x80 {
+		return r
+	}
+	if r == 'đ' {
+		return 'd'
+	}
+	var b [12]byte
+	first := []rune(string(norm.NFD.AppendString(b[:0], string(r))))[0]
+	if first == unicode.ReplacementChar {
+		return ' '
+	}
+	return unicode.ToLower(first)
+}
+
+// wordRune tells what words are made of; it is what the index splits at, too: letters and digits, and anything
+// that is not ASCII.
+func wordRune(r rune) bool {
+	return r >= 0x80 || r >= 'a' && r <= 'z' || r >= '0' && r <= '9'
+}

@@ -1,0 +1,62 @@
+package actions
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+	"strings"
+	"time"
+
+	"hopxa/agendas/pages"
+	"hopxa/agendas/search"
+)
+
+// searchRest gathers the changes of a moment, such as a pile of papers, into one look.
+const searchRest = 300 * time.Millisecond
+
+// KeepSearchable keeps the search index up to what is in the database until ctx ends: at the start, and after
+// every change. A change is found a moment later, never forgotten.
+func (a *Actions) KeepSearchable(ctx context.Context) {
+	for ctx.Err() == nil {
+		began := time.Now()
+		n, err := search.Sync(ctx, a.DB.Write, a.wordsOf)
+		var again <-chan time.Time
+		if err != nil && ctx.Err() == nil {
+			slog.Error("the search index is behind, trying again", "err", err)
+			again = time.After(convertRetry)
+		} else if n > 0 {
+			slog.Info("search index brought up to date", "changed", n, "took", time.Since(began).Round(time.Millisecond))
+		}
+		select {
+		case <-ctx.Done():
+		case <-again:
+		case <-a.unsearchable:
+			select {
+			case <-ctx.Done():
+			case <-time.After(searchRest):
+			}
+		}
+	}
+}
+
+func (a *Actions) wakeSearch() {
+	select {
+	case a.unsearchable <- struct{}{}:
+	default: // it will look anyway
+	}
+}
+
+// wordsOf is the text of one page, a line of it a line. A page whose words were not made has none.
+func (a *Actions) wordsOf(pdf string, page int) (string, error) {
+	t, err := a.Pages.Text(pdf, page)
+	if errors.Is(err, os.ErrNotExist) {
+		return "", nil
+	}
+	var b strings.Builder
+	for _, w := range t.Words {
+		b.WriteString(w.Text)
+		b.WriteByte(map[string]byte{"": ' ', pages.EndLine: '\n', pages.EndBlock: '\n'}[w.End])
+	}
+	return b.String(), err
+}

@@ -1,0 +1,89 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"os"
+	"time"
+
+	"hopxa/agendas"
+	"hopxa/agendas/search"
+	"hopxa/server/views"
+	"hopxa/server/wire"
+)
+
+// vietnam is the commune's clock; it has no summer time.
+var vietnam = time.FixedZone("+07", 7*60*60)
+
+type searchQuery struct {
+	Q       string `query:"q" maxLength:"500" doc:"Words, with or without marks; \"in quotation marks\" they follow each other"`
+	Year    int    `query:"year" minimum:"0" maximum:"9999" doc:"Of the meeting; 0 is any"`
+	Kind    string `query:"kind" maxLength:"40" doc:"Of the meeting"`
+	Village int64  `query:"village" minimum:"0" doc:"Meetings its halls are invited to"`
+	Meeting int64  `query:"meeting" minimum:"0"`
+}
+
+func (s *Server) search(ctx context.Context, in *searchQuery) (wire.SearchResult, error) {
+	f := search.Filter{MeetingID: in.Meeting, VillageID: in.Village, Kind: in.Kind}
+	if in.Year != 0 {
+		f.From = time.Date(in.Year, 1, 1, 0, 0, 0, 0, vietnam).UnixMilli()
+		f.To = time.Date(in.Year+1, 1, 1, 0, 0, 0, 0, vietnam).UnixMilli()
+	}
+	return views.Search(ctx, s.DB.Read, principal(ctx), search.Parse(in.Q), f, s.Now())
+}
+
+// maxFound bounds the hits listed of one paper.
+const maxFound = 1000
+
+type findQuery struct {
+	ID int64  `path:"id" minimum:"1"`
+	Q  string `query:"q" maxLength:"500"`
+	V  string `query:"v" maxLength:"64" doc:"First 12 characters of the file's sha256; the version readers see when left out"`
+}
+
+// paperFind looks for words in one paper.
+func (s *Server) paperFind(ctx context.Context, in *findQuery) (wire.FoundPages, error) {
+	out := wire.FoundPages{Pages: []wire.FoundPage{}}
+	p, r, err := s.readablePaper(ctx, in.ID)
+	if err != nil {
+		return out, err
+	}
+	v, err := s.versionNamed(ctx, p, r, in.V)
+	if err != nil {
+		return out, err
+	}
+	q := search.Parse(in.Q)
+	if q.Empty() || v.State != agendas.Ready {
+		return out, nil
+	}
+	for page := 1; page <= v.Pages && ctx.Err() == nil; page++ {
+		t, err := s.Pages.Text(v.PDF, page)
+		if errors.Is(err, os.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return out, err
+		}
+		words := make([]search.Word, len(t.Words))
+		for i, w := range t.Words {
+			words[i] = search.Word{Text: w.Text, Box: search.Box{X: w.X, Y: w.Y, W: w.W, H: w.H}}
+		}
+		found := wire.FoundPage{Page: page}
+		for _, hit := range q.Boxes(words) {
+			out.Hits++
+			if out.Hits > maxFound {
+				out.More = true
+				continue
+			}
+			var boxes []wire.PageBox
+			for _, b := range hit {
+				boxes = append(boxes, wire.PageBox{X: b.X, Y: b.Y, W: b.W, H: b.H})
+			}
+			found.Hits = append(found.Hits, boxes)
+		}
+		if len(found.Hits) > 0 {
+			out.Pages = append(out.Pages, found)
+		}
+	}
+	return out, ctx.Err()
+}
