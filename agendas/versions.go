@@ -189,3 +189,8 @@ func Referenced(ctx context.Context, q Querier, sha256 string) (bool, error) {
 	}
 	return err == nil, err
 }
+
+// WithFile returns the papers that have the file as one of their versions, oldest first.
+func WithFile(ctx context.Context, q Querier, sha256 string) ([]Paper, error) {
+	return somePapers(ctx, q, `SELECT `+paperColumns+` WHERE p.id IN (SELECT paper_id FROM paper_versions WHERE sha256 = ?) ORDER BY p.id`, sha256)
+}

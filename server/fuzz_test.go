@@ -1,8 +1,12 @@
 package server
 
 import (
+	"net/url"
+	"strconv"
 	"strings"
 	"testing"
+
+	"hopxa/server/wire"
 )
 
 // FuzzFragment is the body of a WHIP PATCH, and If-Match: what is read of it is of one line, and what is written of an
@@ -26,5 +30,44 @@ func FuzzFragment(f *testing.F) {
 		if matches([]string{match}, iceTag("abc")) && !strings.Contains(match, `"abc"`) {
 			t.Errorf("%q matches", match)
 		}
+	})
+}
+
+// FuzzUploadPiece: whatever id, offset and piece come, the server refuses or goes on; what it keeps is a beginning
+// of the file, of the one it is for.
+func FuzzUploadPiece(f *testing.F) {
+	f.Add("", "0", uint16(0), uint16(10))
+	f.Add("../../hopxa.db", "1e3", uint16(0), uint16(3000))
+	f.Add("0123456789abcdef0123456789abcdef", "-1", uint16(7), uint16(1))
+	f.Add("", "9223372036854775808", uint16(2000), uint16(2000))
+	data := scan(3000, 9)
+	p := start(f, false)
+	item := p.draft().Items[0].ID
+	f.Fuzz(func(t *testing.T, id, offset string, from, n uint16) {
+		defer p.in(t)()
+		clerk := p.as("vanthu")
+		u := read[wire.Upload](clerk.ask("POST", "uploads", wire.UploadInput{ItemID: item, FileName: "a.pdf", SizeBytes: int64(len(data))}))
+		own := u.ID
+		if id != "" {
+			own = url.PathEscape(id)
+		}
+		lo := min(int(from), len(data))
+		piece := data[lo:min(lo+int(n), len(data))]
+		send := header{offsetHeader, strings.Map(func(r rune) rune {
+			if r < ' ' || r > '~' {
+				return -1
+			}
+			return r
+		}, offset)}
+		got := clerk.ask("PATCH", "uploads/"+own, piece, send)
+		if got.status >= 500 {
+			t.Fatalf("%d %s", got.status, got.body)
+		}
+		at, err := strconv.ParseInt(send[1], 10, 64)
+		took := got.status == 200 && len(piece) > 0
+		if took && (id != "" || err != nil || at != 0) {
+			t.Fatalf("took a piece for %q at %q", id, offset)
+		}
+		clerk.ask("DELETE", "uploads/"+u.ID, nil)
 	})
 }

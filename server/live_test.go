@@ -16,7 +16,7 @@ import (
 
 // screen is a live socket of a test.
 type screen struct {
-	t    *testing.T
+	t    testing.TB
 	conn *websocket.Conn
 	seq  int64
 	boot string

@@ -23,6 +23,7 @@ import (
 	"hopxa/agendas/pages"
 	"hopxa/agendas/pages/pagestest"
 	"hopxa/agendas/pages/topdf"
+	"hopxa/agendas/uploads"
 	"hopxa/server/actions"
 	"hopxa/server/attendance"
 	"hopxa/server/db"
@@ -149,7 +150,7 @@ func (l *logBuffer) count(words string) int {
 
 // product is the whole server on a data folder, answering over real HTTP.
 type product struct {
-	t       *testing.T
+	t       testing.TB
 	dir     string
 	db      *db.DB
 	journal *journal.Journal
@@ -167,7 +168,7 @@ type product struct {
 const testPaperBytes = 3 << 20
 
 // start opens a product on a copy of the seed. begun says whether the background work runs.
-func start(t *testing.T, begun bool) *product {
+func start(t testing.TB, begun bool) *product {
 	t.Helper()
 	dir := t.TempDir()
 	for _, name := range []string{db.FileName} {
@@ -182,7 +183,7 @@ func start(t *testing.T, begun bool) *product {
 	return startOn(t, dir, begun)
 }
 
-func startOn(t *testing.T, dir string, begun bool) *product {
+func startOn(t testing.TB, dir string, begun bool) *product {
 	t.Helper()
 	p := &product{t: t, dir: dir, heard: make(chan struct{})}
 	must := func(err error) {
@@ -209,7 +210,9 @@ func startOn(t *testing.T, dir string, begun bool) *product {
 	must(err)
 	maker, err := topdf.Open(filepath.Join(dir, "converting"), topdf.Limits{})
 	must(err)
-	acts := actions.New(actions.Config{DB: p.db, Journal: p.journal, Blobs: files, Pages: renderer, PDFs: maker, Now: now, MaxPaperBytes: testPaperBytes,
+	incoming, err := uploads.Open(filepath.Join(dir, "uploads"))
+	must(err)
+	acts := actions.New(actions.Config{DB: p.db, Journal: p.journal, Blobs: files, Pages: renderer, PDFs: maker, Uploads: incoming, Now: now, MaxPaperBytes: testPaperBytes,
 		Progress: func(m, id int64, n, done, total int) { p.hub.Progress(m, id, n, done, total) }})
 	p.hub = live.New(p.db, acts, now)
 	glue := media.New(p.db, p.hub)
@@ -241,7 +244,7 @@ func startOn(t *testing.T, dir string, begun bool) *product {
 }
 
 // in lets a subtest fail by its own name; what it returns ends that.
-func (p *product) in(t *testing.T) func() {
+func (p *product) in(t testing.TB) func() {
 	outer := p.t
 	p.t = t
 	return func() { p.t = outer }
@@ -290,7 +293,7 @@ func (p *product) as(name string) *caller {
 
 // reply is an answer, read whole.
 type reply struct {
-	t       *testing.T
+	t       testing.TB
 	asked   string
 	status  int
 	header  http.Header
@@ -348,7 +351,7 @@ func (c *caller) ask(method, path string, in any, headers ...header) *reply {
 	if out.body, err = io.ReadAll(answer.Body); err != nil {
 		c.p.t.Fatal(err)
 	}
-	if strings.HasPrefix(answer.Header.Get("Content-Type"), problemType) {
+	if strings.HasPrefix(answer.Header.Get("Content-Type"), problemType) && method != http.MethodHead {
 		if err := json.Unmarshal(out.body, &out.problem); err != nil {
 			c.p.t.Fatal(err)
 		}

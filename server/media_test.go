@@ -17,7 +17,7 @@ import (
 	"hopxa/sfu/sfutest"
 )
 
-func gzipped(t *testing.T, data []byte) []byte {
+func gzipped(t testing.TB, data []byte) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	w := gzip.NewWriter(&b)
@@ -31,7 +31,7 @@ func gzipped(t *testing.T, data []byte) []byte {
 }
 
 // offer is a hall's offer as it travels: JSON, compressed.
-func offer(t *testing.T, h *sfutest.Hall, tab string) []byte {
+func offer(t testing.TB, h *sfutest.Hall, tab string) []byte {
 	t.Helper()
 	o := h.Offer(t)
 	in := wire.MediaOffer{Seat: o.Seat, Tab: tab, SDP: o.SDP, Slots: []wire.SlotWant{}, Sends: []wire.SendMid{}}
@@ -86,7 +86,7 @@ type venue struct {
 }
 
 // wait fails the test when something does not happen.
-func wait(t *testing.T, happened <-chan struct{}, what string) {
+func wait(t testing.TB, happened <-chan struct{}, what string) {
 	t.Helper()
 	select {
 	case <-happened:

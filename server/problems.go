@@ -13,6 +13,7 @@ import (
 	"hopxa/agendas/blobs"
 	"hopxa/agendas/notes"
 	"hopxa/agendas/pages"
+	"hopxa/agendas/uploads"
 	"hopxa/server/access"
 	"hopxa/server/actions"
 	"hopxa/server/attendance"
@@ -80,6 +81,12 @@ var kinds = []kind{
 	{blobs.ErrTooLarge, 413, "paper_too_large", "Tệp quá lớn. Chia nhỏ hoặc giảm dung lượng rồi tải lại.", "file"},
 	{blobs.ErrMissing, 500, "file_missing", "Tệp không còn trên máy chủ. Báo quản trị xã.", ""},
 	{pages.ErrUnknownFormat, 415, "paper_unknown_format", "Không nhận ra tệp này. Hãy dùng Word, Excel, PowerPoint, PDF hoặc ảnh.", "file"},
+	{uploads.ErrNotFound, 404, "upload_not_found", "Lần tải lên này không còn. Chọn lại tệp để tải lên từ đầu.", ""},
+	{uploads.ErrOffset, 409, "upload_offset", "Đoạn tệp gửi lên không nối tiếp đoạn đã nhận. Máy sẽ gửi tiếp từ chỗ đúng.", ""},
+	{uploads.ErrOverrun, 413, "upload_overrun", "Tệp dài hơn lúc bắt đầu gửi, có thể đang được sửa. Đóng tệp rồi tải lại.", "file"},
+	{uploads.ErrTooMany, 429, "too_many_uploads", "Đang có quá nhiều tệp tải lên dở dang. Chờ các tệp đó xong hoặc bỏ bớt.", ""},
+	{uploads.ErrFull, 507, "disk_full", "Máy chủ sắp hết chỗ chứa nên chưa nhận được tệp này. Báo quản trị xã.", ""},
+	{actions.ErrUploadAltered, 409, "upload_altered", "Tệp đến nơi không giống tệp gửi đi. Tải lại tệp này từ đầu.", "file"},
 	{errUploadCut, 400, "upload_cut", "Đường truyền bị ngắt khi đang tải lên. Mời tải lại tệp.", "file"},
 	{errLengthNeeded, 411, "length_needed", "Trình duyệt không cho biết cỡ tệp. Mời tải lại tệp.", "file"},
 

@@ -35,6 +35,13 @@ func (s *Server) routes() []route {
 		op("POST", "/items/{id}/start", "startItem", aPerson, "Make an item the current one", s.itemStart).once(),
 
 		raw("POST", "/items/{id}/papers", "uploadPaper", aPerson, "Upload a PDF: the body is the file", describeUpload, s.paperUpload).once(),
+		op("POST", "/uploads", "beginUpload", aPerson, "Announce a file, or find the upload of it that was cut", s.uploadBegin).once(),
+		op("GET", "/uploads", "uploads", aPerson, "One's own uploads under way", s.uploads),
+		op("GET", "/uploads/{id}", "upload", aPerson, "How far an upload is, and what became of it", s.upload),
+		raw("HEAD", "/uploads/{id}", "uploadOffset", aPerson, "Where the next piece of an upload begins", describeUploadOffset, s.uploadOffset),
+		raw("PATCH", "/uploads/{id}", "sendPiece", aPerson, "Send the next piece of a file: the body is its bytes", describeUploadPiece, s.uploadPiece),
+		op0("DELETE", "/uploads/{id}", "dropUpload", aPerson, "Give an upload up", s.uploadDrop),
+
 		op("GET", "/papers/{id}", "paper", signedIn, "A paper and how far its pages are", s.paper),
 		op0("DELETE", "/papers/{id}", "removePaper", aPerson, "Take a paper back", s.paperRemove).once(),
 		raw("GET", "/papers/{id}/file", "paperFile", signedIn, "The file itself, for saving", describeFile, s.paperFile),

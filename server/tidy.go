@@ -13,6 +13,7 @@ import (
 const (
 	tidyEvery    = 24 * time.Hour
 	commandsKept = 14 * 24 * time.Hour // answers to commands; retries come within minutes
+	staleUploads = 3 * 24 * time.Hour  // an upload that nobody goes on with
 	strayFiles   = 24 * time.Hour      // a file that no paper names after so long never will be named
 )
 
@@ -26,6 +27,7 @@ func (s *Server) tidy(ctx context.Context) {
 			"sessions": people.ForgetSessions(ctx, s.DB, now),
 			"commands": s.Journal.ForgetCommands(ctx, now.Add(-commandsKept)),
 			"notes":    s.forgetNotes(ctx, now.Add(-notes.TombstonesKept)),
+			"uploads":  s.Actions.ForgetUploads(ctx, now.Add(-staleUploads)),
 			"files":    s.sweepFiles(ctx, now.Add(-strayFiles)),
 		} {
 			if err != nil && ctx.Err() == nil {

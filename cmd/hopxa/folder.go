@@ -21,6 +21,7 @@ import (
 const (
 	filesDir   = "files"      // papers, named by their hash
 	pagesDir   = "pages"      // page images made of them
+	uploadsDir = "uploads"    // files on their way in; a backup leaves them out
 	convertDir = "converting" // what conversions under way work on; empty otherwise
 	lockName   = "hopxa.lock"
 )

@@ -12,6 +12,7 @@ import (
 	"hopxa/agendas/blobs"
 	"hopxa/agendas/pages"
 	"hopxa/agendas/pages/topdf"
+	"hopxa/agendas/uploads"
 	"hopxa/client"
 	"hopxa/server"
 	"hopxa/server/actions"
@@ -78,11 +79,15 @@ func (f *serveFlags) open(ctx context.Context, dir string) (p *product, err erro
 	if err != nil {
 		return p, err
 	}
+	incoming, err := uploads.Open(filepath.Join(dir, uploadsDir))
+	if err != nil {
+		return p, err
+	}
 
 	var hub *live.Hub
 	progress := func(meetingID, paperID int64, n, done, total int) { hub.Progress(meetingID, paperID, n, done, total) }
 	j := journal.New(p.db, time.Now)
-	p.actions = actions.New(actions.Config{DB: p.db, Journal: j, Blobs: p.blobs, Pages: renderer, PDFs: maker, Now: time.Now, MaxPaperBytes: f.MaxPaperMB << 20, Progress: progress})
+	p.actions = actions.New(actions.Config{DB: p.db, Journal: j, Blobs: p.blobs, Pages: renderer, PDFs: maker, Uploads: incoming, Now: time.Now, MaxPaperBytes: f.MaxPaperMB << 20, Progress: progress})
 	hub = live.New(p.db, p.actions, time.Now)
 	glue := media.New(p.db, hub)
 	plane, err := sfu.New(sfu.Config{UDPAddr: f.UDP, TCPAddr: f.TCP, PublicIPs: f.PublicIP, Listener: glue, Log: slog.Default()})

@@ -8,6 +8,7 @@ import (
 
 	"hopxa/agendas/blobs"
 	"hopxa/agendas/pages"
+	"hopxa/agendas/uploads"
 	"hopxa/server/access"
 	"hopxa/server/attendance"
 	"hopxa/server/db"
@@ -37,6 +38,7 @@ type Config struct {
 	Blobs   *blobs.Store
 	Pages   Pages
 	PDFs    PDFs
+	Uploads *uploads.Store
 	Now     func() time.Time
 	// MaxPaperBytes bounds one uploaded file.
 	MaxPaperBytes int64
@@ -81,8 +83,8 @@ func body(args ...any) []any { return args }
 type none struct{}
 
 // preparing reads the rights of one who wants to change what is prepared.
-func preparing(tx *journal.Tx, who Who, meetingID int64) (access.Rights, error) {
-	r, err := access.To(context.Background(), tx, who.Principal, meetingID)
+func preparing(q db.Querier, who Who, meetingID int64) (access.Rights, error) {
+	r, err := access.To(context.Background(), q, who.Principal, meetingID)
 	if err == nil && !r.Prepares() {
 		err = access.ErrForbidden
 	}

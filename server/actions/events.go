@@ -16,11 +16,12 @@ const (
 	ItemMoved   = "item.moved"
 	ItemStarted = "item.started"
 
-	PaperAdded     = "paper.added"
-	PaperReady     = "paper.ready"
-	PaperFailed    = "paper.failed"
-	PaperRemoved   = "paper.removed"
-	PaperWithdrawn = "paper.withdrawn"
+	PaperAdded        = "paper.added"
+	PaperVersionAdded = "paper.version_added"
+	PaperReady        = "paper.ready"
+	PaperFailed       = "paper.failed"
+	PaperRemoved      = "paper.removed"
+	PaperWithdrawn    = "paper.withdrawn"
 
 	StageShown = "stage.shown"
 	PageShown  = "page.shown"

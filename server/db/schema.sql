@@ -276,18 +276,23 @@ CREATE TABLE stages (
 ) STRICT;
 
 CREATE TABLE uploads (
-  id         TEXT PRIMARY KEY,
+  id         TEXT PRIMARY KEY CHECK (length(id) = 32),
   person_id  INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
   target     TEXT NOT NULL,
   file_name  TEXT NOT NULL,
-  size_bytes INTEGER NOT NULL CHECK (size_bytes >= 0),
+  size_bytes INTEGER NOT NULL CHECK (size_bytes > 0),
+  sha256     TEXT NOT NULL DEFAULT '' CHECK (length(sha256) IN (0, 64)),
   created_at INTEGER NOT NULL,
-  touched_at INTEGER NOT NULL
+  touched_at INTEGER NOT NULL,
+  paper_id   INTEGER REFERENCES papers (id) ON DELETE CASCADE,
+  version    INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX uploads_person ON uploads (person_id);
 
 CREATE INDEX uploads_touched ON uploads (touched_at);
+
+CREATE INDEX uploads_paper ON uploads (paper_id) WHERE paper_id IS NOT NULL;
 
 CREATE TABLE search_docs (
   id         INTEGER PRIMARY KEY,

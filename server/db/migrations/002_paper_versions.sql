@@ -90,18 +90,23 @@ DROP TABLE stages_before;
 DROP TABLE papers_before;
 
 -- Uploads under way, so that one that was cut goes on where it was. What has come lies in a file named by id;
--- its length is how far the upload is. target tells what becomes of it when it is whole.
+-- its length is how far the upload is. target tells what becomes of it when it is whole; paper_id and version
+-- what became of it. sha256 is what the sender says of it, empty when they do not.
 CREATE TABLE uploads (
-  id         TEXT PRIMARY KEY,
+  id         TEXT PRIMARY KEY CHECK (length(id) = 32),
   person_id  INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
   target     TEXT NOT NULL,
   file_name  TEXT NOT NULL,
-  size_bytes INTEGER NOT NULL CHECK (size_bytes >= 0),
+  size_bytes INTEGER NOT NULL CHECK (size_bytes > 0),
+  sha256     TEXT NOT NULL DEFAULT '' CHECK (length(sha256) IN (0, 64)),
   created_at INTEGER NOT NULL,
-  touched_at INTEGER NOT NULL
+  touched_at INTEGER NOT NULL,
+  paper_id   INTEGER REFERENCES papers (id) ON DELETE CASCADE,
+  version    INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX uploads_person ON uploads (person_id);
 CREATE INDEX uploads_touched ON uploads (touched_at);
+CREATE INDEX uploads_paper ON uploads (paper_id) WHERE paper_id IS NOT NULL;
 
 -- What can be found. text is what a snippet shows, search_index.folded the same letters without case and
 -- diacritics (docid = search_docs.id). Who may see a found paper or meeting is asked of the access rules.
