@@ -126,6 +126,25 @@ func VersionMade(ctx context.Context, tx *sql.Tx, v Version) error {
 	return PublishNewest(ctx, tx, v.PaperID)
 }
 
+// PDFMade keeps the PDF and the Format of a version whose pages are still to be made.
+func PDFMade(ctx context.Context, tx *sql.Tx, v Version) error {
+	_, err := tx.ExecContext(ctx, `UPDATE paper_versions SET pdf_sha256 = ?, format = ? WHERE paper_id = ? AND n = ? AND state = 'converting'`, v.PDF, v.Format, v.PaperID, v.N)
+	return err
+}
+
+// Originals counts the versions that are offered as they came, because LibreOffice was not there.
+func Originals(ctx context.Context, q Querier) (int, error) {
+	var n int
+	err := q.QueryRowContext(ctx, `SELECT count(*) FROM paper_versions WHERE state = 'original'`).Scan(&n)
+	return n, err
+}
+
+// RetryOriginals has them converted after all.
+func RetryOriginals(ctx context.Context, tx *sql.Tx) error {
+	_, err := tx.ExecContext(ctx, `UPDATE paper_versions SET state = 'converting' WHERE state = 'original'`)
+	return err
+}
+
 // DecideVersion approves a version or sends it back with a reason.
 func DecideVersion(ctx context.Context, tx *sql.Tx, paperID int64, n int, approval, reason string) error {
 	if _, err := tx.ExecContext(ctx, `UPDATE paper_versions SET approval = ?, reason = ? WHERE paper_id = ? AND n = ?`, approval, reason, paperID, n); err != nil {
@@ -144,7 +163,7 @@ func PublishNewest(ctx context.Context, tx *sql.Tx, paperID int64) error {
 // PDFOf returns the hash of the PDF made of a file before, for whatever paper; "" when none was.
 func PDFOf(ctx context.Context, q Querier, sha256 string) (string, error) {
 	var pdf string
-	err := q.QueryRowContext(ctx, `SELECT pdf_sha256 FROM paper_versions WHERE sha256 = ? AND pdf_sha256 <> '' AND state = 'ready' LIMIT 1`, sha256).Scan(&pdf)
+	err := q.QueryRowContext(ctx, `SELECT pdf_sha256 FROM paper_versions WHERE sha256 = ? AND pdf_sha256 <> '' LIMIT 1`, sha256).Scan(&pdf)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", nil
 	}

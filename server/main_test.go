@@ -167,6 +167,9 @@ type product struct {
 
 const testPaperBytes = 3 << 20
 
+// testOffice is LibreOffice's program; "" is the one installed. A test that changes it puts it back.
+var testOffice string
+
 // start opens a product on a copy of the seed. begun says whether the background work runs.
 func start(t testing.TB, begun bool) *product {
 	t.Helper()
@@ -208,7 +211,7 @@ func startOn(t testing.TB, dir string, begun bool) *product {
 	must(pagestest.Share(filepath.Join(dir, "pages")))
 	renderer, err := pages.Open(filepath.Join(dir, "pages"))
 	must(err)
-	maker, err := topdf.Open(filepath.Join(dir, "converting"), topdf.Limits{})
+	maker, err := topdf.Open(filepath.Join(dir, "converting"), topdf.Config{Office: testOffice})
 	must(err)
 	incoming, err := uploads.Open(filepath.Join(dir, "uploads"))
 	must(err)

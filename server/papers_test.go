@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"hopxa/server/wire"
 )
@@ -220,7 +221,15 @@ func TestPageImagesThatAreGoneAreMadeAgain(t *testing.T) {
 		}
 	}
 	p = startOn(t, p.dir, true)
-	upload(1) // its pages are made after what is missing
+	upload(1) // does not wait for what is missing
 	p.await(m.ID, "paper.ready", ready)
-	p.as("vanthu").ask("GET", fmt.Sprintf("papers/%d/pages/1?w=480", first.ID), nil).ok()
+	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		again := p.as("vanthu").ask("GET", fmt.Sprintf("papers/%d/pages/1?w=480", first.ID), nil)
+		if again.status == 200 {
+			break
+		}
+		if time.Now().After(deadline) {
+			again.ok()
+		}
+	}
 }

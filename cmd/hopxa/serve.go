@@ -75,7 +75,7 @@ func (f *serveFlags) open(ctx context.Context, dir string) (p *product, err erro
 		return p, err
 	}
 	p.undo = append(p.undo, renderer.Close)
-	maker, err := topdf.Open(filepath.Join(dir, convertDir), topdf.Limits{})
+	maker, err := topdf.Open(filepath.Join(dir, convertDir), topdf.Config{})
 	if err != nil {
 		return p, err
 	}

@@ -23,12 +23,16 @@ type Pages interface {
 	Convert(ctx context.Context, sha, path string, widths []int, progress func(done, total int)) (pages int, err error)
 	// Text returns the words of a page; an error that wraps os.ErrNotExist when they were not made.
 	Text(sha string, page int) (pages.Text, error)
+	// Changed returns the pages of after that differ from before; both are hashes of converted files.
+	Changed(ctx context.Context, before string, beforePages int, after string, afterPages, width int) ([]int, error)
 }
 
 // PDFs makes a PDF of what is none. Satisfied by agendas/pages/topdf.Maker.
 type PDFs interface {
 	// Make hands the name of a PDF made of the file at path to use; it is gone afterwards.
 	Make(ctx context.Context, path string, format pages.Format, use func(pdf string) error) error
+	// Office returns topdf.ErrNoOffice when office files cannot be converted on this machine.
+	Office() error
 }
 
 // Config is what the actions need; all fields are set once.

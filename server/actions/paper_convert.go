@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"math"
 	"os"
 	"time"
 
@@ -18,59 +17,8 @@ import (
 // PageWidths are the widths page images are made at, in pixels: for reading, and for a first look.
 var PageWidths = []int{1240, 480}
 
-// convertRetry is how long the converter rests after a fault that is not the file's.
-const convertRetry = 5 * time.Second
-
-// ConvertPapers makes the pages of papers, one after the other, until ctx ends. What was under way when
-// the server stopped is taken up again, because it is still "converting" in the database. A paper that
-// meets a passing fault is tried again later; the others do not wait for it.
-func (a *Actions) ConvertPapers(ctx context.Context) {
-	a.remakePages(ctx)
-	for ctx.Err() == nil {
-		versions, err := agendas.ConvertingVersions(ctx, a.DB.Read)
-		for _, v := range versions {
-			err = errors.Join(err, a.convert(ctx, v))
-		}
-		if err == nil && len(versions) > 0 {
-			continue // more may have come meanwhile
-		}
-		var again <-chan time.Time
-		if err != nil && ctx.Err() == nil {
-			slog.Error("making pages failed, trying again", "err", err)
-			again = time.After(convertRetry)
-		}
-		select {
-		case <-ctx.Done():
-		case <-a.wake:
-		case <-again:
-		}
-	}
-}
-
-// remakePages makes the page images of readable papers that are not there any more: after a restore, or
-// when a new version of the product draws them differently. Those that are there cost one look.
-func (a *Actions) remakePages(ctx context.Context) {
-	versions, err := agendas.ReadyVersions(ctx, a.DB.Read)
-	for _, v := range versions {
-		path, perr := a.Blobs.Path(v.PDF)
-		if perr == nil {
-			_, perr = a.Pages.Convert(ctx, v.PDF, path, PageWidths, nil)
-		}
-		if perr != nil {
-			err = errors.Join(err, fmt.Errorf("paper %d version %d: %w", v.PaperID, v.N, perr))
-		}
-	}
-	if err != nil && ctx.Err() == nil {
-		slog.Error("page images are missing", "err", err)
-	}
-}
-
-func (a *Actions) wakeConverter() {
-	select {
-	case a.wake <- struct{}{}:
-	default: // it is awake already
-	}
-}
+// maxPDF bounds a PDF that was made here, in bytes; pictures of a scan come to as much as the scan itself.
+const maxPDF = 2 << 30
 
 // convert returns an error only for faults that may pass; a bad file is recorded as such.
 func (a *Actions) convert(ctx context.Context, v agendas.Version) error {
@@ -108,8 +56,13 @@ func (a *Actions) makePages(ctx context.Context, p agendas.Paper, v agendas.Vers
 		return v, err
 	}
 	v.Format = string(format)
-	if v.PDF, err = a.pdfOf(ctx, v.SHA256, format); err != nil {
-		return v, err
+	if _, err := a.Blobs.Path(v.PDF); err != nil { // else it was made before the server stopped
+		if v.PDF, err = a.pdfOf(ctx, v.SHA256, format); err == nil {
+			err = a.pdfMade(ctx, v)
+		}
+		if err != nil {
+			return v, err
+		}
 	}
 	path, err := a.Blobs.Path(v.PDF)
 	if err != nil {
@@ -121,7 +74,29 @@ func (a *Actions) makePages(ctx context.Context, p agendas.Paper, v agendas.Vers
 			a.Progress(p.MeetingID, p.ID, v.N, done, total)
 		}
 	})
+	if err == nil {
+		v.Changed, err = a.changed(ctx, v)
+	}
 	return v, err
+}
+
+// changed compares the pages with those of the version readers had before.
+func (a *Actions) changed(ctx context.Context, v agendas.Version) ([]int, error) {
+	all, err := agendas.Versions(ctx, a.DB.Read, v.PaperID)
+	for _, before := range all { // newest first
+		if before.N < v.N && before.State == agendas.Ready && before.Approval == agendas.Approved {
+			return a.Pages.Changed(ctx, before.PDF, before.Pages, v.PDF, v.Pages, PageWidths[0])
+		}
+	}
+	return nil, err
+}
+
+// pdfMade keeps that the PDF is there, so that a restart goes on with its pages.
+func (a *Actions) pdfMade(ctx context.Context, v agendas.Version) error {
+	_, err := journal.Do(ctx, a.Journal, a.system("paper_pdf"), func(tx *journal.Tx) (none, error) {
+		return none{}, agendas.PDFMade(ctx, tx.Tx, v)
+	})
+	return err
 }
 
 func (a *Actions) identify(sha256 string) (pages.Format, error) {
@@ -142,8 +117,11 @@ func (a *Actions) pdfOf(ctx context.Context, sha256 string, format pages.Format)
 	if format == pages.PDF {
 		return sha256, nil
 	}
-	if pdf, err = agendas.PDFOf(ctx, a.DB.Read, sha256); err != nil || pdf != "" {
-		return pdf, err
+	if pdf, err = agendas.PDFOf(ctx, a.DB.Read, sha256); err != nil {
+		return "", err
+	}
+	if _, err := a.Blobs.Path(pdf); err == nil {
+		return pdf, nil
 	}
 	path, err := a.Blobs.Path(sha256)
 	if err != nil {
@@ -155,7 +133,7 @@ func (a *Actions) pdfOf(ctx context.Context, sha256 string, format pages.Format)
 			return err
 		}
 		defer f.Close()
-		blob, err := a.Blobs.Put(ctx, f, math.MaxInt64)
+		blob, err := a.Blobs.Put(ctx, f, maxPDF)
 		pdf = blob.SHA256
 		return err
 	})
@@ -185,30 +163,4 @@ func (a *Actions) versionMade(ctx context.Context, v agendas.Version) error {
 		return none{}, tx.Write(journal.MeetingStream(p.MeetingID), kind, paperData{Paper: p.ID, Item: p.ItemID, Version: v.N, SHA256: v.SHA256, Title: p.Title, Why: v.Problem})
 	})
 	return err
-}
-
-// paperProblem is the clerk's sentence for a bad file; empty for faults that are not the file's.
-func paperProblem(err error) string {
-	var damaged *pages.PageError
-	switch {
-	case err == nil:
-		return ""
-	case errors.Is(err, pages.ErrPassword):
-		return "Tệp có mật khẩu. Bỏ mật khẩu rồi tải lại."
-	case errors.Is(err, pages.ErrNotPDF):
-		return "Tệp này không phải PDF. Lưu lại thành PDF rồi tải lên."
-	case errors.Is(err, pages.ErrUnknownFormat):
-		return "Không nhận ra tệp này. Hãy dùng Word, Excel, PowerPoint, PDF hoặc ảnh."
-	case errors.Is(err, pages.ErrSwells), errors.Is(err, pages.ErrTooBig):
-		return "Tệp quá lớn khi mở ra. Lưu lại thành PDF rồi tải lên."
-	case errors.Is(err, pages.ErrTooSlow):
-		return "Tệp quá nặng, máy chủ không chuyển được. Lưu lại thành PDF rồi tải lên."
-	case errors.Is(err, pages.ErrTooManyPages):
-		return "Tệp có quá nhiều trang. Tách thành nhiều tệp rồi tải lại."
-	case errors.As(err, &damaged):
-		return fmt.Sprintf("Tệp hỏng ở trang %d. Lưu lại rồi tải lên.", damaged.Page)
-	case errors.Is(err, pages.ErrDamaged):
-		return "Tệp bị hỏng hoặc tải lên chưa trọn. Mở thử, lưu lại rồi tải lên."
-	}
-	return ""
 }

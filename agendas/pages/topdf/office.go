@@ -1,7 +1,6 @@
 package topdf
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -11,30 +10,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"hopxa/agendas/pages"
 )
-
-// Limits are what one office file may cost.
-type Limits struct {
-	Time      time.Duration // from start to end
-	MemoryMiB int           // of address space, of which LibreOffice takes 1 GiB for a letter
-	FileMiB   int           // of any file it writes
-}
-
-func (l Limits) orUsual() Limits {
-	if l.Time == 0 {
-		l.Time = 3 * time.Minute
-	}
-	if l.MemoryMiB == 0 {
-		l.MemoryMiB = 4096
-	}
-	if l.FileMiB == 0 {
-		l.FileMiB = 512
-	}
-	return l
-}
 
 // profile is what a fresh LibreOffice is told: no macro ever, nothing linked is fetched, nothing is asked.
 const profile = `<?xml version="1.0" encoding="UTF-8"?>
@@ -50,11 +28,24 @@ const profile = `<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 `
 
-// Office returns where LibreOffice is, or ErrNoOffice.
-func Office() (string, error) {
-	for _, name := range []string{"soffice", "libreoffice", "/usr/lib/libreoffice/program/soffice", "/opt/libreoffice/program/soffice"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path, nil
+// places are where LibreOffice is looked for: Debian's, that of its own packages, in PATH.
+var places = []string{"soffice", "libreoffice", "/usr/lib/libreoffice/program/soffice", "/opt/libreoffice*/program/soffice", "/snap/bin/libreoffice"}
+
+// office returns where LibreOffice is, or ErrNoOffice.
+func (m *Maker) office() (string, error) {
+	look := places
+	if m.config.Office != "" {
+		look = []string{m.config.Office}
+	}
+	for _, name := range look {
+		found := []string{name}
+		if strings.Contains(name, "*") {
+			found, _ = filepath.Glob(name) // the pattern is ours
+		}
+		for _, name := range found {
+			if path, err := exec.LookPath(name); err == nil {
+				return path, nil
+			}
 		}
 	}
 	return "", ErrNoOffice
@@ -62,7 +53,7 @@ func Office() (string, error) {
 
 // fromOffice lets LibreOffice make the PDF, in dir, of a copy of the file.
 func (m *Maker) fromOffice(ctx context.Context, dir, path string, format pages.Format, pdf string) error {
-	soffice, err := Office()
+	soffice, err := m.office()
 	if err != nil {
 		return err
 	}
@@ -77,46 +68,35 @@ func (m *Maker) fromOffice(ctx context.Context, dir, path string, format pages.F
 	if err := copyFile(in, path); err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeoutCause(ctx, m.limits.Time, pages.ErrTooSlow)
+	ctx, cancel := context.WithTimeoutCause(ctx, m.config.Time, pages.ErrTooSlow)
 	defer cancel()
 	said, err := m.run(ctx, dir, []string{soffice, "-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--norestore", "--nodefault", "--nolockcheck", "--nologo",
 		"--convert-to", "pdf", "--outdir", filepath.Dir(pdf), in})
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	if info, statErr := os.Stat(pdf); statErr == nil && info.Size() > 0 && err == nil {
+	if err == nil {
+		err = isPlain(pdf)
+	}
+	if err == nil {
 		return nil
 	}
 	slog.Warn("LibreOffice made no PDF", "format", format, "err", err, "said", said)
 	return fmt.Errorf("%w: LibreOffice made no PDF of it", pages.ErrDamaged)
 }
 
-// run runs a program under the limits, with nothing of our environment and, where the machine lets us, without
-// any network. Nothing it started outlives it.
-func (m *Maker) run(ctx context.Context, dir string, args []string) (said string, err error) {
-	limit := fmt.Sprintf(`ulimit -c 0 -v %d -f %d -t %d; exec "$@"`, m.limits.MemoryMiB<<10, m.limits.FileMiB<<11, int(m.limits.Time.Seconds())+1)
-	for _, alone := range []bool{true, false} {
-		cmd := exec.Command("/bin/sh", append([]string{"-c", limit, "sh"}, args...)...)
-		cmd.Dir = dir
-		cmd.Env = []string{"HOME=" + dir, "TMPDIR=" + filepath.Join(dir, "tmp"), "PATH=/usr/bin:/bin", "LANG=C.UTF-8", "SAL_USE_VCLPLUGIN=svp",
-			"http_proxy=http://127.0.0.1:9", "https_proxy=http://127.0.0.1:9"}
-		out := &tail{most: 4 << 10}
-		cmd.Stdout, cmd.Stderr = out, out
-		cage(cmd, alone)
-		if err = cmd.Start(); err != nil {
-			if alone {
-				slog.Debug("no namespaces here, LibreOffice runs without them", "err", err)
-				continue
-			}
-			return "", err
-		}
-		stop := context.AfterFunc(ctx, func() { slay(cmd) })
-		err = cmd.Wait()
-		stop()
-		slay(cmd) // children that stayed
-		return out.String(), err
+// isPlain refuses what is no file with something in it: LibreOffice, taken over by a bad file, could have left a
+// link to one of ours.
+func isPlain(path string) error {
+	real, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return err
 	}
-	return "", err
+	info, err := os.Lstat(path)
+	if err == nil && (real != path || !info.Mode().IsRegular() || info.Size() == 0) {
+		err = fmt.Errorf("it is %s of %d bytes", info.Mode(), info.Size())
+	}
+	return err
 }
 
 func copyFile(to, from string) error {
@@ -132,19 +112,3 @@ func copyFile(to, from string) error {
 	_, err = io.Copy(dst, src)
 	return errors.Join(err, dst.Close())
 }
-
-// tail keeps the end of what a program says.
-type tail struct {
-	bytes.Buffer
-	most int
-}
-
-func (t *tail) Write(p []byte) (int, error) {
-	t.Buffer.Write(p)
-	if over := t.Len() - t.most; over > 0 {
-		t.Next(over)
-	}
-	return len(p), nil
-}
-
-func (t *tail) String() string { return strings.TrimSpace(t.Buffer.String()) }

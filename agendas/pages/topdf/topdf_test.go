@@ -1,7 +1,6 @@
 package topdf
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"errors"
@@ -18,12 +17,13 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/api"
 
 	"hopxa/agendas/pages"
+	"hopxa/agendas/pages/pagestest"
 )
 
-func maker(t *testing.T, l Limits) (*Maker, string) {
+func maker(t *testing.T, c Config) (*Maker, string) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "converting")
-	m, err := Open(dir, l)
+	m, err := Open(dir, c)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +37,7 @@ func maker(t *testing.T, l Limits) (*Maker, string) {
 
 func needOffice(t *testing.T) {
 	t.Helper()
-	if _, err := Office(); err != nil {
+	if err := (&Maker{}).Office(); err != nil {
 		if os.Getenv("CI") != "" {
 			t.Fatal(err)
 		}
@@ -48,30 +48,7 @@ func needOffice(t *testing.T) {
 // docx is a Word file of one paragraph per line.
 func docx(t *testing.T, path string, lines ...string) string {
 	t.Helper()
-	var body strings.Builder
-	for _, l := range lines {
-		body.WriteString(`<w:p><w:r><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/></w:rPr><w:t>` + l + `</w:t></w:r></w:p>`)
-	}
-	parts := map[string]string{
-		"[Content_Types].xml": `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
-		"_rels/.rels":         `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
-		"word/document.xml":   `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` + body.String() + `</w:body></w:document>`,
-	}
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for name, text := range parts {
-		w, err := z.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(text)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
+	if err := os.WriteFile(path, pagestest.Docx(lines...), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return path
@@ -79,7 +56,7 @@ func docx(t *testing.T, path string, lines ...string) string {
 
 func TestAWordFileKeepsItsVietnameseLetters(t *testing.T) {
 	needOffice(t)
-	m, dir := maker(t, Limits{})
+	m, dir := maker(t, Config{})
 	const text = "Báo cáo chuyển đổi số của Ủy ban nhân dân xã"
 	file := docx(t, filepath.Join(dir, "a"), text)
 	err := m.Make(t.Context(), file, pages.DOCX, func(pdf string) error {
@@ -100,21 +77,21 @@ func TestAWordFileKeepsItsVietnameseLetters(t *testing.T) {
 
 func TestAConversionThatTakesTooLongIsEnded(t *testing.T) {
 	needOffice(t)
-	m, dir := maker(t, Limits{Time: 50 * time.Millisecond})
+	m, dir := maker(t, Config{Time: 50 * time.Millisecond})
 	err := m.Make(t.Context(), docx(t, filepath.Join(dir, "a"), "x"), pages.DOCX, func(string) error { return nil })
 	if !errors.Is(err, pages.ErrTooSlow) {
 		t.Error(err)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
 	defer cancel()
-	m, dir = maker(t, Limits{})
+	m, dir = maker(t, Config{})
 	if err := m.Make(ctx, docx(t, filepath.Join(dir, "a"), "x"), pages.DOCX, func(string) error { return nil }); !errors.Is(err, context.DeadlineExceeded) {
 		t.Error(err)
 	}
 }
 
 func TestAPhonesPhotoStandsUpright(t *testing.T) {
-	m, dir := maker(t, Limits{})
+	m, dir := maker(t, Config{})
 	img := image.NewRGBA(image.Rect(0, 0, 40, 20))
 	for i := range img.Pix {
 		img.Pix[i] = 255
