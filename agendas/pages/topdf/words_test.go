@@ -12,7 +12,7 @@ import (
 // The letters of Vietnamese that an old font lacks come from another font, and are drawn apart from the rest.
 func TestWordsOfMixedFontsAreReadInOrder(t *testing.T) {
 	needOffice(t)
-	m, dir := maker(t, Limits{})
+	m, dir := maker(t, Config{})
 	if err := pagestest.Share(filepath.Join(dir, "pages")); err != nil {
 		t.Fatal(err)
 	}
