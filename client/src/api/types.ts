@@ -53,6 +53,5 @@ export type Note = Wire['Note'];
 export type NotedPaper = Wire['NotedPaper'];
 export type NoteInput = Wire['NoteInput'];
 export type NoteKind = Wire['NoteKind'];
-export type PageWord = Wire['PageWord'];
 export type Notes = Wire['Notes'];
 export type NotesStored = Wire['NotesStored'];

@@ -13,7 +13,9 @@ export type SyncState =
   /** Safe on this device; the server could not be reached. */
   | { kind: 'waiting'; unsent: number }
   /** The server will not take some of them. */
-  | { kind: 'refused'; count: number };
+  | { kind: 'refused'; count: number }
+  /** This device cannot keep them (its storage is full): they are gone when the page is closed. */
+  | { kind: 'unkept' };
 
 /** One step of undoing: notes as they were before and after. null: it was not there. */
 type Step = { before: Drawn | null; after: Drawn | null }[];
@@ -161,23 +163,29 @@ export class Notebook {
       else notes.value = notes.value.map((note) => (note.id === id ? next : note));
     }
     this.pending++;
-    void this.inTurn(async () => {
-      const kept: Kept[] = [];
-      for (const { now, next } of changes) {
-        const note = (next ?? now)!;
-        const before = await this.shelf.get(note.id);
-        const { refused: _, ...known } = before ?? { rev: 0, unsent: 0 };
-        kept.push({ ...known, ...note, deleted: !next, unsent: (before?.unsent ?? 0) + 1 });
-      }
-      await this.shelf.put(kept).finally(() => this.pending--);
-      if (this.pending === 0) {
-        this.stale.forEach((id) => void this.reload(id));
-        this.stale.clear();
-      }
-      new Set(kept.map((note) => note.paperId)).forEach((id) => this.by.tell(id));
-      await this.look();
-      this.by.stirred();
-    });
+    void this.inTurn(() => this.keep(changes).finally(() => this.pending--))
+      .then(() => this.kept(changes), () => (this.state.value = { kind: 'unkept' }));
+  }
+
+  private async keep(changes: { now: Drawn | null; next: Drawn | null }[]): Promise<void> {
+    const kept: Kept[] = [];
+    for (const { now, next } of changes) {
+      const note = (next ?? now)!;
+      const before = await this.shelf.get(note.id);
+      const { refused: _, ...known } = before ?? { rev: 0, unsent: 0 };
+      kept.push({ ...known, ...note, deleted: !next, unsent: (before?.unsent ?? 0) + 1 });
+    }
+    await this.shelf.put(kept);
+    await this.look();
+  }
+
+  private kept(changes: { now: Drawn | null; next: Drawn | null }[]): void {
+    if (this.pending === 0) {
+      this.stale.forEach((id) => void this.reload(id));
+      this.stale.clear();
+    }
+    new Set(changes.map(({ now, next }) => (next ?? now)!.paperId)).forEach((id) => this.by.tell(id));
+    this.by.stirred();
   }
 
   private async look(): Promise<void> {

@@ -112,6 +112,6 @@ function SavedState({ book }: { book: Notebook }) {
   const words = text();
   const state: SyncState = book.syncState.value;
   const said = state.kind === 'refused' ? words.refused(state.count) : words[state.kind];
-  const icon: IconName = state.kind === 'refused' ? 'alert' : state.kind === 'waiting' ? 'wifi-off' : state.kind === 'sending' ? 'refresh' : 'saved';
+  const icon: IconName = state.kind === 'refused' || state.kind === 'unkept' ? 'alert' : state.kind === 'waiting' ? 'wifi-off' : state.kind === 'sending' ? 'refresh' : 'saved';
   return <span class="nt-bar__state" data-state={state.kind} role="status" title={said}><Icon name={icon} /><span class="vh">{said}</span></span>;
 }

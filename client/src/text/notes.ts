@@ -26,6 +26,7 @@ const vi = {
   sending: 'Đang lưu…',
   waiting: 'Đã lưu trên máy này, sẽ tự gửi khi có mạng',
   refused: (n: number) => `${n} ghi chú máy chủ chưa nhận`,
+  unkept: 'Máy này hết chỗ lưu: ghi chú sẽ mất khi đóng trang',
   private: 'Chỉ ông/bà xem được ghi chú của mình.',
 
   noteOnPage: (page: number) => `Ghi chú ở trang ${page}`,
@@ -79,6 +80,7 @@ const en: typeof vi = {
   sending: 'Saving…',
   waiting: 'Saved on this machine, sent when the network is back',
   refused: (n) => `${n} notes not taken by the server`,
+  unkept: 'No room on this machine: notes are lost when the page is closed',
   private: 'Nobody but you sees your notes.',
 
   noteOnPage: (page) => `Note on page ${page}`,
