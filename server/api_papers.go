@@ -17,7 +17,6 @@ import (
 
 	"hopxa/agendas"
 	"hopxa/agendas/blobs"
-	"hopxa/agendas/pages"
 	"hopxa/server/access"
 	"hopxa/server/actions"
 	"hopxa/server/journal"
@@ -48,7 +47,7 @@ func (s *Server) versionNamed(ctx context.Context, p agendas.Paper, r access.Rig
 		return agendas.Version{}, err
 	}
 	for _, other := range all {
-		if v == other.SHA256[:versionChars] && r.ReadsVersion(p, other) {
+		if v == other.SHA256[:versionChars] && (other.Approval == agendas.Approved && other.N < p.Version.N || r.Prepares() || r.HandedIn(p)) {
 			return other, nil
 		}
 	}
@@ -79,21 +78,13 @@ func describeUpload(o *huma.Operation) {
 
 // paperUpload takes a file as it comes, without holding it in memory; nothing of one that is cut off is kept.
 func (s *Server) paperUpload(c echo.Context) error {
-	return s.takeFile(c, func(id int64) actions.Landing { return actions.Landing{ItemID: id} })
-}
-
-// takeFile takes a request's body as a file that goes to a place named by the path's id, 0 when it has none.
-func (s *Server) takeFile(c echo.Context, to func(id int64) actions.Landing) error {
 	r := c.Request()
-	var id int64
-	if c.Param("id") != "" {
-		var err error
-		if id, err = pathID(c, "id"); err != nil {
-			return err
-		}
+	id, err := pathID(c, "id")
+	if err != nil {
+		return err
 	}
 	body := &patientReader{r: r.Body, rc: http.NewResponseController(c.Response())}
-	paper, err := s.storeUpload(r, to(id), c.QueryParam("name"), body)
+	paper, err := s.storeUpload(r, id, c.QueryParam("name"), body)
 	if err != nil {
 		if body.cut == nil {
 			io.CopyN(io.Discard, body, drainBytes) // the browser listens only when it has been heard out
@@ -103,7 +94,7 @@ func (s *Server) takeFile(c echo.Context, to func(id int64) actions.Landing) err
 	return c.JSON(http.StatusOK, paper)
 }
 
-func (s *Server) storeUpload(r *http.Request, to actions.Landing, name string, body *patientReader) (wire.Paper, error) {
+func (s *Server) storeUpload(r *http.Request, itemID int64, name string, body *patientReader) (wire.Paper, error) {
 	who := who(r.Context())
 	switch {
 	case who.Key == "" || len(who.Key) > journal.MaxKeyLength:
@@ -113,7 +104,7 @@ func (s *Server) storeUpload(r *http.Request, to actions.Landing, name string, b
 	case r.ContentLength > s.MaxPaperBytes:
 		return wire.Paper{}, s.tooLarge()
 	}
-	paper, err := s.Actions.PaperUpload(r.Context(), who, to, name, body)
+	paper, err := s.Actions.PaperUpload(r.Context(), who, itemID, name, body)
 	switch {
 	case err != nil && body.cut != nil:
 		return paper, fmt.Errorf("%w: %w", errUploadCut, body.cut)
@@ -130,38 +121,6 @@ func (s *Server) tooLarge() error {
 	f := problem(blobs.ErrTooLarge)
 	f.Detail = fmt.Sprintf("Tệp quá lớn: mỗi tệp không quá %d MB. Chia nhỏ hoặc giảm dung lượng rồi tải lại.", s.MaxPaperBytes>>20)
 	return f
-}
-
-func describeFile(o *huma.Operation) {
-	o.Parameters = append(o.Parameters, pathParam("id"))
-	o.Responses["200"] = binaryResponse("application/pdf")
-	o.Responses["410"] = problemResponses([]int{410})["410"]
-}
-
-func (s *Server) paperFile(c echo.Context) error {
-	id, err := pathID(c, "id")
-	if err != nil {
-		return err
-	}
-	ctx := c.Request().Context()
-	p, r, err := s.readablePaper(ctx, id)
-	if err != nil {
-		return err
-	}
-	v, err := s.versionNamed(ctx, p, r, c.QueryParam("v"))
-	if err != nil {
-		return err
-	}
-	f, err := s.Blobs.Open(v.SHA256)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	h := c.Response().Header()
-	h.Set("Content-Type", pages.Format(v.Format).Type())
-	h.Set("Content-Disposition", attachment(v.FileName))
-	serveForever(c, f, v.SHA256)
-	return nil
 }
 
 func describePage(o *huma.Operation) {
@@ -187,6 +146,10 @@ func (s *Server) paperPage(c echo.Context) error {
 	path, err := s.Pages.Page(v.PDF, page, width)
 	if err != nil {
 		return fmt.Errorf("page %d of paper %d: %w", page, p.ID, err)
+	}
+	c.Response().Header().Set("Content-Security-Policy", inert)
+	if p.Restricted() {
+		return s.sendMarkedPage(c, path)
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -241,20 +204,20 @@ func imageType(path string) string {
 
 // serveForever sends what is named by its content and never changes; whoever has it need not ask again.
 func serveForever(c echo.Context, f io.ReadSeeker, tag string) {
-	w := &patientWriter{c.Response(), http.NewResponseController(c.Response())}
-	w.Header().Set("Cache-Control", forever)
-	w.Header().Set("ETag", `"`+tag+`"`)
-	http.ServeContent(w, c.Request(), "", time.Time{}, f)
+	h := c.Response().Header()
+	h.Set("Cache-Control", forever)
+	h.Set("ETag", `"`+tag+`"`)
+	http.ServeContent(patient(c), c.Request(), "", time.Time{}, f)
 }
 
-// attachment names a file for saving, as RFC 6266 and RFC 5987 have it: browsers read the Vietnamese
-// name, the rest a plain one.
-func attachment(name string) string {
+// disposition says what a browser is to do with a file ("attachment": save it, "inline": show it) and names it, as
+// RFC 6266 and RFC 5987 have it: browsers read the Vietnamese name, the rest a plain one.
+func disposition(how, name string) string {
 	plain := strings.Map(func(r rune) rune {
 		if r < ' ' || r > '~' || strings.ContainsRune(`"\%;`, r) {
 			return '_'
 		}
 		return r
 	}, name)
-	return fmt.Sprintf(`attachment; filename="%s"; filename*=UTF-8''%s`, plain, strings.ReplaceAll(url.QueryEscape(name), "+", "%20"))
+	return fmt.Sprintf(`%s; filename="%s"; filename*=UTF-8''%s`, how, plain, strings.ReplaceAll(url.QueryEscape(name), "+", "%20"))
 }

@@ -45,6 +45,10 @@ type patientWriter struct {
 	rc *http.ResponseController
 }
 
+func patient(c echo.Context) *patientWriter {
+	return &patientWriter{c.Response(), http.NewResponseController(c.Response())}
+}
+
 func (p *patientWriter) Write(b []byte) (int, error) {
 	_ = p.rc.SetWriteDeadline(time.Now().Add(bodyWait))
 	return p.ResponseWriter.Write(b)

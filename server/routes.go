@@ -44,13 +44,8 @@ func (s *Server) routes() []route {
 
 		op("GET", "/papers/{id}", "paper", signedIn, "A paper and how far its pages are", s.paper),
 		op0("DELETE", "/papers/{id}", "removePaper", aPerson, "Take a paper back", s.paperRemove).once(),
-		op("PUT", "/papers/{id}", "renamePaper", aPerson, "Give a paper another title", s.paperRename).once(),
-		op("PUT", "/papers/{id}/audience", "setAudience", aPerson, "Choose who may read a paper, until which day, and save it", s.paperAudience).once(),
-		op("POST", "/papers/{id}/restore", "restorePaper", aPerson, "Undo a withdrawal", s.paperRestore).once(),
-		op("GET", "/papers/{id}/versions", "paperVersions", signedIn, "A paper's versions that one may read, newest first", s.paperVersions),
-		raw("POST", "/papers/{id}/versions", "addVersion", aPerson, "Upload a new version: the body is the file", describeFileBody(true), s.paperVersionAdd).once(),
-		op("POST", "/papers/{id}/versions/{n}/decision", "decideVersion", aPerson, "Approve the newest version, or send it back with a reason", s.paperDecide).once(),
-		raw("GET", "/papers/{id}/file", "paperFile", signedIn, "The file itself, for saving", describeFile, s.paperFile),
+		raw("GET", "/papers/{id}/file", "paperFile", signedIn, "The file itself, or a marked copy of it, for saving", describeFile, s.paperFile),
+		raw("GET", "/papers/{id}/print", "paperPrint", signedIn, "What readers see, as a PDF to print", describePrint, s.paperPrint),
 		raw("GET", "/papers/{id}/pages/{page}", "paperPage", signedIn, "The picture of one page", describePage, s.paperPage),
 		raw("GET", "/papers/{id}/pages/{page}/text", "paperText", signedIn, "The words of one page with their places", describeText, s.paperText),
 
@@ -62,17 +57,6 @@ func (s *Server) routes() []route {
 		op("PUT", "/notes", "putNotes", aPerson, "Store changes of one's own notes", s.notesPut).once(),
 		op("GET", "/papers/{id}/find", "findInPaper", signedIn, "Where words stand in a paper", s.paperFind),
 		op("GET", "/search", "search", signedIn, "Find words in papers, agendas and meetings one may see", s.search),
-
-		op("GET", "/meetings/{meeting}/requests", "requests", signedIn, "Whom a meeting asked for papers, and what they handed in", s.requests),
-		op("POST", "/meetings/{meeting}/requests", "addRequests", aPerson, "Ask persons for a paper of an item by a deadline", s.requestAdd).once(),
-		op("GET", "/requests/{id}", "request", aPerson, "What one was asked to hand in", s.request),
-		op("PUT", "/requests/{id}", "editRequest", aPerson, "Change a deadline", s.requestEdit).once(),
-		op0("DELETE", "/requests/{id}", "removeRequest", aPerson, "Take a request back", s.requestRemove).once(),
-		op("POST", "/requests/{id}/remind", "remindOfRequest", aPerson, "Remind somebody of a paper that has not come", s.requestRemind).once(),
-		raw("POST", "/requests/{id}/paper", "handIn", aPerson, "Hand a paper in: the body is the file", describeFileBody(true), s.paperHandIn).once(),
-		op("POST", "/requests/{id}/from-folder", "handInFromFolder", aPerson, "Hand in a paper of one's own folder", s.handInFromFolder).once(),
-		op("GET", "/folder", "folder", aPerson, "One's own papers, newest first", s.folder),
-		raw("POST", "/folder", "addToFolder", aPerson, "Put a file into one's own folder: the body is the file", describeFileBody(false), s.folderAdd).once(),
 
 		op("PUT", "/meetings/{meeting}/stage", "setStage", aPerson, "Choose what everybody sees", s.stageShow).once(),
 		op("POST", "/meetings/{meeting}/floor/requests", "askFloor", signedIn, "Ask for the floor", s.floorAsk).once(),

@@ -18,6 +18,7 @@ import (
 
 	"hopxa/agendas/blobs"
 	"hopxa/agendas/pages"
+	"hopxa/agendas/stamp"
 	"hopxa/server/actions"
 	"hopxa/server/db"
 	"hopxa/server/journal"
@@ -64,6 +65,7 @@ type Server struct {
 	echo    *echo.Echo
 	api     huma.API
 	counts  counts
+	stamps  *stamp.Stamper
 	started time.Time
 	work    sync.WaitGroup // background work, from Start to Stop
 	stop    context.CancelFunc
@@ -71,7 +73,7 @@ type Server struct {
 
 // New puts the server together and lets hub and media plane listen to the journal.
 func New(c Config) *Server {
-	s := &Server{Config: c, tries: people.NewTries(c.Now), echo: echo.New(), started: c.Now()}
+	s := &Server{Config: c, tries: people.NewTries(c.Now), echo: echo.New(), stamps: stamp.New(), started: c.Now()}
 	s.Media.Attach(c.SFU)
 	s.Journal.Listen(s.Hub.Changed)
 	s.Journal.Listen(s.Media.Changed)

@@ -70,7 +70,7 @@ func (f *clientFiles) serve(c echo.Context) error {
 		h.Set("Content-Encoding", coding)
 	}
 	h.Set("ETag", `"`+file.tag+coding+`"`)
-	http.ServeContent(&patientWriter{c.Response(), http.NewResponseController(c.Response())}, c.Request(), "", time.Time{}, bytes.NewReader(body))
+	http.ServeContent(patient(c), c.Request(), "", time.Time{}, bytes.NewReader(body))
 	return nil
 }
 

@@ -204,8 +204,7 @@ CREATE TABLE paper_requests (
   unit       TEXT NOT NULL CHECK (unit <> ''),
   due_at     INTEGER NOT NULL,
   note       TEXT NOT NULL DEFAULT '',
-  created_at INTEGER NOT NULL,
-  reminded_at INTEGER
+  created_at INTEGER NOT NULL
 ) STRICT;
 
 CREATE INDEX paper_requests_item ON paper_requests (item_id);
