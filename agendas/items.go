@@ -18,6 +18,14 @@ var (
 	ErrPaperNotReady = errors.New("the paper has no pages yet")
 	ErrPageNotFound  = errors.New("the paper has no such page")
 	ErrWithdrawn     = errors.New("the paper was withdrawn")
+
+	ErrRequestNotFound = errors.New("no such request for a paper")
+	ErrRequestAnswered = errors.New("a paper was handed in for the request")
+	ErrNewerVersion    = errors.New("there is a newer version than the one meant")
+	ErrReasonNeeded    = errors.New("a paper is sent back with a reason")
+	ErrDay             = errors.New("no such day")
+	ErrAudience        = errors.New("no such audience")
+	ErrNoReaders       = errors.New("a paper for persons by name names nobody")
 )
 
 // MaxItems bounds one agenda.

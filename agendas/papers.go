@@ -140,6 +140,49 @@ func WithdrawPaper(ctx context.Context, tx *sql.Tx, id int64, at time.Time) erro
 	return err
 }
 
+// RestorePaper undoes WithdrawPaper.
+func RestorePaper(ctx context.Context, tx *sql.Tx, id int64) error {
+	_, err := tx.ExecContext(ctx, `UPDATE papers SET withdrawn_at = NULL WHERE id = ?`, id)
+	return err
+}
+
+// RenamePaper gives a paper another title.
+func RenamePaper(ctx context.Context, tx *sql.Tx, id int64, title string) error {
+	_, err := tx.ExecContext(ctx, `UPDATE papers SET title = ? WHERE id = ?`, title, id)
+	return err
+}
+
+// SetAudience says who may read a paper, until when, and whether they may save it. Used: ID, Audience, Readers
+// (for ForNamed; those of before are forgotten), ViewUntil, MaySave. ErrAudience, ErrNoReaders.
+func SetAudience(ctx context.Context, tx *sql.Tx, p Paper) error {
+	switch p.Audience {
+	case ForAll, ForVoters, ForPresidium, ForPublic:
+		p.Readers = nil
+	case ForNamed:
+		if len(p.Readers) == 0 {
+			return ErrNoReaders
+		}
+	default:
+		return ErrAudience
+	}
+	var until sql.NullInt64
+	if p.ViewUntil != nil {
+		until = sql.NullInt64{Int64: p.ViewUntil.UnixMilli(), Valid: true}
+	}
+	if _, err := tx.ExecContext(ctx, `UPDATE papers SET audience = ?, view_until = ?, may_save = ? WHERE id = ?`, p.Audience, until, p.MaySave, p.ID); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, `DELETE FROM paper_readers WHERE paper_id = ?`, p.ID); err != nil {
+		return err
+	}
+	for _, id := range p.Readers {
+		if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO paper_readers (paper_id, person_id) VALUES (?, ?)`, p.ID, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Readable refuses what cannot be shown: a withdrawn paper, or a page that its version cannot show.
 func (p Paper) Readable(page int) error {
 	if p.WithdrawnAt != nil {

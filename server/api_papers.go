@@ -47,7 +47,7 @@ func (s *Server) versionNamed(ctx context.Context, p agendas.Paper, r access.Rig
 		return agendas.Version{}, err
 	}
 	for _, other := range all {
-		if v == other.SHA256[:versionChars] && (other.Approval == agendas.Approved && other.N < p.Version.N || r.Prepares() || r.HandedIn(p)) {
+		if v == other.SHA256[:versionChars] && r.ReadsVersion(p, other) {
 			return other, nil
 		}
 	}
@@ -78,13 +78,21 @@ func describeUpload(o *huma.Operation) {
 
 // paperUpload takes a file as it comes, without holding it in memory; nothing of one that is cut off is kept.
 func (s *Server) paperUpload(c echo.Context) error {
+	return s.takeFile(c, func(id int64) actions.Landing { return actions.Landing{ItemID: id} })
+}
+
+// takeFile takes a request's body as a file that goes to a place named by the path's id, 0 when it has none.
+func (s *Server) takeFile(c echo.Context, to func(id int64) actions.Landing) error {
 	r := c.Request()
-	id, err := pathID(c, "id")
-	if err != nil {
-		return err
+	var id int64
+	if c.Param("id") != "" {
+		var err error
+		if id, err = pathID(c, "id"); err != nil {
+			return err
+		}
 	}
 	body := &patientReader{r: r.Body, rc: http.NewResponseController(c.Response())}
-	paper, err := s.storeUpload(r, id, c.QueryParam("name"), body)
+	paper, err := s.storeUpload(r, to(id), c.QueryParam("name"), body)
 	if err != nil {
 		if body.cut == nil {
 			io.CopyN(io.Discard, body, drainBytes) // the browser listens only when it has been heard out
@@ -94,7 +102,7 @@ func (s *Server) paperUpload(c echo.Context) error {
 	return c.JSON(http.StatusOK, paper)
 }
 
-func (s *Server) storeUpload(r *http.Request, itemID int64, name string, body *patientReader) (wire.Paper, error) {
+func (s *Server) storeUpload(r *http.Request, to actions.Landing, name string, body *patientReader) (wire.Paper, error) {
 	who := who(r.Context())
 	switch {
 	case who.Key == "" || len(who.Key) > journal.MaxKeyLength:
@@ -104,7 +112,7 @@ func (s *Server) storeUpload(r *http.Request, itemID int64, name string, body *p
 	case r.ContentLength > s.MaxPaperBytes:
 		return wire.Paper{}, s.tooLarge()
 	}
-	paper, err := s.Actions.PaperUpload(r.Context(), who, itemID, name, body)
+	paper, err := s.Actions.PaperUpload(r.Context(), who, to, name, body)
 	switch {
 	case err != nil && body.cut != nil:
 		return paper, fmt.Errorf("%w: %w", errUploadCut, body.cut)

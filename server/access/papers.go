@@ -46,6 +46,29 @@ func (r Rights) Reads(p agendas.Paper, now time.Time) error {
 	return nil
 }
 
+// ErrNotForAll refuses to show on everybody's screen what not everybody may read.
+var ErrNotForAll = errors.New("not everybody in the meeting may read the paper")
+
+// ShowsToAll refuses a paper that may not be put on everybody's stage: halls and guests would see what is not
+// for them. Those who conduct widen its audience first.
+func ShowsToAll(p agendas.Paper, now time.Time) error {
+	switch {
+	case p.WithdrawnAt != nil:
+		return agendas.ErrWithdrawn
+	case p.Approval != agendas.Approved, p.Restricted():
+		return ErrNotForAll
+	case p.ViewUntil != nil && !now.Before(*p.ViewUntil):
+		return ErrPaperExpired
+	}
+	return nil
+}
+
+// ReadsVersion tells whether they may read a version of a paper that they may read: the one that is shown, those
+// shown before it (a screen may still show them), and those that wait only when they may know of them.
+func (r Rights) ReadsVersion(p agendas.Paper, v agendas.Version) bool {
+	return v.N == p.Version.N || v.N < p.Version.N && v.Approval == agendas.Approved || p.OwnerID != 0 || r.Prepares() || r.HandedIn(p)
+}
+
 // HandedIn tells whether they handed the paper in.
 func (r Rights) HandedIn(p agendas.Paper) bool {
 	return p.RequestID != 0 && r.who.PersonID != 0 && p.CreatedBy == r.who.PersonID

@@ -1,5 +1,7 @@
 package actions
 
+import "time"
+
 // Types of journal entries. Each touches one part of what the screens show; live knows which.
 const (
 	MeetingCreated   = "meeting.created"
@@ -22,6 +24,17 @@ const (
 	PaperFailed       = "paper.failed"
 	PaperRemoved      = "paper.removed"
 	PaperWithdrawn    = "paper.withdrawn"
+	PaperRestored     = "paper.restored"
+	PaperRenamed      = "paper.renamed"
+	PaperAudience     = "paper.audience"
+
+	PaperRequested      = "paper.requested"
+	PaperRequestEdited  = "paper.request_edited"
+	PaperRequestRemoved = "paper.request_removed"
+	PaperReminded       = "paper.reminded"
+	PaperHandedIn       = "paper.handed_in"
+	PaperApproved       = "paper.approved"
+	PaperReturned       = "paper.returned"
 
 	StageShown = "stage.shown"
 	PageShown  = "page.shown"
@@ -62,6 +75,22 @@ type (
 		SHA256  string `json:"sha256"`
 		Title   string `json:"title"`
 		Why     string `json:"why,omitempty"`
+	}
+	audienceData struct {
+		Paper     int64   `json:"paper"`
+		Item      int64   `json:"item"`
+		Title     string  `json:"title"`
+		Audience  string  `json:"audience"`
+		Readers   []int64 `json:"readers,omitempty"`
+		ViewUntil string  `json:"viewUntil,omitempty"` // the last day
+		MaySave   bool    `json:"maySave"`
+	}
+	requestData struct {
+		Request int64      `json:"request"`
+		Item    int64      `json:"item"`
+		Person  int64      `json:"person"`
+		Unit    string     `json:"unit"`
+		DueAt   *time.Time `json:"dueAt"`
 	}
 	pageData struct {
 		Paper   int64  `json:"paper"`

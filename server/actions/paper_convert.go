@@ -160,7 +160,10 @@ func (a *Actions) versionMade(ctx context.Context, v agendas.Version) error {
 		if v.State == agendas.Failed {
 			kind = PaperFailed
 		}
-		return none{}, tx.Write(journal.MeetingStream(p.MeetingID), kind, paperData{Paper: p.ID, Item: p.ItemID, Version: v.N, SHA256: v.SHA256, Title: p.Title, Why: v.Problem})
+		if err := tx.Write(journal.MeetingStream(p.MeetingID), kind, paperData{Paper: p.ID, Item: p.ItemID, Version: v.N, SHA256: v.SHA256, Title: p.Title, Why: v.Problem}); err != nil {
+			return none{}, err
+		}
+		return none{}, stageFollows(ctx, tx, p)
 	})
 	return err
 }

@@ -44,13 +44,11 @@ func mayLand(ctx context.Context, q db.Querier, who Who, to Landing) (meetingID 
 		_, err = preparing(q, who, it.MeetingID)
 		return it.MeetingID, err
 	case to.PaperID != 0:
-		p, err := agendas.GetPaper(ctx, q, to.PaperID)
-		if err != nil {
-			return 0, err
-		}
-		return p.MeetingID, mayAddVersion(ctx, q, who, p)
+		p, _, err := mayAddVersion(ctx, q, who, to.PaperID)
+		return p.MeetingID, err
 	case to.RequestID != 0:
-		return mayHandIn(ctx, q, who, to.RequestID)
+		r, err := mayHandIn(ctx, q, who, to.RequestID)
+		return r.MeetingID, err
 	case to.Own && who.PersonID != 0:
 		return 0, nil
 	}

@@ -39,6 +39,9 @@ func showPage(ctx context.Context, tx *journal.Tx, meetingID int64, s stage.Stag
 	if p.MeetingID != meetingID {
 		return agendas.ErrPaperNotFound
 	}
+	if err := access.ShowsToAll(p, tx.Now); err != nil {
+		return err
+	}
 	if err := p.Readable(s.Page); err != nil {
 		return err
 	}

@@ -204,7 +204,8 @@ CREATE TABLE paper_requests (
   unit       TEXT NOT NULL CHECK (unit <> ''),
   due_at     INTEGER NOT NULL,
   note       TEXT NOT NULL DEFAULT '',
-  created_at INTEGER NOT NULL
+  created_at INTEGER NOT NULL,
+  reminded_at INTEGER
 ) STRICT;
 
 CREATE INDEX paper_requests_item ON paper_requests (item_id);

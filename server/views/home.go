@@ -39,7 +39,7 @@ func Home(ctx context.Context, q db.Querier, who people.Principal, now time.Time
 		if err != nil {
 			return home, err
 		}
-		s, failed, err := summary(ctx, q, rights, now)
+		s, waits, err := summary(ctx, q, rights, now)
 		if err != nil {
 			return home, err
 		}
@@ -47,13 +47,22 @@ func Home(ctx context.Context, q db.Querier, who people.Principal, now time.Time
 			s.HallsHere = here[m.ID]
 		}
 		home.Meetings = append(home.Meetings, s)
-		home.Todos = append(home.Todos, todos(s, failed, now)...)
+		home.Todos = append(home.Todos, todos(s, waits, now)...)
 	}
-	return home, nil
+	asked, err := askedTodos(ctx, q, who, now)
+	home.Todos = append(asked, home.Todos...)
+	return home, err
+}
+
+// waiting counts a meeting's papers that somebody has to see to.
+type waiting struct {
+	failed   int // papers whose newest version has no pages
+	toDecide int // handed in, neither approved nor sent back
+	late     int // asked for, not handed in, and the deadline is over
 }
 
 // todos is what a meeting asks of one who has a part in it.
-func todos(s wire.MeetingSummary, failed int, now time.Time) []wire.Todo {
+func todos(s wire.MeetingSummary, waits waiting, now time.Time) []wire.Todo {
 	var out []wire.Todo
 	add := func(kind string, count int) {
 		out = append(out, wire.Todo{Kind: kind, MeetingID: s.ID, Title: s.Title, Count: count})
@@ -79,26 +88,35 @@ func todos(s wire.MeetingSummary, failed int, now time.Time) []wire.Todo {
 			add("announce_meeting", 0)
 		}
 	}
-	if prepares && failed > 0 && s.State != wire.MeetingClosed && s.State != wire.MeetingPublished {
-		add("fix_paper", failed)
+	if s.State == wire.MeetingClosed || s.State == wire.MeetingPublished {
+		return out
+	}
+	if prepares && waits.failed > 0 {
+		add("fix_paper", waits.failed)
+	}
+	if (prepares || s.Part == wire.PartChair) && waits.toDecide > 0 {
+		add("approve_papers", waits.toDecide)
+	}
+	if prepares && waits.late > 0 {
+		add("late_papers", waits.late)
 	}
 	return out
 }
 
-func summary(ctx context.Context, q db.Querier, r access.Rights, now time.Time) (s wire.MeetingSummary, failed int, err error) {
+func summary(ctx context.Context, q db.Querier, r access.Rights, now time.Time) (s wire.MeetingSummary, waits waiting, err error) {
 	m := r.Meeting
 	s = wire.MeetingSummary{ID: m.ID, Title: m.Title, Kind: m.Kind, KindName: m.KindName, State: wire.MeetingState(m.State), StartsAt: m.StartsAt, EndsAt: m.EndsAt(), Place: m.Place, Part: r.Part}
 	if s.Chair, err = personRef(ctx, q, m.ChairID); err != nil {
-		return s, 0, err
+		return s, waits, err
 	}
 	err = q.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM meeting_halls WHERE meeting_id = ?1 AND main = 0), (SELECT count(*) FROM meeting_persons WHERE meeting_id = ?1),
 		(SELECT count(*) FROM agenda_items WHERE meeting_id = ?1)`, m.ID).Scan(&s.HallCount, &s.PersonCount, &s.ItemCount)
 	if err != nil {
-		return s, 0, err
+		return s, waits, err
 	}
 	papers, err := agendas.Papers(ctx, q, m.ID)
 	if err != nil {
-		return s, 0, err
+		return s, waits, err
 	}
 	for _, p := range papers {
 		if r.Reads(p, now) != nil {
@@ -107,10 +125,29 @@ func summary(ctx context.Context, q db.Querier, r access.Rights, now time.Time) 
 		switch p.State {
 		case agendas.Ready, agendas.Original:
 			s.PapersReady++
-		case agendas.Failed:
-			failed++
 		}
 		s.PapersTotal++
+		newest := p.Version
+		if p.Latest != newest.N && r.Prepares() {
+			if newest, err = agendas.GetVersion(ctx, q, p.ID, p.Latest); err != nil {
+				return s, waits, err
+			}
+		}
+		if newest.State == agendas.Failed {
+			waits.failed++
+		}
+		if newest.Approval == agendas.Submitted {
+			waits.toDecide++
+		}
 	}
-	return s, failed, nil
+	if !r.Prepares() {
+		return s, waits, nil
+	}
+	requests, err := Requests(ctx, q, r, now)
+	for _, a := range requests {
+		if a.Late {
+			waits.late++
+		}
+	}
+	return s, waits, err
 }

@@ -8,6 +8,7 @@ import (
 	"hopxa/agendas"
 	"hopxa/server/access"
 	"hopxa/server/db"
+	"hopxa/server/people"
 	"hopxa/server/wire"
 )
 
@@ -69,6 +70,35 @@ func Paper(p agendas.Paper) wire.Paper {
 		Approval: wire.Approval(p.Approval), Reason: p.Reason, Changed: append([]int{}, p.Changed...),
 		Audience: wire.Audience(p.Audience), ReaderIDs: append([]int64{}, p.Readers...), ViewUntil: p.ViewUntil, MaySave: p.MaySave, Restricted: p.Restricted()}
 	return v
+}
+
+// Versions are those of a paper that one with these rights may read, newest first, with who brought them.
+func Versions(ctx context.Context, q db.Querier, r access.Rights, p agendas.Paper) ([]wire.PaperVersion, error) {
+	all, err := agendas.Versions(ctx, q, p.ID)
+	out := []wire.PaperVersion{}
+	for _, v := range all {
+		if !r.ReadsVersion(p, v) {
+			continue
+		}
+		by, err := personRef(ctx, q, v.UploadedBy)
+		if err != nil {
+			return nil, err
+		}
+		view := Version(v)
+		view.By = by.Name
+		out = append(out, view)
+	}
+	return out, err
+}
+
+// Folder is somebody's own papers, newest first.
+func Folder(ctx context.Context, q db.Querier, who people.Principal) ([]wire.Paper, error) {
+	all, err := agendas.OwnPapers(ctx, q, who.PersonID)
+	out := []wire.Paper{}
+	for _, p := range all {
+		out = append(out, Paper(p))
+	}
+	return out, err
 }
 
 // Version is one file of a paper.

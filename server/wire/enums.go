@@ -34,6 +34,11 @@ func (PaperState) Schema(r huma.Registry) *huma.Schema {
 	return enum(r, "PaperState", PaperConverting, PaperReady, PaperOriginal, PaperFailed, PaperWithdrawn)
 }
 
+// Schema lists how far a paper may be that somebody was asked for.
+func (RequestState) Schema(r huma.Registry) *huma.Schema {
+	return enum(r, "RequestState", RequestWaiting, RequestSubmitted, RequestReturned, RequestApproved)
+}
+
 // Schema lists the roles in the commune.
 func (Role) Schema(r huma.Registry) *huma.Schema { return enum(r, "Role", Roles...) }
 

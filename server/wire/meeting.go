@@ -155,10 +155,14 @@ type ItemMove struct {
 
 // Todo is something that waits for the signed-in person.
 type Todo struct {
-	Kind      string `json:"kind" enum:"open_meeting,join_meeting,announce_meeting,fix_paper,add_papers,read_papers"`
-	MeetingID int64  `json:"meetingId" doc:"0 when not about a meeting"`
-	Title     string `json:"title" doc:"The meeting's title, or what the todo is about"`
-	Count     int    `json:"count" doc:"How many papers etc.; 0 when it does not matter"`
+	Kind       string     `json:"kind" enum:"open_meeting,join_meeting,announce_meeting,fix_paper,add_papers,read_papers,hand_in_paper,redo_paper,approve_papers,late_papers"`
+	MeetingID  int64      `json:"meetingId" doc:"0 when not about a meeting"`
+	Title      string     `json:"title" doc:"The meeting's title, or what the todo is about"`
+	Count      int        `json:"count" doc:"How many papers etc.; 0 when it does not matter"`
+	RequestID  int64      `json:"requestId,omitempty" doc:"What is to be handed in"`
+	DueAt      *time.Time `json:"dueAt,omitempty" doc:"Until when"`
+	Late       bool       `json:"late,omitempty" doc:"dueAt is over"`
+	RemindedAt *time.Time `json:"remindedAt,omitempty" doc:"When one was last reminded of it"`
 }
 
 // Home is what is due and what waits for the signed-in person.

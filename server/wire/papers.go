@@ -78,6 +78,7 @@ type PaperVersion struct {
 	Changed    []int      `json:"changed" nullable:"false" doc:"Pages that differ from the version before"`
 	UploadedAt time.Time  `json:"uploadedAt"`
 	UploadedBy int64      `json:"uploadedBy"`
+	By         string     `json:"by,omitempty" doc:"The uploader's name; in the list of versions"`
 }
 
 // PageText is the words of one page with their places, in reading order.

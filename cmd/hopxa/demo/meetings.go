@@ -134,7 +134,7 @@ func (p *play) addItem(ctx context.Context, by actions.Who, meetingID int64, it 
 	if err != nil {
 		return err
 	}
-	_, err = p.PaperUpload(ctx, again(by), added.ID, it.name, bytes.NewReader(file))
+	_, err = p.PaperUpload(ctx, again(by), actions.Landing{ItemID: added.ID}, it.name, bytes.NewReader(file))
 	return err
 }
 

@@ -7,7 +7,8 @@ DROP INDEX papers_item;
 DROP INDEX papers_sha;
 DROP INDEX papers_converting;
 
--- Who has to hand in a paper for an item, and until when. person_id is who does it for the unit (đơn vị).
+-- Who has to hand in a paper for an item, and until when. person_id is who does it for the unit (đơn vị);
+-- reminded_at is when they were last reminded of it.
 CREATE TABLE paper_requests (
   id         INTEGER PRIMARY KEY,
   item_id    INTEGER NOT NULL REFERENCES agenda_items (id) ON DELETE CASCADE,
@@ -15,7 +16,8 @@ CREATE TABLE paper_requests (
   unit       TEXT NOT NULL CHECK (unit <> ''),
   due_at     INTEGER NOT NULL,
   note       TEXT NOT NULL DEFAULT '',
-  created_at INTEGER NOT NULL
+  created_at INTEGER NOT NULL,
+  reminded_at INTEGER
 ) STRICT;
 CREATE INDEX paper_requests_item ON paper_requests (item_id);
 CREATE INDEX paper_requests_person ON paper_requests (person_id);

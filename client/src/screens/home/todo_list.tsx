@@ -1,5 +1,6 @@
 import type { Me, MeetingSummary, Todo } from '../../api/types';
 import { text } from '../../text/home';
+import { dateTime } from '../../text/time';
 import { Icon, type IconName } from '../../ui/icon';
 import { Link } from '../../ui/router';
 import type { OpenPapers } from './index';
@@ -13,6 +14,10 @@ const ICONS: Record<Todo['kind'], IconName> = {
   fix_paper: 'alert',
   add_papers: 'upload',
   read_papers: 'file',
+  hand_in_paper: 'upload',
+  redo_paper: 'recall',
+  approve_papers: 'check-o',
+  late_papers: 'clock',
 };
 
 export interface TodoListProps {
@@ -37,9 +42,13 @@ export function TodoList({ me, todos, meetings, you, papers }: TodoListProps) {
         {todos.map((todo) => {
           const said = words.todo[todo.kind];
           return (
-            <li key={`${todo.kind} ${todo.meetingId}`}>
-              <h3 class={todo.kind === 'fix_paper' ? 'is-bad' : ''}><Icon name={ICONS[todo.kind]} />{said.title}</h3>
-              <p>{words.todoAbout(todo.title, todo.count)}</p>
+            <li key={`${todo.kind} ${todo.meetingId} ${todo.requestId ?? 0}`}>
+              <h3 class={todo.kind === 'fix_paper' || todo.kind === 'redo_paper' || todo.late ? 'is-bad' : ''}><Icon name={ICONS[todo.kind]} />{said.title}</h3>
+              <p>
+                {words.todoAbout(todo.title, todo.count)}
+                {todo.dueAt && <><br />{todo.late ? <b class="is-bad">{words.overdue(dateTime(todo.dueAt))}</b> : words.dueBy(dateTime(todo.dueAt))}</>}
+                {todo.remindedAt && <><br />{words.reminded(dateTime(todo.remindedAt))}</>}
+              </p>
               <div class="row"><Way me={me} todo={todo} meeting={meetings.find((m) => m.id === todo.meetingId)} papers={papers} /></div>
             </li>
           );
@@ -55,6 +64,7 @@ function Way({ me, todo, meeting, papers }: { me: Me; todo: Todo; meeting: Meeti
   if (todo.kind === 'read_papers') return <button type="button" class="btn btn--sm" aria-expanded={papers.open === todo.meetingId} onClick={() => papers.toggle(todo.meetingId)}>{label}</button>;
   const href =
     todo.kind === 'open_meeting' || todo.kind === 'join_meeting' ? (meeting && wayIn(me, meeting, narrow)?.href)
+    : todo.requestId ? `/requests/${todo.requestId}`
     : `/meetings/${todo.meetingId}/prepare`;
   return href ? <Link class="btn btn--sm" href={href}>{label}</Link> : null;
 }
