@@ -62,6 +62,10 @@ func (s *Server) routes() []route {
 		op("GET", "/notes", "notes", aPerson, "One's own notes on papers, changed since; nobody else sees them", s.notes),
 		op("PUT", "/notes", "putNotes", aPerson, "Store changes of one's own notes", s.notesPut).once(),
 		op("GET", "/papers/{id}/find", "findInPaper", signedIn, "Where words stand in a paper", s.paperFind),
+		op("GET", "/meetings/{meeting}/manifest", "manifest", signedIn, "What one may keep of the papers on one's own disk", s.manifest),
+		op0("PUT", "/meetings/{meeting}/holdings", "putHoldings", signedIn, "Say what one has on one's own disk", s.holdingsPut),
+		op("GET", "/meetings/{meeting}/holdings", "holdings", aPerson, "Who has the papers", s.holdings),
+		op0("POST", "/meetings/{meeting}/papers/nudge", "nudgePapers", aPerson, "Ask everybody to fetch the papers now", s.papersNudge).once(),
 		op("GET", "/search", "search", signedIn, "Find words in papers, agendas and meetings one may see", s.search),
 
 		op("GET", "/meetings/{meeting}/requests", "requests", signedIn, "Whom a meeting asked for papers, and what they handed in", s.requests),

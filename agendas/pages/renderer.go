@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -38,6 +39,8 @@ type Renderer struct {
 
 	turn    chan struct{} // holds one token: who has it converts
 	waiting atomic.Int32  // how many wait for it
+
+	sums sync.Map // sha256 of a PDF → []Sum; some 100 bytes an image
 }
 
 // Open returns a renderer for the images in dir, which is made when missing. Images of an earlier look

@@ -35,6 +35,7 @@ const (
 	PaperHandedIn       = "paper.handed_in"
 	PaperApproved       = "paper.approved"
 	PaperReturned       = "paper.returned"
+	PapersNudged        = "papers.nudged"
 
 	StageShown = "stage.shown"
 	PageShown  = "page.shown"

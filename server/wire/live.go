@@ -100,6 +100,8 @@ const (
 	MsgLinks    = "links"
 	MsgProgress = "progress"
 	MsgPointer  = "pointer"
+	MsgHoldings = "holdings" // who has the papers changed; those who prepare ask again
+	MsgNudge    = "nudge"    // the clerk asks to fetch the papers now
 	MsgMedia    = "media"
 	MsgEnd      = "end"
 )

@@ -365,6 +365,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{meeting}/holdings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has the papers */
+        get: operations["holdings"];
+        /** Say what one has on one's own disk */
+        put: operations["putHoldings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{meeting}/ice": {
         parameters: {
             query?: never;
@@ -450,6 +468,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{meeting}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one may keep of the papers on one's own disk */
+        get: operations["manifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{meeting}/media": {
         parameters: {
             query?: never;
@@ -512,6 +547,23 @@ export interface paths {
         put?: never;
         /** Open the meeting */
         post: operations["open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting}/papers/nudge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask everybody to fetch the papers now */
+        post: operations["nudgePapers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1214,6 +1266,64 @@ export interface components {
             /** @description Random name of the browser tab, so that its own reconnect is not taken for a second tab */
             tab?: string;
         };
+        Holder: {
+            /**
+             * Format: date-time
+             * @description When they last said so
+             */
+            at?: string;
+            /**
+             * Format: int64
+             * @description Papers
+             */
+            held: number;
+            name: string;
+            /**
+             * Format: int64
+             * @description Papers they may keep
+             */
+            of: number;
+            problem: string;
+            seat: string;
+            /**
+             * @description none: nothing was heard
+             * @enum {string}
+             */
+            state: "none" | "fetching" | "held" | "failed";
+        };
+        HoldingReport: {
+            /**
+             * Format: int64
+             * @description Checked and on disk
+             */
+            files: number;
+            /** Format: int64 */
+            paperId: number;
+            /**
+             * @description What hinders it
+             * @enum {string}
+             */
+            problem: "" | "network" | "quota" | "damaged" | "forbidden" | "insecure";
+            state: components["schemas"]["HoldingState"];
+            /** Format: int64 */
+            version: number;
+        };
+        /** @enum {string} */
+        HoldingState: "fetching" | "held" | "failed";
+        Holdings: {
+            /** @description Every invited hall but the main one */
+            halls: components["schemas"]["Holder"][];
+            /**
+             * Format: int64
+             * @description How many a hall is to have
+             */
+            papers: number;
+            /** @description Invited persons who keep papers on a machine of theirs */
+            people: components["schemas"]["Holder"][];
+        };
+        HoldingsReport: {
+            papers: components["schemas"]["HoldingReport"][];
+        };
         Home: {
             /** @description Live first, then coming by time, then closed ones of the last 30 days, newest first */
             meetings: components["schemas"]["MeetingSummary"][];
@@ -1429,6 +1539,39 @@ export interface components {
         Login: {
             password: string;
             username: string;
+        };
+        Manifest: {
+            /** Format: int64 */
+            meetingId: number;
+            /** @description In agenda order; only what can be read now */
+            papers: components["schemas"]["ManifestPaper"][];
+        };
+        ManifestFile: {
+            /** @description Lower-case hex of the bytes; empty when not known before */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Bytes; 0 when not known before
+             */
+            size: number;
+            /** @description Path and query on this server */
+            url: string;
+        };
+        ManifestPaper: {
+            files: components["schemas"]["ManifestFile"][];
+            /** Format: int64 */
+            paperId: number;
+            /** @description Its pictures bear the reader's name, so they have no hashes */
+            restricted: boolean;
+            sha256: string;
+            title: string;
+            /** Format: int64 */
+            version: number;
+            /**
+             * Format: date-time
+             * @description To be thrown away from then on
+             */
+            viewUntil?: string;
         };
         Me: {
             commune: components["schemas"]["Commune"];
@@ -4119,6 +4262,151 @@ export interface operations {
             };
         };
     };
+    holdings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Holdings"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putHoldings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldingsReport"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ice: {
         parameters: {
             query?: never;
@@ -4468,6 +4756,73 @@ export interface operations {
             };
         };
     };
+    manifest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Manifest"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     mediaOffer: {
         parameters: {
             query?: never;
@@ -4724,6 +5079,83 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Meeting"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    nudgePapers: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new UUID for each command, kept over retries */
+                "Idempotency-Key": string;
+            };
+            path: {
+                meeting: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
