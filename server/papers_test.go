@@ -79,7 +79,7 @@ func TestUploadsThatAreRefusedLeaveNothing(t *testing.T) {
 		code   string
 	}{
 		{"a program named PDF", "vanthu", path, []byte("MZ\x90\x00\x03" + strings.Repeat("x", 5000)), header{}, 415, "paper_unknown_format"},
-		{"nothing", "vanthu", path, []byte{}, header{}, 415, "paper_unknown_format"},
+		{"nothing", "vanthu", path, []byte{}, header{}, 415, "paper_empty"},
 		{"over the limit", "vanthu", path, pdf(1, testPaperBytes), header{}, 413, "paper_too_large"},
 		{"of unknown length", "vanthu", path, io.MultiReader(bytes.NewReader(pdf(1, 0))), header{}, 411, "length_needed"},
 		{"without a key", "vanthu", path, pdf(1, 0), header{"Idempotency-Key", ""}, 400, "idempotency_key_missing"},

@@ -90,6 +90,7 @@ var kinds = []kind{
 	{access.ErrNoMarkedCopy, 409, "paper_no_marked_copy", "Tài liệu hạn chế này chưa có trang để đóng tên người xem, nên chưa lưu hoặc in được. Liên hệ văn thư.", ""},
 	{blobs.ErrTooLarge, 413, "paper_too_large", "Tệp quá lớn. Chia nhỏ hoặc giảm dung lượng rồi tải lại.", "file"},
 	{blobs.ErrMissing, 500, "file_missing", "Tệp không còn trên máy chủ. Báo quản trị xã.", ""},
+	{pages.ErrEmpty, 415, "paper_empty", "Tệp trống, không có gì bên trong. Mở thử tệp trên máy rồi tải lại.", "file"},
 	{pages.ErrUnknownFormat, 415, "paper_unknown_format", "Không nhận ra tệp này. Hãy dùng Word, Excel, PowerPoint, PDF hoặc ảnh.", "file"},
 	{uploads.ErrNotFound, 404, "upload_not_found", "Lần tải lên này không còn. Chọn lại tệp để tải lên từ đầu.", ""},
 	{uploads.ErrOffset, 409, "upload_offset", "Đoạn tệp gửi lên không nối tiếp đoạn đã nhận. Máy sẽ gửi tiếp từ chỗ đúng.", ""},

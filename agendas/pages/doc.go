@@ -27,6 +27,9 @@ var (
 	ErrTooBig = errors.New("the picture is too large")
 )
 
+// ErrEmpty means that the file has no bytes; it is of no format either.
+var ErrEmpty = fmt.Errorf("the file is empty: %w", ErrUnknownFormat)
+
 // ErrClosed is returned by a Renderer that was closed.
 var ErrClosed = errors.New("the page renderer is closed")
 

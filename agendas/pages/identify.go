@@ -3,12 +3,9 @@ package pages
 import (
 	"archive/zip"
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
-
-	"github.com/richardlehane/mscfb"
 )
 
 // What a zipped office file may hold when unpacked. Word files of a commune hold some MB; ten thousand
@@ -132,43 +129,4 @@ func maxManifest(name string) int64 {
 		return 4 << 20
 	}
 	return maxUnpacked
-}
-
-// identifyCompound tells which office file of before 2007 it is (MS-CFB), or that it is a newer one behind a
-// password, which is a compound file with an EncryptedPackage (MS-OFFCRYPTO 2.1.4).
-func identifyCompound(f io.ReaderAt, size int64) (format Format, err error) {
-	defer func() {
-		if broken := recover(); broken != nil { // a made-up directory must not end the server
-			format, err = "", fmt.Errorf("%w: %v", ErrDamaged, broken)
-		}
-	}()
-	c, err := mscfb.New(io.NewSectionReader(f, 0, size))
-	if err != nil {
-		return "", fmt.Errorf("%w: %w", ErrDamaged, err)
-	}
-	for {
-		e, err := c.Next()
-		switch {
-		case errors.Is(err, io.EOF) && format == "":
-			return "", ErrUnknownFormat
-		case errors.Is(err, io.EOF):
-			return format, nil
-		case err != nil:
-			return "", fmt.Errorf("%w: %w", ErrDamaged, err)
-		}
-		switch e.Name {
-		case "EncryptedPackage", "EncryptedSummary":
-			return "", ErrPassword
-		case "WordDocument":
-			format = DOC
-			var fib [12]byte
-			if _, err := io.ReadFull(c, fib[:]); err == nil && fib[11]&1 != 0 { // fEncrypted, MS-DOC 2.5.2
-				return "", ErrPassword
-			}
-		case "Workbook", "Book":
-			format = XLS
-		case "PowerPoint Document":
-			format = PPT
-		}
-	}
 }

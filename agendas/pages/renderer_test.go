@@ -56,7 +56,7 @@ func TestSniffLooksOnlyAtTheHead(t *testing.T) {
 		"\xef\xbb\xbf%PDF-1.4":              nil,
 		strings.Repeat(" ", 1019) + "%PDF-": nil,
 		strings.Repeat(" ", 1020) + "%PDF-": ErrUnknownFormat,
-		"":                                  ErrUnknownFormat,
+		"":                                  ErrEmpty,
 		"PDF-1.7":                           ErrUnknownFormat,
 		"<html>Tệp này không phải là PDF</html>": ErrUnknownFormat,
 	} {

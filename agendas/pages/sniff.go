@@ -33,6 +33,9 @@ var marks = []struct {
 	{"MM\x00*", TIFF},
 }
 
+// others begin programs, pictures and pages of the web; a PDF that begins so is made to be two things at once.
+var others = []string{"MZ", "\x7fELF", "#!", "<", "GIF8", "BM", "RIFF", "Rar!", "7z\xbc\xaf", "\x1f\x8b", "\xca\xfe\xba\xbe", "\xcf\xfa\xed\xfe"}
+
 // Sniff tells from the first bytes of a file (1024, or all when there are fewer) what it can be; office files
 // only as the container they lie in. ErrUnknownFormat refuses everything else, so that most wrong files are
 // refused before they are sent.
@@ -40,6 +43,15 @@ func Sniff(head []byte) (Format, error) {
 	for _, m := range marks {
 		if bytes.HasPrefix(head, []byte(m.mark)) {
 			return m.format, nil
+		}
+	}
+	if len(head) == 0 {
+		return "", ErrEmpty
+	}
+	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
+	for _, mark := range others {
+		if bytes.HasPrefix(text, []byte(mark)) {
+			return "", ErrUnknownFormat
 		}
 	}
 	if bytes.Contains(head[:min(len(head), sniffHead)], []byte("%PDF-")) {

@@ -17,6 +17,8 @@ func paperProblem(err error) string {
 		return "Tệp có mật khẩu. Bỏ mật khẩu rồi tải lại."
 	case errors.Is(err, pages.ErrNotPDF):
 		return "Tệp này không phải PDF. Lưu lại thành PDF rồi tải lên."
+	case errors.Is(err, pages.ErrEmpty):
+		return "Tệp trống, không có gì bên trong. Mở thử tệp trên máy rồi tải lại."
 	case errors.Is(err, pages.ErrUnknownFormat):
 		return "Không nhận ra tệp này. Hãy dùng Word, Excel, PowerPoint, PDF hoặc ảnh."
 	case errors.Is(err, pages.ErrSwells), errors.Is(err, pages.ErrTooBig):

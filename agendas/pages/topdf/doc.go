@@ -42,6 +42,7 @@ type Maker struct {
 	// set once
 	dir    string // where those folders are
 	config Config
+	bare   bool // tests only: as where no namespaces are
 
 	offices  chan struct{} // tokens: who has one runs LibreOffice
 	painters chan struct{} // who has one holds a decoded picture

@@ -27,6 +27,9 @@ const noJail = 97
 // the limits, the profile's bans and a proxy that is not there; that is logged once. Nothing it started outlives
 // it, nor us.
 func (m *Maker) run(ctx context.Context, dir string, args []string) (said string, err error) {
+	if m.bare {
+		return m.try(ctx, dir, args, false)
+	}
 	said, err = m.try(ctx, dir, args, true)
 	var exit *exec.ExitError
 	if err == nil || ctx.Err() != nil || errors.As(err, &exit) && exit.ExitCode() != noJail {

@@ -1,0 +1,215 @@
+package topdf
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"hopxa/agendas/pages"
+	"hopxa/agendas/pages/pagestest"
+)
+
+// odt is an OpenDocument text whose body is such XML; more parts may be added.
+func odt(body string, more map[string]string) []byte {
+	parts := map[string]string{
+		"mimetype": "application/vnd.oasis.opendocument.text",
+		"content.xml": `<?xml version="1.0"?><office:document-content office:version="1.2" xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+			xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:script="urn:oasis:names:tc:opendocument:xmlns:script:1.0">` + body + `</office:document-content>`,
+		"META-INF/manifest.xml": `<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2"><manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>`,
+	}
+	for name, text := range more {
+		parts[name] = text
+		parts["META-INF/manifest.xml"] += `<manifest:file-entry manifest:full-path="` + name + `" manifest:media-type="text/xml"/>`
+	}
+	parts["META-INF/manifest.xml"] += `</manifest:manifest>`
+	return pagestest.Zip(parts)
+}
+
+// text makes a PDF of a file and reads it.
+func text(t *testing.T, m *Maker, format pages.Format, file []byte) (said string, err error) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(path, file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	err = m.Make(t.Context(), path, format, func(pdf string) error {
+		out, err := exec.Command("pdftotext", "-layout", pdf, "-").Output()
+		said = string(out)
+		return err
+	})
+	return said, err
+}
+
+// both runs a test as it is on most machines, and where no namespaces are to be had.
+func both(t *testing.T, test func(t *testing.T, m *Maker)) {
+	t.Helper()
+	needOffice(t)
+	for _, bare := range []bool{false, true} {
+		t.Run(map[bool]string{false: "jailed", true: "bare"}[bare], func(t *testing.T) {
+			m, _ := maker(t, Config{})
+			m.bare = bare
+			test(t, m)
+		})
+	}
+}
+
+func TestNothingIsFetched(t *testing.T) {
+	var asked atomic.Int32
+	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked.Add(1)
+		fmt.Fprintln(w, "LẤY TỪ MẠNG")
+	}))
+	defer web.Close()
+	secret := filepath.Join(t.TempDir(), "secret.txt")
+	if err := os.WriteFile(secret, []byte("MAT KHAU CUA XA"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	linked := pagestest.DocxParts("Nội dung")
+	linked["word/document.xml"] = strings.Replace(linked["word/document.xml"], "</w:body>", `<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>INCLUDETEXT "`+web.URL+`/b"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>
+		<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="width:100pt;height:100pt"><v:imagedata r:id="r9"/></v:shape></w:pict></w:r></w:p></w:body>`, 1)
+	linked["word/_rels/document.xml.rels"] = `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" TargetMode="External" Target="` + web.URL + `/a.png"/><Relationship Id="r8" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" TargetMode="External" Target="` + web.URL + `/t.dotm"/></Relationships>`
+	section := func(from string) string {
+		return `<text:section text:name="s"><text:section-source xlink:href="` + from + `" xlink:type="simple"/><text:p>cũ</text:p></text:section>`
+	}
+	body := `<office:body><office:text><text:p>Nội dung</text:p>` + section(web.URL+"/c.txt") + strings.Replace(section("file://"+secret), `"s"`, `"s2"`, 1) +
+		`<text:p><draw:frame svg:width="5cm" svg:height="5cm"><draw:image xlink:href="` + web.URL + `/d.png" xlink:type="simple"/></draw:frame></text:p></office:text></office:body>`
+	sheet := pagestest.XlsxParts([]string{"Nội dung"})
+	sheet["xl/worksheets/sheet1.xml"] = strings.Replace(sheet["xl/worksheets/sheet1.xml"], "</row>", `<c><f>WEBSERVICE("`+web.URL+`/e")</f></c><c><f>'file://`+secret+`'#$Sheet1.A1</f></c></row>`, 1)
+	both(t, func(t *testing.T, m *Maker) {
+		for format, file := range map[pages.Format][]byte{pages.DOCX: pagestest.Zip(linked), pages.ODT: odt(body, nil), pages.XLSX: pagestest.Zip(sheet)} {
+			said, err := text(t, m, format, file)
+			if err != nil || !strings.Contains(said, "Nội dung") {
+				t.Errorf("%s: %q, %v", format, said, err)
+			}
+			if strings.Contains(said, "MAT KHAU") || strings.Contains(said, "LẤY TỪ MẠNG") {
+				t.Errorf("%s read what it links to: %q", format, said)
+			}
+		}
+		if n := asked.Load(); n > 0 {
+			t.Errorf("%d requests left the process", n)
+		}
+	})
+}
+
+func TestAMacroDoesNotRun(t *testing.T) {
+	const listener = `<office:scripts><office:event-listeners><script:event-listener script:language="ooo:script" script:event-name="dom:load" xlink:href="vnd.sun.star.script:Standard.M.Main?language=Basic&amp;location=document" xlink:type="simple"/></office:event-listeners></office:scripts>`
+	file := odt(listener+`<office:body><office:text><text:p>Nội dung</text:p></office:text></office:body>`, map[string]string{
+		"Basic/script-lc.xml":          `<?xml version="1.0"?><!DOCTYPE library:libraries PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "libraries.dtd"><library:libraries xmlns:library="http://openoffice.org/2000/library" xmlns:xlink="http://www.w3.org/1999/xlink"><library:library library:name="Standard" library:link="false"/></library:libraries>`,
+		"Basic/Standard/script-lb.xml": `<?xml version="1.0"?><!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd"><library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false" library:passwordprotected="false"><library:element library:name="M"/></library:library>`,
+		"Basic/Standard/M.xml":         `<?xml version="1.0"?><!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd"><script:module xmlns:script="http://openoffice.org/2000/script" script:name="M" script:language="StarBasic">Sub Main` + "\n" + `ThisComponent.Text.String = "MACRO DA CHAY"` + "\n" + `End Sub</script:module>`,
+	})
+	both(t, func(t *testing.T, m *Maker) {
+		said, err := text(t, m, pages.ODT, file)
+		if err != nil || strings.TrimSpace(said) != "Nội dung" {
+			t.Errorf("%q, %v", said, err)
+		}
+	})
+}
+
+func TestBombsAreBounded(t *testing.T) {
+	needOffice(t)
+	laughs := pagestest.DocxParts("&lol9;")
+	var entities strings.Builder
+	for i := 1; i < 10; i++ {
+		fmt.Fprintf(&entities, `<!ENTITY lol%d "%s">`, i, strings.Repeat(fmt.Sprintf("&lol%d;", i-1), 10))
+	}
+	laughs["word/document.xml"] = strings.Replace(laughs["word/document.xml"], "?>", `?><!DOCTYPE x [<!ENTITY lol0 "ha">`+entities.String()+`]>`, 1)
+	deep := strings.Repeat("<text:section text:name=\"s\">", 20_000) + "<text:p>x</text:p>" + strings.Repeat("</text:section>", 20_000)
+	m, _ := maker(t, Config{Time: 4 * time.Second})
+	for name, file := range map[string]struct {
+		format pages.Format
+		file   []byte
+	}{
+		"a billion laughs":                       {pages.DOCX, pagestest.Zip(laughs)},
+		"twenty thousand sections in each other": {pages.ODT, odt("<office:body><office:text>"+deep+"</office:text></office:body>", nil)},
+		"no Word file at all":                    {pages.DOC, pagestest.Compound([2]string{"WordDocument", "\xec\xa5"})},
+		"rich text, cut":                         {pages.RTF, []byte("{\\rtf1\\ansi{\\fonttbl" + strings.Repeat("{", 1<<16))},
+	} {
+		began := time.Now()
+		_, err := text(t, m, file.format, file.file)
+		if err != nil && !errors.Is(err, pages.ErrDamaged) && !errors.Is(err, pages.ErrTooSlow) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if took := time.Since(began); took > 15*time.Second {
+			t.Errorf("%s took %v", name, took)
+		}
+	}
+}
+
+func TestMemoryIsBounded(t *testing.T) {
+	both(t, func(t *testing.T, m *Maker) {
+		m.config.MemoryMiB = 24
+		if _, err := text(t, m, pages.DOCX, pagestest.Docx("x")); !errors.Is(err, pages.ErrDamaged) {
+			t.Errorf("in 24 MiB: %v", err)
+		}
+	})
+}
+
+// ofOurs returns the processes that work in a folder.
+func ofOurs(t *testing.T, dir string) (pids []string) {
+	t.Helper()
+	all, err := filepath.Glob("/proc/[0-9]*/cmdline")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range all {
+		line, err := os.ReadFile(name)
+		if err == nil && strings.Contains(string(line), dir) {
+			pids = append(pids, filepath.Base(filepath.Dir(name)))
+		}
+	}
+	return pids
+}
+
+func TestNoProcessIsLeft(t *testing.T) {
+	both(t, func(t *testing.T, m *Maker) {
+		m.config.Time = 700 * time.Millisecond // in the midst of it
+		_, err := text(t, m, pages.DOCX, pagestest.Docx("x"))
+		if err != nil && !errors.Is(err, pages.ErrTooSlow) {
+			t.Error(err)
+		}
+		for deadline := time.Now().Add(10 * time.Second); len(ofOurs(t, m.dir)) > 0; {
+			if time.Now().After(deadline) {
+				t.Fatalf("still running: %v", ofOurs(t, m.dir))
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+	})
+}
+
+func TestAJailHasNothingOfOurs(t *testing.T) {
+	m, _ := maker(t, Config{})
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "tmp"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	look := `set +e; ls / /etc; ls "$1"; cat /etc/passwd; ps ax 2>/dev/null | wc -l; cat /proc/net/dev | wc -l; grep CapEff /proc/self/status; env`
+	said, err := m.try(t.Context(), dir, []string{"/bin/sh", "-c", look, "sh", filepath.Dir(dir)}, true)
+	if err != nil && strings.Contains(err.Error(), "operation not permitted") || strings.Contains(said, "mount:") {
+		t.Skip("no namespaces here: ", err, said)
+	}
+	for _, must := range []string{"fonts", "CapEff:\t0000000000000000", "/etc/passwd: No such file", filepath.Base(dir)} {
+		if !strings.Contains(said, must) {
+			t.Errorf("no %q in:\n%s", must, said)
+		}
+	}
+	for _, not := range []string{"root", "home", "HOPXA", "eth0"} {
+		if strings.Contains(said, "\n"+not+"\n") {
+			t.Errorf("%q in:\n%s", not, said)
+		}
+	}
+}
