@@ -26,6 +26,10 @@ export class Caller {
     return this.call('PUT', path, body);
   }
 
+  delete<T>(path: string): Promise<T> {
+    return this.call('DELETE', path);
+  }
+
   /** Uploads a file as it is. */
   async upload<T>(path: string, file: string): Promise<T> {
     return this.send('POST', `${path}?name=${encodeURIComponent(basename(file))}`, await readFile(file), 'application/octet-stream');

@@ -53,6 +53,10 @@ export const api = {
 
   uploadPaper: upload,
   paper: (id: number) => done(client.GET('/api/v1/papers/{id}', of({ id }))),
+  /** v: the first 12 characters of the version's hash. Asked once: without a line the words are looked for here. */
+  findInPaper: (id: number, q: string, v: string) => done(client.GET('/api/v1/papers/{id}/find', { params: { path: { id }, query: { q, v } }, fetch: sendOnce })),
+  /** Newest first. */
+  paperVersions: (id: number) => done(client.GET('/api/v1/papers/{id}/versions', of({ id }))),
   readingPlace: (id: number) => done(client.GET('/api/v1/papers/{id}/place', of({ id }))),
   /** Also while the screen goes away. page: 1 is first. */
   keepReadingPlace: (id: number, page: number) => done<void>(client.PUT('/api/v1/papers/{id}/place', { ...of({ id }), body: { page }, fetch: sendOnce, keepalive: true })),

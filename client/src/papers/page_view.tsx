@@ -12,6 +12,8 @@ import './page_view.css';
 
 /** How long the page before stays while the next one is fetched; longer would mislead. */
 const HOLD_MS = 400;
+/** How much later the sharp picture is asked for than the small one. */
+const SHARP_AFTER_MS = 100;
 const RETRY_MS = [1000, 2000, 4000];
 
 export interface PageViewProps {
@@ -85,8 +87,12 @@ function usePicture(paper: Paper, page: number, sharpest: 480 | 1240): Shown {
           timers.push(window.setTimeout(() => get(url, tries + 1), RETRY_MS[Math.min(tries, RETRY_MS.length - 1)]));
         });
     };
-    get(high, 0);
-    if (low !== high && !pageLoaded(high)) get(low, 0);
+    // Over a thin line the small picture goes first; one that is on this machine is here before the wait is over.
+    if (low === high || pageLoaded(high) || pageLoaded(low)) get(high, 0);
+    else {
+      get(low, 0);
+      timers.push(window.setTimeout(() => get(high, 0), SHARP_AFTER_MS));
+    }
     return () => timers.forEach(clearTimeout);
   }, [low, high]);
 

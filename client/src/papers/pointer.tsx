@@ -15,5 +15,5 @@ export function PointerDot({ pointer, paper, page }: { pointer: Pointer | null; 
     return () => clearTimeout(timer);
   }, [pointer]);
   if (!pointer || pointer.gone || pointer === lost || pointer.paperId !== paper.id || pointer.page !== page) return null;
-  return <i class="pv__pointer" data-pointer style={{ left: `${(pointer.x ?? 0) / 10}%`, top: `calc(${pointer.y ?? 0} * .1cqw)` }} />;
+  return <i class="pv__pointer" data-pointer style={`left:${(pointer.x ?? 0) / 10}%;top:calc(${pointer.y ?? 0} * .1cqw)`} />;
 }

@@ -28,7 +28,8 @@ export function usePaperAddress(): [OpenPaper | null, (open: OpenPaper) => void,
     return () => window.removeEventListener('popstate', look);
   }, []);
   const show = (next: OpenPaper) => {
-    history.pushState({ opened: true }, '', paperHash(next));
+    if (open) history.replaceState(history.state, '', paperHash(next)); // another paper in its place: one step back closes
+    else history.pushState({ opened: true }, '', paperHash(next));
     setOpen(next);
   };
   const close = () => {

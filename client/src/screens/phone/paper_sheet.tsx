@@ -1,71 +1,50 @@
 // A paper over the meeting: the seat is kept, the button at the bottom stays.
 
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { LiveState, Paper } from '../../api/types';
-import { text } from '../../text/phone';
-import { text as paperText } from '../../text/papers';
-import { Icon } from '../../ui/icon';
-import { ReaderPages, scrollToPage } from '../reader/reader_pages';
-import '../reader/reader.css';
-
-/** Wider than this a line is too long to read. */
-const WIDEST = 900;
+import { useEffect, useState } from 'preact/hooks';
+import type { Paper } from '../../api/types';
+import { lastPage } from '../reader/place_memory';
+import { ReaderView } from '../reader/reader_view';
+import type { OpenPaper } from './paper_address';
+import type { PhoneSession } from './phone_session';
 
 interface SheetProps {
+  session: PhoneSession;
   paper: Paper;
   /** Opened at this page; 1 is first. */
   page: number;
-  state: LiveState;
+  open: (paper: OpenPaper) => void;
   close: () => void;
 }
 
-export function PaperSheet({ paper, page, state, close }: SheetProps) {
-  const words = text();
-  const box = useRef<HTMLDivElement>(null);
-  const [at, setAt] = useState(page);
-  const width = useWidth(box);
-  const seen = useCallback((next: number) => setAt(next), []);
-  useLayoutEffect(() => {
-    if (width > 0) scrollToPage(box.current!, page);
-  }, [page, width > 0]);
-  useEscape(close);
-  const { stage } = state;
-  const shown = stage.kind === 'page' && stage.paperId === paper.id ? (stage.page ?? 1) : 0;
+export function PaperSheet({ session: s, paper, page, open, close }: SheetProps) {
+  const at = usePlace(paper.id, page);
+  const holder = s.room.state.value?.floor.holder?.seat;
   return (
     <section class="ph__sheet" aria-label={paper.title}>
-      <header class="ph__sheetbar">
-        <button type="button" class="btn btn--quiet btn--icon" aria-label={words.back} onClick={close}><Icon name="left" /></button>
-        <p><b>{paper.title}</b><small>{paperText().pageCount(at, paper.pages)}</small></p>
-      </header>
-      <div class="ph__sheets" ref={box} tabIndex={0}>
-        {width > 0 && <ReaderPages paper={paper} width={width} box={box} onPage={seen} />}
-      </div>
-      {shown > 0 && shown !== at && (
-        <button type="button" class="btn ph__follow" onClick={() => scrollToPage(box.current!, shown)}><Icon name="present" />{words.shownNow(shown)}</button>
-      )}
+      {at > 0 && <ReaderView
+        within
+        paper={paper}
+        room={s.room}
+        page={at}
+        chosen={false}
+        q=""
+        back={close}
+        openOther={(id, other) => open({ id, page: other })}
+        pointsIn={holder && holder === s.seat ? s.meetingId : 0}
+      />}
     </section>
   );
 }
 
-/** Pixels a page may be wide; 0 until measured. */
-function useWidth(box: { current: HTMLDivElement | null }): number {
-  const [width, setWidth] = useState(0);
+/** The page asked for; opened at the first, where it was left. 0 until known. */
+function usePlace(paperId: number, page: number): number {
+  const [at, setAt] = useState(page > 1 ? page : 0);
   useEffect(() => {
-    const measure = () => setWidth(Math.min(WIDEST, box.current!.clientWidth));
-    const observer = new ResizeObserver(measure);
-    observer.observe(box.current!);
-    measure();
-    return () => observer.disconnect();
-  }, []);
-  return width;
-}
-
-function useEscape(close: () => void): void {
-  const latest = useRef(close);
-  latest.current = close;
-  useEffect(() => {
-    const down = (event: KeyboardEvent) => event.code === 'Escape' && latest.current();
-    window.addEventListener('keydown', down);
-    return () => window.removeEventListener('keydown', down);
-  }, []);
+    let stopped = false;
+    if (at === 0) void lastPage(paperId).then((last) => !stopped && setAt(last));
+    return () => {
+      stopped = true;
+    };
+  }, [paperId]);
+  return at;
 }

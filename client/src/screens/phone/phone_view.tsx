@@ -56,7 +56,7 @@ function InRoom({ session: s, state, over }: { session: PhoneSession; state: Liv
   const finishing = s.acts.pending.value.has('finish');
   const action = okAction(state, { seat: s.seat, online, needsTap: false, mic: micState(s), finishing });
   const invited = action.kind === 'speak' || action.kind === 'finish';
-  const paper = opened && state.meeting.items.flatMap((item) => item.papers).find((candidate) => candidate.id === opened.id && candidate.state === 'ready');
+  const paper = opened && state.meeting.items.flatMap((item) => item.papers).find((candidate) => candidate.id === opened.id && candidate.state === 'ready' && !candidate.expired);
   return (
     <div class="ph" data-tab={shown} data-invited={invited}>
       <div>
@@ -74,7 +74,7 @@ function InRoom({ session: s, state, over }: { session: PhoneSession; state: Liv
           {shown === 'papers' && <PaperList state={state} open={open} />}
         </main>
       </div>
-      {opened && paper && <PaperSheet key={paper.id} paper={paper} page={Math.min(opened.page, paper.pages)} state={state} close={close} />}
+      {opened && paper && <PaperSheet key={paper.id} session={s} paper={paper} page={Math.min(opened.page, paper.pages)} open={open} close={close} />}
       <footer class="ph__foot">
         {over && <div class="ph__act"><p class="ph__asked"><Icon name="check-o" />{words.ended}</p><Link href="/" class="btn btn--wide">{words.home}</Link></div>}
         {!over && s.seat && <PhoneAct session={s} state={state} action={action} />}

@@ -1,32 +1,56 @@
 // The reader of a paper at /papers/:id, and what it says while the paper cannot be read.
+// ?trang=3 opens at a page, ?q=… finds words at once.
 
-import { useEffect, useState } from 'preact/hooks';
-import { api, ApiError, fileUrl } from '../../api';
-import type { Paper } from '../../api/types';
+import { useState } from 'preact/hooks';
+import { fileUrl } from '../../api';
+import type { LiveState, Paper } from '../../api/types';
 import { text } from '../../text/papers';
+import { text as readerText } from '../../text/reader';
 import { Icon, type IconName } from '../../ui/icon';
-import { Link } from '../../ui/router';
+import { Link, navigate } from '../../ui/router';
+import { addressOf, askedFor } from './address';
 import { ReaderHeader } from './reader_header';
 import { ReaderView } from './reader_view';
+import { usePaper, type Loaded } from './use_paper';
 import './reader.css';
 
-type Loaded = { kind: 'loading' } | { kind: 'paper'; paper: Paper } | { kind: 'refused' } | { kind: 'failed'; offline: boolean };
-
-/** How often a paper that is being made into pages is looked at again. */
-const CONVERTING_MS = 2000;
-const RETRY_MS = 4000;
+const back = () => (history.length > 1 ? history.back() : navigate('/'));
 
 export default function ReaderScreen({ id }: { id: number }) {
-  const [loaded, again] = usePaper(id);
-  if (loaded.kind === 'paper' && loaded.paper.state === 'ready') return <ReaderView paper={loaded.paper} />;
+  const [asked] = useState(() => askedFor(location.search));
+  const { loaded, room, place, again } = usePaper(id);
+  if (loaded.kind === 'paper' && isReadable(loaded.paper) && (asked.page > 0 || place > 0)) {
+    return (
+      <ReaderView
+        key={id}
+        paper={loaded.paper}
+        room={room}
+        page={asked.page || place}
+        chosen={asked.page > 0}
+        q={asked.q}
+        back={back}
+        openOther={(other) => navigate(addressOf(other), true)}
+        pointsIn={mayPoint(room?.state.value ?? null) ? loaded.paper.meetingId ?? 0 : 0}
+      />
+    );
+  }
   return (
-    <div class="rd">
-      <ReaderHeader paper={loaded.kind === 'paper' ? loaded.paper : null} />
+    <div class="rd rd--state">
+      <ReaderHeader paper={loaded.kind === 'paper' ? loaded.paper : null} back={back} />
       <main class="rd__state">
         <State loaded={loaded} again={again} />
       </main>
     </div>
   );
+}
+
+function isReadable(paper: Paper): boolean {
+  return paper.state === 'ready' && !paper.expired;
+}
+
+/** Who conducts may point from the reader as well. */
+function mayPoint(state: LiveState | null): boolean {
+  return state?.part === 'chair' || state?.part === 'secretary';
 }
 
 function State({ loaded, again }: { loaded: Loaded; again: () => void }) {
@@ -47,16 +71,16 @@ function State({ loaded, again }: { loaded: Loaded; again: () => void }) {
   }
 }
 
-function PaperState({ paper }: { paper: Paper }) {
+/** Why a paper that is there cannot be read page by page. */
+export function PaperState({ paper }: { paper: Paper }) {
   const words = text();
+  const more = readerText();
+  const file = paper.maySave && <a class="btn" href={fileUrl(paper)} download={paper.fileName}><Icon name="download" />{words.download}</a>;
   if (paper.state === 'withdrawn') return <Note icon="lock" title={words.withdrawnTitle} said={words.withdrawnHint} />;
-  if (paper.state === 'failed') {
-    return (
-      <Note icon="alert" title={words.failedTitle} said={paper.problem || words.failedHint}>
-        <a class="btn" href={fileUrl(paper)} download={paper.fileName}><Icon name="download" />{words.download}</a>
-      </Note>
-    );
-  }
+  if (paper.expired) return <Note icon="clock" title={more.expiredTitle} said={more.expiredHint} />;
+  if (paper.state === 'original') return <Note icon="file" title={more.originalTitle} said={more.originalHint}>{file}</Note>;
+  if (paper.state === 'failed') return <Note icon="alert" title={words.failedTitle} said={paper.problem || words.failedHint}>{file}</Note>;
+  if (paper.state === 'ready') return null; // only the page to open at is still asked for
   return (
     <Note icon="file" title={words.convertingTitle} said={words.converting(paper.pagesDone, paper.pages)}>
       <progress max={paper.pages || 1} value={paper.pages ? paper.pagesDone : undefined} />
@@ -73,38 +97,4 @@ function Note(props: { icon: IconName; title?: string; said: string; children?: 
       {props.children}
     </div>
   );
-}
-
-/** Loads the paper, looks again while it is converted or the network is away. */
-function usePaper(id: number): [Loaded, () => void] {
-  const [loaded, setLoaded] = useState<Loaded>({ kind: 'loading' });
-  const [tries, setTries] = useState(0);
-  const again = () => setTries((n) => n + 1);
-  useEffect(() => {
-    let stopped = false;
-    let timer = 0;
-    const look = async () => {
-      const next = await load(id);
-      if (stopped) return;
-      setLoaded(next);
-      if (next.kind === 'paper' && next.paper.state === 'converting') timer = window.setTimeout(look, CONVERTING_MS);
-      if (next.kind === 'failed' && next.offline) timer = window.setTimeout(look, RETRY_MS);
-    };
-    void look();
-    return () => {
-      stopped = true;
-      clearTimeout(timer);
-    };
-  }, [id, tries]);
-  return [loaded, again];
-}
-
-async function load(id: number): Promise<Loaded> {
-  try {
-    return { kind: 'paper', paper: await api.paper(id) };
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    if (error.status === 403 || error.status === 404) return { kind: 'refused' };
-    return { kind: 'failed', offline: error.code === 'offline' };
-  }
 }
