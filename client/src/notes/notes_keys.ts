@@ -10,7 +10,10 @@ export function useNotesKeys(book: Notebook | null, paperId: number, goTo: (page
     const down = (event: KeyboardEvent) => {
       const { book, goTo } = latest.current;
       if (!book || (event.target as Element | null)?.closest?.('input, textarea, select, dialog')) return;
-      if (event.key === 'Escape' && tool.value !== 'read') return void (tool.value = 'read');
+      if (event.key === 'Escape' && tool.value !== 'read') {
+        event.preventDefault(); // the reader leaves with the next one
+        return void (tool.value = 'read');
+      }
       if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
       const key = event.key.toLowerCase();
       const back = key === 'z' && !event.shiftKey;

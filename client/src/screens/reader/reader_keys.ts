@@ -41,7 +41,7 @@ export function useReaderKeys(act: (key: ReaderKey) => boolean): void {
   latest.current = act;
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
-      if (event.altKey || event.isComposing || document.querySelector('dialog[open]')) return;
+      if (event.defaultPrevented || event.altKey || event.isComposing || document.querySelector('dialog[open]')) return;
       const key = readerKey(event.code || event.key, event.ctrlKey || event.metaKey, event.shiftKey);
       if (!key) return;
       const typing = document.activeElement?.closest('input, textarea, select, [contenteditable]');

@@ -10,7 +10,10 @@ import { text } from '../../text/papers';
 import { text as readerText } from '../../text/reader';
 import { Icon } from '../../ui/icon';
 import { routeOf } from '../../ui/routes';
+import { NotesToolbar } from '../../notes/notes_toolbar';
+import { tool } from '../../notes/tool';
 import { FindBox, Marks } from './find_box';
+import { OwnNotes } from './own_notes';
 import { FollowBar, VersionBar } from './follow_bar';
 import { KeysDialog } from './keys_dialog';
 import { Pager } from './pager';
@@ -135,13 +138,14 @@ export function ReaderView(props: ReaderViewProps) {
   const over = (n: number) => (
     <>
       <Marks find={find} page={n} />
+      <OwnNotes paper={paper} page={n} />
       {n === staged && <PointerDot pointer={room?.pointer.value ?? null} paper={paper} page={n} />}
       {n === staged && pointer && points && <PointingArea meetingId={props.pointsIn} paper={paper} page={n} hover label={readerText().pointHint} />}
     </>
   );
   const everywhere = find.q.trim() && routeOf('/search').screen !== 'missing' ? `/search?${new URLSearchParams({ q: find.q, ...(paper.meetingId ? { meeting: String(paper.meetingId) } : {}) })}` : '';
   return (
-    <div class={`rd ${within ? 'rd--within' : ''} ${list ? 'rd--list' : ''} ${finding ? 'rd--find' : ''}`} data-zoom={zoom.kind}>
+    <div class={`rd ${within ? 'rd--within' : ''} ${list ? 'rd--list' : ''} ${finding ? 'rd--find' : ''} ${tool.value === 'read' ? '' : 'rd--writing'}`} data-zoom={zoom.kind}>
       <ReaderHeader paper={paper} back={props.back}>
         <div class="rdbar__find"><FindBox find={find} everywhere={everywhere} /></div>
         <button type="button" class="btn btn--quiet btn--icon only-small" aria-label={readerText().find} aria-expanded={finding} onClick={() => (finding ? closeFind() : act('find'))}><Icon name="search" /></button>
@@ -160,6 +164,7 @@ export function ReaderView(props: ReaderViewProps) {
         <div class="rd__scroll" tabIndex={0} ref={box} aria-label={words.pageCount(page, paper.pages)}>
           {ready && <ReaderPages paper={paper} width={width} box={box} first={first} onPage={seen} hold={hold} over={over} />}
         </div>
+        <NotesToolbar paper={paper} goTo={goTo} />
         <Pager page={page} pages={paper.pages} zoom={zoom} act={act} goTo={goTo} />
       </main>
       {help && <KeysDialog close={() => setHelp(false)} />}

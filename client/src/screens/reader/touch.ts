@@ -3,6 +3,7 @@
 
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { tool } from '../../notes/tool';
 import { anchorAt, type Anchor } from './place';
 import { LEAST, MOST } from './zoom';
 
@@ -78,8 +79,8 @@ export function useGestures(box: RefObject<HTMLDivElement | null>, gestures: Ges
       if (!one || !lifted || event.touches.length > 0) return;
       const [dx, dy, ms] = [lifted.clientX - one.x, lifted.clientY - one.y, event.timeStamp - one.at];
       one = null;
-      const selecting = !(getSelection()?.isCollapsed ?? true);
-      if (selecting || ms > SWIPE_MS) return;
+      const busy = tool.value !== 'read' || !(getSelection()?.isCollapsed ?? true); // writing or selecting
+      if (busy || ms > SWIPE_MS) return;
       const wide = scroller.scrollWidth > scroller.clientWidth + 1; // sweeping moves the page itself then
       if (!wide && Math.abs(dx) > SWIPE_PX && Math.abs(dx) > 2 * Math.abs(dy)) return latest.current.turn(dx < 0 ? 1 : -1);
       if (Math.hypot(dx, dy) > 10) return;
