@@ -14,6 +14,7 @@ type sheet struct {
 	width, height float64 // points
 	content       string  // PDF drawing operators; it may use the font /F and the object /X
 	broken        bool    // the page's object is missing
+	turned        string  // more of the page's dictionary: "/Rotate 90", a crop box
 }
 
 var a4 = sheet{width: 595, height: 842, content: "BT /F 40 Tf 100 600 Td (Trang) Tj ET 100 100 200 200 re f"}
@@ -52,7 +53,7 @@ func pdf(sheets []sheet, forms ...string) []byte {
 		if s.broken {
 			skip()
 		} else {
-			object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %g %g] /Resources %s /Contents %d 0 R >>", s.width, s.height, resources(0), first+2*i+1)
+			object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %g %g] /Resources %s /Contents %d 0 R %s>>", s.width, s.height, resources(0), first+2*i+1, s.turned)
 		}
 		object("<< /Length %d >>\nstream\n%s\nendstream", len(s.content), s.content)
 	}

@@ -37,8 +37,9 @@ type Renderer struct {
 	closing   context.Context    // ends when Close is called
 	close     context.CancelFunc // ends it
 
-	turn    chan struct{} // holds one token: who has it converts
-	waiting atomic.Int32  // how many wait for it
+	turn       chan struct{} // holds one token: who has it converts
+	annotating chan struct{} // full while a PDF is drawn into
+	waiting    atomic.Int32  // how many wait for it
 
 	sums sync.Map // sha256 of a PDF → []Sum; some 100 bytes an image
 }
@@ -60,7 +61,7 @@ func Open(dir string) (*Renderer, error) {
 			}
 		}
 	}
-	r := &Renderer{dir: dir, engineDir: filepath.Join(dir, "engine"), pageLimit: usualPageLimit, slice: usualSlice, turn: make(chan struct{}, 1)}
+	r := &Renderer{dir: dir, engineDir: filepath.Join(dir, "engine"), pageLimit: usualPageLimit, slice: usualSlice, turn: make(chan struct{}, 1), annotating: make(chan struct{}, 1)}
 	r.closing, r.close = context.WithCancel(context.Background())
 	r.turn <- struct{}{}
 	return r, nil
