@@ -2,10 +2,15 @@ package server
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
+	"hopxa/agendas/pages"
+	"hopxa/agendas/pages/pagestest"
 	"hopxa/server/journal"
 	"hopxa/server/wire"
 )
@@ -158,4 +163,67 @@ func TestNotesGoFromViewWithTheirPaper(t *testing.T) {
 	if got := read[wire.Notes](hoa.ask("GET", fmt.Sprintf("notes?since=0&paper=%d", paper.ID), nil)); len(got.Notes) != 1 {
 		t.Fatalf("put back: %+v", got)
 	}
+}
+
+// pagesOf converts a PDF as an upload would be, and returns the words of its pages.
+func pagesOf(t *testing.T, pdf []byte) (out []string) {
+	t.Helper()
+	dir := t.TempDir()
+	path := filepath.Join(dir, "paper.pdf")
+	if err := errors.Join(os.WriteFile(path, pdf, 0o600), pagestest.Share(filepath.Join(dir, "pages"))); err != nil {
+		t.Fatal(err)
+	}
+	r, err := pages.Open(filepath.Join(dir, "pages"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	sha := strings.Repeat("a", 64)
+	n, err := r.Convert(t.Context(), sha, path, []int{480}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for page := range n {
+		text, err := r.Text(sha, page+1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		words := []string{}
+		for _, w := range text.Words {
+			words = append(words, w.Text)
+		}
+		out = append(out, strings.Join(words, " "))
+	}
+	return out
+}
+
+func TestAnAnnotatedPaperHoldsOnesOwnNotesAlone(t *testing.T) {
+	p := start(t, true)
+	_, paper := p.readablePaper()
+	hoa, chair := p.as("daibieu"), p.as("chutich")
+	hoa.putNotes(pinnedNote(paper.ID, "note-of-hoa-1", "Hỏi lại số liệu"), inkNote(paper.ID, "ink-of-hoa-1", 1))
+	chair.putNotes(pinnedNote(paper.ID, "note-of-chair", "Kết luận sau"))
+	door := fmt.Sprintf("papers/%d/annotated", paper.ID)
+
+	got := hoa.ask("GET", door, nil).ok()
+	if cache, name := got.header.Get("Cache-Control"), got.header.Get("Content-Disposition"); cache != neverKept || !strings.HasPrefix(name, "attachment;") {
+		t.Errorf("%s, %s", cache, name)
+	}
+	text := pagesOf(t, got.body)
+	if len(text) != 4 || text[0] != "Trang 1" || !strings.Contains(text[3], "Ghi chú của Nguyễn Thị Hoa") || !strings.Contains(text[3], "Trang 2 Hỏi lại số liệu") || strings.Contains(text[3], "Kết luận") {
+		t.Fatalf("%q", text)
+	}
+	if text := pagesOf(t, chair.ask("GET", door, nil).ok().body); !strings.Contains(strings.Join(text, " "), "Kết luận sau") || strings.Contains(strings.Join(text, " "), "Hỏi lại") {
+		t.Fatalf("the chair's: %q", text)
+	}
+
+	// Of a restricted paper the pages are pictures with the reader's name, and the notes are still curves and text.
+	p.sql(`UPDATE papers SET audience = 'voters' WHERE id = ?`, paper.ID)
+	if text := pagesOf(t, hoa.ask("GET", door, nil).ok().body); len(text) != 4 || text[0] != "" || !strings.Contains(text[3], "Hỏi lại số liệu") {
+		t.Fatalf("restricted: %q", text)
+	}
+	p.sql(`UPDATE papers SET may_save = 0 WHERE id = ?`, paper.ID)
+	hoa.ask("GET", door, nil).want(403, "paper_no_saving")
+	p.sql(`UPDATE papers SET may_save = 1, withdrawn_at = 1 WHERE id = ?`, paper.ID)
+	hoa.ask("GET", door, nil).want(410, "paper_withdrawn")
 }

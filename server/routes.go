@@ -46,6 +46,7 @@ func (s *Server) routes() []route {
 		op0("DELETE", "/papers/{id}", "removePaper", aPerson, "Take a paper back", s.paperRemove).once(),
 		raw("GET", "/papers/{id}/file", "paperFile", signedIn, "The file itself, or a marked copy of it, for saving", describeFile, s.paperFile),
 		raw("GET", "/papers/{id}/print", "paperPrint", signedIn, "What readers see, as a PDF to print", describePrint, s.paperPrint),
+		raw("GET", "/papers/{id}/annotated", "paperAnnotated", signedIn, "What readers see with one's own notes, as a PDF to save", describeAnnotated, s.paperAnnotated),
 		op("PUT", "/papers/{id}", "renamePaper", aPerson, "Give a paper another title", s.paperRename).once(),
 		op("PUT", "/papers/{id}/audience", "setAudience", aPerson, "Choose who may read a paper, until which day, and save it", s.paperAudience).once(),
 		op("POST", "/papers/{id}/restore", "restorePaper", aPerson, "Undo a withdrawal", s.paperRestore).once(),
