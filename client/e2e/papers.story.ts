@@ -69,9 +69,9 @@ test('a text file that calls itself PDF is refused with a sentence', async () =>
   const fake = join(story.runDir, 'bao-cao.pdf');
   writeFileSync(fake, 'Đây là một tệp chữ.\n');
   await addFiles(page, 'Dự toán sửa chữa', [fake]);
-  await page.getByText('Tệp này không phải PDF. Lưu lại thành PDF rồi tải lên.').waitFor();
+  await page.getByText('Không nhận ra tệp này. Hãy dùng Word, Excel, PowerPoint, PDF hoặc ảnh.').waitFor();
   await page.getByRole('button', { name: /Bỏ tệp này/ }).click();
-  await page.getByText('Tệp này không phải PDF').waitFor({ state: 'hidden' });
+  await page.getByText('Không nhận ra tệp này').waitFor({ state: 'hidden' });
 });
 
 test('the clerk invites and announces', async () => {

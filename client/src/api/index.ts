@@ -4,7 +4,7 @@ import { noteMe, notePasswordChanged } from '../state/session';
 import { client, command, done } from './call';
 import { sendOnce, sendPacked } from './send';
 import type { FloorAsk, FloorGrant, InvitationsInput, ItemInput, MediaOffer, MeetingInput, Paper, Pointer, SlotWant, Stage } from './types';
-import { upload } from './upload';
+import { dropUpload, uploadsUnderWay } from './upload_line';
 
 export { onPasswordDue, onSignedOut } from './call';
 export { ApiError } from './error';
@@ -51,7 +51,9 @@ export const api = {
   moveItem: (id: number, position: number) => done(client.POST('/api/v1/items/{id}/move', { ...command({ id }), body: { position } })),
   startItem: (id: number) => done(client.POST('/api/v1/items/{id}/start', command({ id }))),
 
-  uploadPaper: upload,
+  /** One's own files that are half sent; a file itself is sent by upload.ts. */
+  uploads: uploadsUnderWay,
+  dropUpload,
   paper: (id: number) => done(client.GET('/api/v1/papers/{id}', of({ id }))),
   /** v: the first 12 characters of the version's hash. Asked once: without a line the words are looked for here. */
   findInPaper: (id: number, q: string, v: string) => done(client.GET('/api/v1/papers/{id}/find', { params: { path: { id }, query: { q, v } }, fetch: sendOnce })),

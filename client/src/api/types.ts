@@ -6,6 +6,7 @@ type Wire = components['schemas'];
 
 export type AgendaItem = Wire['AgendaItem'];
 export type Commune = Wire['Commune'];
+export type Duplicate = Wire['Duplicate'];
 export type Floor = Wire['Floor'];
 export type FloorAsk = Wire['FloorAsk'];
 export type FloorGrant = Wire['FloorGrant'];
@@ -51,6 +52,8 @@ export type SlotWant = Wire['SlotWant'];
 export type Speaker = Wire['Speaker'];
 export type Stage = Wire['Stage'];
 export type Todo = Wire['Todo'];
+export type Upload = Wire['Upload'];
+export type UploadInput = Wire['UploadInput'];
 export type Village = Wire['Village'];
 export type Note = Wire['Note'];
 export type NotedPaper = Wire['NotedPaper'];

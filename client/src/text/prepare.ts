@@ -93,16 +93,11 @@ const vi = {
   papers: {
     add: 'Thêm tài liệu',
     choose: 'Chọn tệp',
-    drop: (size: string) => `Kéo PDF vào đây, tối đa ${size}.`,
     dropNow: 'Thả tệp để thêm vào nội dung này',
     secret: 'Không đưa tài liệu mật lên hệ thống.',
-    limit: (size: string) => `Tệp PDF, tối đa ${size}.`,
     pages: (pages: number) => `${pages} trang`,
     ready: 'Sẵn sàng',
     withdrawn: 'Đã thu hồi',
-    waiting: 'Chờ đến lượt tải lên',
-    sending: (done: string, all: string) => `Đang tải lên, ${done}/${all}`,
-    checking: 'Máy chủ đang nhận tệp',
     uploadLabel: 'Tải lên',
     convertLabel: 'Chuyển thành trang',
     converting: 'Đang chờ chuyển trang',
@@ -122,13 +117,7 @@ const vi = {
     recalled: (title: string) => `Đã thu hồi tài liệu “${title}”.`,
     stays: 'Để lại',
     sameAs: (n: number) => `Giống hệt tài liệu ở nội dung ${n}`,
-    looksSame: (n: number) => `Trùng tên và cỡ với tài liệu ở nội dung ${n}`,
     unreadable: 'Máy không đọc được tệp này.',
-    faults: {
-      empty: 'Tệp này rỗng. Xuất lại PDF rồi tải lên.',
-      too_large: 'Tệp quá lớn. Chia nhỏ hoặc giảm dung lượng rồi tải lại.',
-      not_pdf: 'Tệp này không phải PDF. Lưu lại thành PDF rồi tải lên.',
-    },
   },
 
   checks: {
@@ -313,16 +302,11 @@ const en: typeof vi = {
   papers: {
     add: 'Add papers',
     choose: 'Choose files',
-    drop: (size) => `Drop PDFs here, up to ${size}.`,
     dropNow: 'Drop to add to this item',
     secret: 'Never put secret papers on this system.',
-    limit: (size) => `PDF files, up to ${size}.`,
     pages: (pages) => `${pages} pages`,
     ready: 'Ready',
     withdrawn: 'Withdrawn',
-    waiting: 'Waits for its turn',
-    sending: (done, all) => `Uploading, ${done}/${all}`,
-    checking: 'The server takes the file',
     uploadLabel: 'Upload',
     convertLabel: 'Making pages',
     converting: 'Waits to be made into pages',
@@ -342,13 +326,7 @@ const en: typeof vi = {
     recalled: (title) => `Withdrew the paper “${title}”.`,
     stays: 'Keep',
     sameAs: (n) => `The very same as a paper of item ${n}`,
-    looksSame: (n) => `Same name and size as a paper of item ${n}`,
     unreadable: 'This file cannot be read.',
-    faults: {
-      empty: 'The file is empty. Export the PDF again.',
-      too_large: 'The file is too large. Split it or make it smaller.',
-      not_pdf: 'The file is no PDF. Save it as PDF first.',
-    },
   },
 
   checks: {

@@ -5,12 +5,15 @@
 
 import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { api, ApiError } from '../../api';
-import type { ItemInput, Me, Meeting } from '../../api/types';
+import type { AgendaItem, ItemInput, Me, Meeting, Paper } from '../../api/types';
 import type { Live } from '../../live/live';
 import { text } from '../../text/prepare';
 import type { Choices } from './basics';
 import { sentenceOf } from '../../api/sentence';
-import { fileFault } from './pdf_check';
+import type { Upload as Unfinished } from '../../api/types';
+import { upload as send } from '../../api/upload';
+import { fileFault } from './file_check';
+import { namesake } from './place_guess';
 import { createRemovals, type Removals } from './removals';
 import { createSaver, type Saver } from './saver';
 import { createUploads, type Uploads } from './uploads';
@@ -40,6 +43,8 @@ export interface Desk {
   added: Signal<Added[]>;
   saver: Saver;
   uploads: Uploads;
+  /** What was half sent before this page was opened. */
+  unfinished: Signal<Unfinished[]>;
   removals: Removals;
   note: Signal<Note | null>;
   /** For screen readers: what a press did. */
@@ -67,20 +72,21 @@ export function createDesk(of: { me: Me; meeting: Meeting; choices: Choices; liv
   const removals = createRemovals();
   const skew = Date.parse(me.now) - Date.now();
 
+  const unfinished = signal<Unfinished[]>([]);
   const uploads = createUploads({
     check: (file) => fileFault(file, me.commune.maxPaperBytes),
-    send: (itemId, file, onProgress, stop) => api.uploadPaper(itemId, file, onProgress, stop),
+    namesake: (itemId, file) => namesake(meeting.peek().items.find((item) => item.id === itemId)?.papers ?? [], file.name),
+    send,
+    drop: (id) => {
+      unfinished.value = unfinished.peek().filter((other) => other.id !== id);
+      void api.dropUpload(id).catch(() => {}); // swept in some days anyway
+    },
     done: (paper, upload) => {
-      const items = meeting.peek().items.map((item) => {
-        if (item.id !== upload.itemId) return item;
-        const papers = item.papers.filter((other) => other.id !== upload.replaces);
-        // The live socket may have been faster than this answer, and knows more by now.
-        return { ...item, papers: papers.some((other) => other.id === paper.id) ? papers : [...papers, paper] };
-      });
-      meeting.value = { ...meeting.peek(), items };
-      if (upload.replaces) void api.removePaper(upload.replaces).catch(failed);
+      unfinished.value = unfinished.peek().filter((other) => other.id !== upload.id);
+      meeting.value = { ...meeting.peek(), items: meeting.peek().items.map((item) => (item.id === upload.itemId ? withPaper(item, paper) : item)) };
     },
   });
+  void api.uploads().then((list) => (unfinished.value = list), () => {}); // only a reminder; the same file goes on without it
 
   const reload = async () => {
     try {
@@ -99,7 +105,7 @@ export function createDesk(of: { me: Me; meeting: Meeting; choices: Choices; liv
   addEventListener('online', retry);
 
   return {
-    id, me, choices, live, meeting, saver, uploads, removals, note, reload, failed,
+    id, me, choices, live, meeting, saver, uploads, unfinished, removals, note, reload, failed,
     added: signal<Added[]>([]),
     said: signal(''),
     announcing: signal(false),
@@ -111,10 +117,19 @@ export function createDesk(of: { me: Me; meeting: Meeting; choices: Choices; liv
       stopFollowing();
       void removals.flush();
       void saver.flush();
-      uploads.cancelAll();
+      uploads.pause();
       live.close();
     },
   };
+}
+
+/** The live socket may have been faster than an answer, and know more by now. */
+function withPaper(item: AgendaItem, paper: Paper): AgendaItem {
+  const newestOf = (of: Paper) => of.newest?.n ?? of.version;
+  const known = item.papers.find((other) => other.id === paper.id);
+  if (!known) return { ...item, papers: [...item.papers, paper] };
+  if (newestOf(known) >= newestOf(paper)) return item;
+  return { ...item, papers: item.papers.map((other) => (other === known ? paper : other)) };
 }
 
 /** Takes over what the live socket brings while nothing of ours is unsaved. */

@@ -1,7 +1,7 @@
 // What the clerk does at the desk. Each act shows at once; the saver sends it.
 
 import { api, ApiError } from '../../api';
-import type { AgendaItem, ItemInput, MeetingInput, Paper } from '../../api/types';
+import type { AgendaItem, ItemInput, MeetingInput, Paper, Upload } from '../../api/types';
 import { text } from '../../text/prepare';
 import type { Added, Desk } from './desk';
 import { invitationsInput, type Invited } from './invited';
@@ -127,6 +127,12 @@ export function removePaper(desk: Desk, paper: Paper, asked: boolean): void {
   };
   if (asked) void run().then(() => (desk.said.value = text().papers.recalled(paper.title)));
   else desk.removals.remove({ key: `paper ${paper.id}`, said: text().papers.removed(paper.title) }, run);
+}
+
+/** Throws away what was half sent before. */
+export function giveUpUnfinished(desk: Desk, of: Upload): void {
+  desk.unfinished.value = desk.unfinished.peek().filter((other) => other !== of);
+  void api.dropUpload(of.id).catch(desk.failed);
 }
 
 export function invite(desk: Desk, invited: Invited): void {

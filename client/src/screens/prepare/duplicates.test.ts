@@ -1,19 +1,15 @@
 import { expect, test } from 'vitest';
 import { item, paper } from '../../state/live_state.fixture';
-import { looksLikeDuplicate } from './duplicates';
+import { duplicatePapers } from './duplicates';
 
-const items = [item(1, 'waiting'), item(2, 'waiting', { papers: [paper(1, { fileName: 'Kế hoạch.pdf', sizeBytes: 1000 })] })];
+const same = { sha256: 'ab'.repeat(32) };
 
-test.each([
-  ['the same name and size', 'Kế hoạch.pdf', 1000, 2],
-  ['the same name as a Mac writes it', 'Kế hoạch.pdf'.normalize('NFD'), 1000, 2],
-  ['another size', 'Kế hoạch.pdf', 1001, 0],
-  ['another name', 'Ke hoach.pdf', 1000, 0],
-])('%s', (_, name, size, position) => {
-  expect(looksLikeDuplicate(items, { name, size })).toBe(position);
+test('the second of two papers with the same file is marked with where the first is', () => {
+  const items = [item(1, 'waiting', { papers: [paper(1, same)] }), item(2, 'waiting', { papers: [paper(2, same), paper(3, { sha256: 'cd'.repeat(32) })] })];
+  expect([...duplicatePapers(items)]).toEqual([[2, 1]]);
 });
 
 test('a withdrawn paper is not there any more', () => {
-  const gone = [item(1, 'waiting', { papers: [paper(1, { fileName: 'Kế hoạch.pdf', sizeBytes: 1000, state: 'withdrawn' })] })];
-  expect(looksLikeDuplicate(gone, { name: 'Kế hoạch.pdf', size: 1000 })).toBe(0);
+  const items = [item(1, 'waiting', { papers: [paper(1, { ...same, state: 'withdrawn' })] }), item(2, 'waiting', { papers: [paper(2, same)] })];
+  expect([...duplicatePapers(items)]).toEqual([]);
 });

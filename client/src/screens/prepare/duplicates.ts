@@ -16,11 +16,3 @@ export function duplicatePapers(items: AgendaItem[]): Map<number, number> {
   }
   return twice;
 }
-
-/** Before a file is sent: the position of an item with a paper of the same name and size; 0 when none. */
-export function looksLikeDuplicate(items: AgendaItem[], file: { name: string; size: number }): number {
-  const name = file.name.normalize('NFC'); // as the server keeps it; a Mac's own is decomposed
-  const holds = (item: AgendaItem) =>
-    item.papers.some((paper) => paper.state !== 'withdrawn' && paper.fileName === name && paper.sizeBytes === file.size);
-  return items.find(holds)?.position ?? 0;
-}

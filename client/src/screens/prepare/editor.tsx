@@ -15,6 +15,7 @@ import { Discard } from './discard';
 import { Guests } from './guests';
 import { Head } from './head';
 import { readItem } from './item_form';
+import { PageDrop } from './page_drop';
 import { SendBar } from './send_bar';
 import { Instead, Shell, Skeleton } from './shell';
 import { Toasts } from './toasts';
@@ -71,6 +72,7 @@ function Opened({ desk }: { desk: Desk }) {
       </main>
       <p class="vh" role="status" aria-live="polite">{desk.said.value}</p>
       <Toasts desk={desk} />
+      <PageDrop desk={desk} />
       {!desk.readOnly.value && <SendBar desk={desk} blocking={blockers(list)} go={go} />}
     </Shell>
   );

@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** Takes files that are dropped onto an element; true while files are held over it. */
+/**
+ * Takes files that are dropped onto an element, unless one inside it takes them; true while files are held
+ * over it and it would take them.
+ */
 export function useFileDrop(target: { current: HTMLElement | null }, enabled: boolean, drop: (files: File[]) => void): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -9,21 +12,27 @@ export function useFileDrop(target: { current: HTMLElement | null }, enabled: bo
     let depth = 0; // enter and leave come for every child on the way
     const files = (event: DragEvent) => event.dataTransfer?.types.includes('Files');
     const enter = (event: DragEvent) => {
-      if (files(event) && ++depth === 1) setOver(true);
+      if (files(event)) depth++;
     };
     const leave = (event: DragEvent) => {
-      if (files(event) && --depth === 0) setOver(false);
+      if (files(event) && --depth <= 0) {
+        depth = 0;
+        setOver(false);
+      }
     };
     const hold = (event: DragEvent) => {
       if (!files(event)) return;
+      setOver(!event.defaultPrevented); // one inside was asked first
+      if (event.defaultPrevented) return;
       event.preventDefault();
       event.dataTransfer!.dropEffect = 'copy';
     };
     const take = (event: DragEvent) => {
       if (!files(event)) return;
-      event.preventDefault();
       depth = 0;
       setOver(false);
+      if (event.defaultPrevented) return;
+      event.preventDefault();
       drop([...event.dataTransfer!.files]);
     };
     element.addEventListener('dragenter', enter);
@@ -35,7 +44,8 @@ export function useFileDrop(target: { current: HTMLElement | null }, enabled: bo
       element.removeEventListener('dragleave', leave);
       element.removeEventListener('dragover', hold);
       element.removeEventListener('drop', take);
+      setOver(false);
     };
-  }, [enabled]);
+  });
   return over;
 }

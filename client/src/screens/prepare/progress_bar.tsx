@@ -1,5 +1,6 @@
 export interface ProgressBarProps {
-  kind: 'upload' | 'convert';
+  /** holding: it does not move, and goes on by itself. */
+  kind: 'upload' | 'convert' | 'holding';
   /** 0 to 1. */
   share: number;
   label: string;
@@ -10,7 +11,7 @@ export interface ProgressBarProps {
 export function ProgressBar({ kind, share, label, said }: ProgressBarProps) {
   const percent = Math.round(share * 100);
   return (
-    <div class={`progress ${kind === 'convert' ? 'progress--convert' : ''}`}>
+    <div class={`progress ${kind === 'upload' ? '' : `progress--${kind}`}`}>
       <div class="progress__track" role="progressbar" aria-label={label} aria-valuenow={percent} aria-valuemin={0} aria-valuemax={100} aria-valuetext={said}>
         <i style={{ width: `${percent}%` }} />
       </div>
