@@ -20,6 +20,8 @@ const Prejoin = lazy(() => import('./screens/prejoin'));
 const Chair = lazy(() => import('./screens/chair'));
 const Tv = lazy(() => import('./screens/tv'));
 const Phone = lazy(() => import('./screens/phone'));
+const Folder = lazy(() => import('./screens/folder'));
+const HandIn = lazy(() => import('./screens/hand_in'));
 const Reader = lazy(() => import('./screens/reader'));
 
 onSignedOut(() => {
@@ -63,6 +65,10 @@ function Screen() {
       return <Phone key={route.id} id={route.id} />;
     case 'reader':
       return <Reader key={route.id} id={route.id} />;
+    case 'folder':
+      return <Folder />;
+    case 'handIn':
+      return <HandIn key={route.id} id={route.id} />;
     case 'missing':
       return <Missing />;
   }

@@ -2,6 +2,7 @@
 
 import { noteMe, notePasswordChanged } from '../state/session';
 import { client, command, done } from './call';
+import { paperRights } from './paper_rights';
 import { sendOnce, sendPacked } from './send';
 import type { FloorAsk, FloorGrant, InvitationsInput, ItemInput, MediaOffer, MeetingInput, Paper, Pointer, SlotWant, Stage } from './types';
 import { dropUpload, uploadsUnderWay } from './upload_line';
@@ -63,6 +64,8 @@ export const api = {
   /** Also while the screen goes away. page: 1 is first. */
   keepReadingPlace: (id: number, page: number) => done<void>(client.PUT('/api/v1/papers/{id}/place', { ...of({ id }), body: { page }, fetch: sendOnce, keepalive: true })),
   removePaper: (id: number) => done<void>(client.DELETE('/api/v1/papers/{id}', command({ id }))),
+
+  ...paperRights,
 
   setStage: (meeting: number, body: Stage) => done(client.PUT('/api/v1/meetings/{meeting}/stage', { ...command({ meeting }), body })),
   /** Not sent again: the next place comes soon. */

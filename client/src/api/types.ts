@@ -5,6 +5,8 @@ import type { components } from './schema.gen';
 type Wire = components['schemas'];
 
 export type AgendaItem = Wire['AgendaItem'];
+export type AudienceInput = Wire['AudienceInput'];
+export type Decision = Wire['Decision'];
 export type Commune = Wire['Commune'];
 export type Duplicate = Wire['Duplicate'];
 export type Floor = Wire['Floor'];
@@ -37,12 +39,15 @@ export type PageBox = Wire['PageBox'];
 export type PageText = Wire['PageText'];
 export type PageWord = Wire['PageWord'];
 export type Paper = Wire['Paper'];
+export type PaperRequest = Wire['PaperRequest'];
 export type PaperVersion = Wire['PaperVersion'];
 export type Person = Wire['Person'];
 export type PersonRef = Wire['PersonRef'];
 export type Pointer = Wire['Pointer'];
 export type Problem = Wire['Problem'];
 export type ReadingPlace = Wire['ReadingPlace'];
+export type RequestEdit = Wire['RequestEdit'];
+export type RequestInput = Wire['RequestInput'];
 /** What a person is in the commune. */
 export type Role = Person['roles'][number];
 export type Seat = Wire['Seat'];

@@ -1,11 +1,11 @@
 // Which screen an address means. Pure.
 
 export type Route =
-  | { screen: 'home' | 'login' | 'password' | 'device' | 'missing' }
+  | { screen: 'home' | 'login' | 'password' | 'device' | 'folder' | 'missing' }
   | { screen: 'prepare'; id: number | null } // null: a new meeting
-  | { screen: 'prejoin' | 'chair' | 'tv' | 'phone' | 'reader'; id: number };
+  | { screen: 'prejoin' | 'chair' | 'tv' | 'phone' | 'reader' | 'handIn'; id: number };
 
-const PLAIN = { '/': 'home', '/login': 'login', '/password': 'password', '/device': 'device' } as const;
+const PLAIN = { '/': 'home', '/login': 'login', '/password': 'password', '/device': 'device', '/folder': 'folder' } as const;
 const OF_MEETING = { join: 'prejoin', chair: 'chair', tv: 'tv', phone: 'phone' } as const;
 
 /** path: without query and hash; a slash at its end does not matter. */
@@ -21,6 +21,8 @@ export function routeOf(path: string): Route {
   }
   const paper = /^\/papers\/([1-9]\d{0,14})$/.exec(clean);
   if (paper) return { screen: 'reader', id: Number(paper[1]) };
+  const request = /^\/requests\/([1-9]\d{0,14})$/.exec(clean);
+  if (request) return { screen: 'handIn', id: Number(request[1]) };
   return { screen: 'missing' };
 }
 

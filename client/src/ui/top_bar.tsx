@@ -6,6 +6,7 @@ import type { Me } from '../api/types';
 import { language, setLanguage } from '../text';
 import { text as account } from '../text/account';
 import { text } from '../text/home';
+import { text as rights } from '../text/rights';
 import { text as shell } from '../text/shell';
 import { BrandMark } from './brand';
 import { Icon } from './icon';
@@ -48,6 +49,7 @@ function Account({ me }: { me: Me }) {
       {open && (
         <div class="account__menu" role="menu">
           <p class="account__name">{name}</p>
+          {me.person && <Link href="/folder" class="account__item"><Icon name="file" />{rights().folder.title}</Link>}
           {me.person && <Link href="/password" class="account__item"><Icon name="key" />{words.passwordTitle}</Link>}
           <button type="button" role="menuitem" class="account__item" onClick={() => setLanguage(language.value === 'vi' ? 'en' : 'vi')}><Icon name="language" />{words.language}</button>
           {me.person && <LogOut />}

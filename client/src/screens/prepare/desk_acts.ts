@@ -6,6 +6,7 @@ import { text } from '../../text/prepare';
 import type { Added, Desk } from './desk';
 import { invitationsInput, type Invited } from './invited';
 import { moved } from './order';
+import { withdrawPaper } from './paper_undo';
 import { keepUnsent, readUnsent, type ItemForm } from './unsent';
 
 /** Rest after typing, before it is sent. */
@@ -125,7 +126,8 @@ export function removePaper(desk: Desk, paper: Paper, asked: boolean): void {
       desk.failed(error);
     }
   };
-  if (asked) void run().then(() => (desk.said.value = text().papers.recalled(paper.title)));
+  if (asked && paper.state !== 'failed') void withdrawPaper(desk, paper);
+  else if (asked) void run();
   else desk.removals.remove({ key: `paper ${paper.id}`, said: text().papers.removed(paper.title) }, run);
 }
 

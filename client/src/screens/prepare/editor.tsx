@@ -16,6 +16,7 @@ import { Guests } from './guests';
 import { Head } from './head';
 import { readItem } from './item_form';
 import { PageDrop } from './page_drop';
+import { RequestsPanel } from './requests_panel';
 import { SendBar } from './send_bar';
 import { Instead, Shell, Skeleton } from './shell';
 import { Toasts } from './toasts';
@@ -66,6 +67,7 @@ function Opened({ desk }: { desk: Desk }) {
           <div class="prep__side">
             {desk.meeting.value.state === 'draft' && <Checklist list={list} go={go} />}
             <Guests desk={desk} />
+            <RequestsPanel desk={desk} />
             {desk.meeting.value.state === 'draft' && <Discard desk={desk} />}
           </div>
         </div>

@@ -9,6 +9,7 @@ import type { Desk } from './desk';
 import { giveUpUnfinished, removePaper } from './desk_acts';
 import { duplicatePapers } from './duplicates';
 import { ACCEPT, sizeText } from './file_check';
+import { PaperRights } from './paper_rights';
 import { PaperRow } from './paper_row';
 import { RecallQuestion } from './recall_question';
 import { UnfinishedRow } from './unfinished_row';
@@ -61,6 +62,7 @@ export function ItemFiles({ desk, item, dropping }: { desk: Desk; item: AgendaIt
           announced={meeting.state !== 'draft'}
           remove={readOnly ? null : () => remove(paper)}
           replace={readOnly ? null : () => choose(paper.id)}
+          rights={<PaperRights desk={desk} paper={paper} />}
           drop={(files) => desk.uploads.add(item.id, files, files.length === 1 ? paper.id : null)}
         />
       ))}

@@ -1,6 +1,7 @@
 // A paper at the server: being made into pages, ready, unreadable, or withdrawn; with a newer version on its
 // way. A file dropped on it becomes its next version.
 
+import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Paper } from '../../api/types';
 import { text } from '../../text/prepare';
@@ -20,11 +21,13 @@ export interface PaperRowProps {
   remove: (() => void) | null;
   /** Chooses a file to be the next version. */
   replace: (() => void) | null;
+  /** Who it is for, its versions, and what waits for a decision. */
+  rights: ComponentChildren;
   /** Files were dropped on it. */
   drop: (files: File[]) => void;
 }
 
-export function PaperRow({ paper, sameAs, announced, remove, replace, drop }: PaperRowProps) {
+export function PaperRow({ paper, sameAs, announced, remove, replace, rights, drop }: PaperRowProps) {
   const words = text().papers;
   const more = uploadText();
   const { state, title, newest } = paper;
@@ -46,6 +49,7 @@ export function PaperRow({ paper, sameAs, announced, remove, replace, drop }: Pa
             {newest?.state === 'converting' && state !== 'withdrawn' && <Converting of={newest} n={newest.n} />}
             {newest?.state === 'failed' && <p class="f__m is-bad">{more.comingFailed(newest.n, newest.problem || words.unreadable)}</p>}
             {sameAs > 0 && <p class="f__m is-warn">{words.sameAs(sameAs)}</p>}
+            {rights}
           </>
         )}
       </div>

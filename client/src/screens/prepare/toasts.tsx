@@ -3,6 +3,7 @@
 import { text } from '../../text/prepare';
 import { Icon } from '../../ui/icon';
 import type { Desk } from './desk';
+import { PaperDone } from './paper_undo';
 
 export function Toasts({ desk }: { desk: Desk }) {
   const words = text();
@@ -16,6 +17,7 @@ export function Toasts({ desk }: { desk: Desk }) {
           <button type="button" class="btn btn--quiet btn--icon" aria-label={words.trouble.dismiss} onClick={() => (desk.note.value = null)}><Icon name="x" /></button>
         </div>
       )}
+      <PaperDone desk={desk} />
       {removal && (
         <div class="toast" role="status">
           <Icon name="check-o" /><span>{removal.said}</span>
