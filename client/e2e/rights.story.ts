@@ -81,7 +81,7 @@ test('the clerk approves, and a hall reads the approved one', async () => {
   const { page } = hall;
   await page.goto(deviceAddress(story.server, commune.vanNam));
   await page.waitForURL(`${story.server.url}/`);
-  const [paper] = await until('the hall’s list has the paper', 20_000, async () => ((await seen())[0]?.state === 'ready' ? seen() : null));
+  const [paper] = await until('the hall’s list has the paper', 45_000, async () => ((await seen())[0]?.state === 'ready' ? seen() : null));
   expect(paper).toMatchObject({ version: 2, fileName: 'du-thao-sua-chua-kenh-n3.pdf' });
   await page.goto(`${story.server.url}/papers/${paper!.id}`);
   await page.locator('.pv img').first().waitFor();

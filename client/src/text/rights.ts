@@ -30,6 +30,9 @@ const vi = {
     noSaving: 'Không tải, in',
   },
 
+  notOnStage: 'Không dành cho mọi người nên chưa trình chiếu được',
+  notYetOnStage: 'Chờ duyệt nên chưa trình chiếu được',
+
   changedPages: (pages: string) => `So với bản trước: trang ${pages} khác`,
   changedMany: (count: number) => `So với bản trước: ${count} trang khác`,
   unchanged: 'Các trang giống bản trước',
@@ -205,6 +208,8 @@ const en: typeof vi = {
     withdrawn: 'Withdrawn',
     noSaving: 'No saving, no printing',
   },
+  notOnStage: 'Not for everybody, so it cannot be presented',
+  notYetOnStage: 'Not approved yet, so it cannot be presented',
   changedPages: (pages) => `Against the version before: pages ${pages} differ`,
   changedMany: (count) => `Against the version before: ${count} pages differ`,
   unchanged: 'Pages are as in the version before',

@@ -1,7 +1,10 @@
 // The papers of an agenda item in the console: one press puts the first page on the stage.
 
 import type { Paper } from '../../api/types';
+import { mayShow } from '../../papers/may_show';
+import { PaperBadges } from '../../papers/paper_badges';
 import { text } from '../../text/chair';
+import { text as rights } from '../../text/rights';
 import { ActButton } from './act_button';
 import type { ChairConsole } from './console';
 
@@ -16,11 +19,11 @@ export function ItemPapers({ console: c, papers }: { console: ChairConsole; pape
         const shown = stage.kind === 'page' && stage.paperId === paper.id;
         return (
           <li key={paper.id}>
-            <span><b>{paper.title}</b><small>{paperNote(paper)}</small></span>
+            <span><b>{paper.title}</b><small>{paperNote(paper)}</small><PaperBadges paper={paper} prepares /></span>
             {shown ? (
               <span class="chip chip--now">{words.present.onStage}</span>
             ) : (
-              live && paper.state === 'ready' && (
+              live && mayShow(paper) && (
                 <ActButton console={c} act="page" class="btn--sm" icon="present" label={`${words.control.present}: ${paper.title}`} onPress={() => c.commands.showPage(paper, 1)}>
                   {words.control.present}
                 </ActButton>
@@ -38,5 +41,6 @@ export function paperNote(paper: Paper): string {
   const words = text().present;
   if (paper.state === 'converting') return words.converting;
   if (paper.state === 'failed') return words.failed;
+  if (paper.state === 'ready' && !mayShow(paper)) return paper.approval === 'approved' ? rights().notOnStage : rights().notYetOnStage;
   return words.pages(paper.pages);
 }

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AgendaItem, Paper } from '../../api/types';
 import { LazyPage } from '../../papers/lazy_page';
+import { mayShow } from '../../papers/may_show';
 import { text } from '../../text/chair';
 import { Icon } from '../../ui/icon';
 import { ActButton } from './act_button';
@@ -93,10 +94,10 @@ function PaperList({ console: c, heading, papers }: { console: ChairConsole; hea
       <h3>{heading}</h3>
       {papers.map((paper) => (
         <div key={paper.id} class="present__paper">
-          <button type="button" class="present__title" disabled={paper.state !== 'ready'} aria-expanded={open === paper.id} onClick={() => setOpen(open === paper.id ? 0 : paper.id)}>
+          <button type="button" class="present__title" disabled={!mayShow(paper)} aria-expanded={open === paper.id} onClick={() => setOpen(open === paper.id ? 0 : paper.id)}>
             <Icon name="file" /><span><b>{paper.title}</b>{staged === paper.id ? <span class="chip chip--now">{text().present.onStage}</span> : <small>{paperNote(paper)}</small>}</span>
           </button>
-          {open === paper.id && paper.state === 'ready' && <Thumbnails console={c} paper={paper} />}
+          {open === paper.id && mayShow(paper) && <Thumbnails console={c} paper={paper} />}
         </div>
       ))}
     </section>

@@ -2,6 +2,7 @@
 
 import { api, ApiError } from '../../api';
 import type { Meeting, Paper } from '../../api/types';
+import { PaperBadges } from '../../papers/paper_badges';
 import { text } from '../../text/home';
 import { text as shell } from '../../text/shell';
 import { Link } from '../../ui/router';
@@ -16,14 +17,14 @@ export function MeetingPapers({ id }: { id: number }) {
   if (loaded.kind === 'failed') {
     return <div class="papers" role="alert"><p>{loaded.sentence}</p><button type="button" class="btn btn--sm" onClick={again}>{words.tryAgain}</button></div>;
   }
-  const items = loaded.meeting.items.filter((item) => item.papers.some(readable));
+  const items = loaded.meeting.items.filter((item) => item.papers.some(listed));
   if (items.length === 0) return <p class="papers muted">{words.papers.none}</p>;
   return (
     <div class="papers">
       {items.map((item) => (
         <section key={item.id}>
           <h3>{words.papers.item(item.position, item.title)}</h3>
-          {item.papers.filter(readable).map((paper) => <PaperRow key={paper.id} paper={paper} />)}
+          {item.papers.filter(listed).map((paper) => <PaperRow key={paper.id} paper={paper} />)}
         </section>
       ))}
     </div>
@@ -32,17 +33,19 @@ export function MeetingPapers({ id }: { id: number }) {
 
 function PaperRow({ paper }: { paper: Paper }) {
   const words = text().papers;
+  const open = paper.state === 'ready' && !paper.expired;
   const inside = (
     <>
       <span class="paper__type">PDF</span>
-      <span><b class="paper__name">{paper.title}</b><span class="paper__meta">{paper.state === 'ready' ? words.pages(paper.pages) : words.notReady}</span></span>
+      <span><b class="paper__name">{paper.title}</b><span class="paper__meta">{paper.state === 'ready' ? words.pages(paper.pages) : paper.state === 'withdrawn' ? '' : words.notReady}</span><PaperBadges paper={paper} /></span>
     </>
   );
-  return paper.state === 'ready' ? <Link class="paper" href={`/papers/${paper.id}`}>{inside}</Link> : <div class="paper">{inside}</div>;
+  return open ? <Link class="paper" href={`/papers/${paper.id}`}>{inside}</Link> : <div class={`paper ${paper.state === 'withdrawn' ? 'paper--recalled' : ''}`}>{inside}</div>;
 }
 
-function readable(paper: Paper): boolean {
-  return paper.state !== 'withdrawn' && paper.state !== 'failed';
+/** A withdrawn one stays by its name, so that nobody looks for it. */
+function listed(paper: Paper): boolean {
+  return paper.state !== 'failed';
 }
 
 async function load(id: number): Promise<Loaded> {

@@ -1,6 +1,7 @@
 // Papers as cards: one tap reads them, at the page that is on everybody's screen when it is theirs.
 
 import type { LiveState, Paper } from '../../api/types';
+import { PaperBadges } from '../../papers/paper_badges';
 import { text } from '../../text/phone';
 import { Icon } from '../../ui/icon';
 import { useFetchedPages } from '../tv/fetched_pages';
@@ -24,11 +25,11 @@ function PaperCard({ paper, state, open }: { paper: Paper; state: LiveState; ope
   const { stage } = state;
   const shown = stage.kind === 'page' && stage.paperId === paper.id ? (stage.page ?? 1) : 0;
   const { done, all } = useFetchedPages([paper]);
-  if (paper.state !== 'ready') {
+  if (paper.state !== 'ready' || paper.expired) {
     return (
       <div class={`paper ${paper.state === 'withdrawn' ? 'paper--recalled' : ''}`}>
         <span class="paper__type">PDF</span>
-        <span><span class="paper__name">{paper.title}</span><span class="paper__meta">{notReady(paper)}</span></span>
+        <span><span class="paper__name">{paper.title}</span><span class="paper__meta">{paper.state !== 'ready' && paper.state !== 'withdrawn' && notReady(paper)}</span><PaperBadges paper={paper} /></span>
       </div>
     );
   }
@@ -47,6 +48,7 @@ function PaperCard({ paper, state, open }: { paper: Paper; state: LiveState; ope
           {all > 0 && done === all && <span class="is-ok"><Icon name="saved" />{words.fetched}</span>}
           {shown > 0 && <span class="is-now"><Icon name="present" />{words.shownNow(shown)}</span>}
         </span>
+        <PaperBadges paper={paper} />
       </span>
     </a>
   );
@@ -54,6 +56,5 @@ function PaperCard({ paper, state, open }: { paper: Paper; state: LiveState; ope
 
 function notReady(paper: Paper): string {
   const words = text();
-  if (paper.state === 'withdrawn') return words.withdrawn;
   return paper.state === 'failed' ? words.failed : words.converting;
 }
