@@ -9,8 +9,6 @@ export const paperRights = {
   renamePaper: (id: number, title: string) => done(client.PUT('/api/v1/papers/{id}', { ...command({ id }), body: { title } })),
   setAudience: (id: number, body: AudienceInput) => done(client.PUT('/api/v1/papers/{id}/audience', { ...command({ id }), body })),
   restorePaper: (id: number) => done(client.POST('/api/v1/papers/{id}/restore', command({ id }))),
-  /** Newest first. */
-  paperVersions: (id: number) => done(client.GET('/api/v1/papers/{id}/versions', of({ id }))).then((list) => list ?? []),
   /** n: the version that was looked at. */
   decide: (id: number, n: number, body: Decision) => done(client.POST('/api/v1/papers/{id}/versions/{n}/decision', { ...command({ id, n }), body })),
 

@@ -53,7 +53,7 @@ function Row({ paper, version }: { paper: Paper; version: PaperVersion }) {
 
 async function load(id: number): Promise<Loaded> {
   try {
-    return { kind: 'ready', versions: await api.paperVersions(id) };
+    return { kind: 'ready', versions: (await api.paperVersions(id)) ?? [] };
   } catch (error) {
     return { kind: 'failed', sentence: sentenceOf(error) };
   }
