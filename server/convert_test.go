@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"hopxa/agendas"
@@ -87,10 +88,26 @@ func TestWithoutLibreOfficeAPaperIsOfferedAsItCame(t *testing.T) {
 		t.Fatalf("%+v", now)
 	}
 	p.as("vanthu").ask("GET", fmt.Sprintf("papers/%d/file", paper.ID), nil).ok()
+	notices := func() (out []wire.Todo) {
+		for _, name := range []string{"vanthu", "quantri"} {
+			for _, todo := range read[wire.Home](p.as(name).ask("GET", "home", nil)).Todos {
+				if todo.Kind == "install_office" {
+					out = append(out, todo)
+				}
+			}
+		}
+		return out
+	}
+	if said := notices(); len(said) != 1 || said[0].Count != 1 || !strings.Contains(said[0].Title, "libreoffice-calc-nogui") {
+		t.Errorf("the administrator alone is told: %+v", said)
+	}
 	p.stop()
 
 	testOffice = ""
 	p = startOn(t, p.dir, true)
+	if said := notices(); len(said) != 0 {
+		t.Errorf("once it is there: %+v", said)
+	}
 	p.await(m.ID, "paper.ready", seq)
 	if now := p.paperNow(paper.ID); now.State != wire.PaperReady || now.Pages != 1 {
 		t.Fatalf("after LibreOffice was installed: %+v", now)

@@ -68,6 +68,9 @@ func Open(dir string, c Config) (*Maker, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("making the conversion folder: %w", err)
 	}
+	if dir, err = filepath.EvalSymlinks(dir); err != nil { // systemd's StateDirectory is one
+		return nil, fmt.Errorf("finding the conversion folder: %w", err)
+	}
 	return &Maker{dir: dir, config: c.orUsual(), offices: make(chan struct{}, offices), painters: make(chan struct{}, painters)}, nil
 }
 

@@ -6,7 +6,7 @@ shift 5
 trap 'exit 97' EXIT
 set -e
 root=$dir/root
-mkdir "$root"
+mkdir -p "$root"
 mount --make-rprivate /
 mount -t tmpfs -o size=1m,mode=755 none "$root"
 cd /
@@ -25,7 +25,8 @@ for d in null zero random urandom; do
 	: >"$root/dev/$d"
 	mount --bind "/dev/$d" "$root/dev/$d"
 done
-mount -t proc none "$root/proc" 2>/dev/null || : # a container may forbid it; LibreOffice does without
+# Where parts of /proc are hidden (a container, ProtectKernelTunables), the kernel gives no new one; LibreOffice needs one.
+mount -t proc none "$root/proc" 2>/dev/null || mount --rbind /proc "$root/proc"
 mount --bind "$dir" "$root$dir"
 cd "$root"
 exec chroot "$root" setpriv --no-new-privs --inh-caps=-all --bounding-set=-all -- "$@"

@@ -57,32 +57,69 @@ func (m *Maker) fromOffice(ctx context.Context, dir, path string, format pages.F
 	if err != nil {
 		return err
 	}
-	in := filepath.Join(dir, "in."+string(format))
-	user := filepath.Join(dir, "profile", "user")
-	if err := errors.Join(os.MkdirAll(user, 0o700), os.Mkdir(filepath.Join(dir, "tmp"), 0o700)); err != nil {
-		return err
-	}
-	if err := os.WriteFile(filepath.Join(user, "registrymodifications.xcu"), []byte(profile), 0o600); err != nil {
-		return err
-	}
-	if err := copyFile(in, path); err != nil {
+	j := job{m: m, dir: dir, soffice: soffice, format: format}
+	if err := j.furnish(); err != nil {
 		return err
 	}
 	ctx, cancel := context.WithTimeoutCause(ctx, m.config.Time, pages.ErrTooSlow)
 	defer cancel()
-	said, err := m.run(ctx, dir, []string{soffice, "-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--norestore", "--nodefault", "--nolockcheck", "--nologo",
-		"--convert-to", "pdf", "--outdir", filepath.Dir(pdf), in})
-	if ctx.Err() != nil {
-		return context.Cause(ctx)
+	in := filepath.Join(dir, "in."+string(format))
+	if err := copyFile(in, path); err != nil {
+		return err
 	}
-	if err == nil {
-		err = isPlain(pdf)
+	switch format {
+	case pages.XLS: // only the newer kind can be told to fit the page
+		if err := j.convert(ctx, in, "xlsx", filepath.Join(dir, "in.xlsx")); err != nil {
+			return err
+		}
+		path, in = filepath.Join(dir, "in.xlsx"), filepath.Join(dir, "out", "in.xlsx")
+		fallthrough
+	case pages.XLSX:
+		if err := fitSheets(in, path); err != nil {
+			slog.Warn("a workbook is printed as it comes", "err", err)
+			if err := errors.Join(os.RemoveAll(in), copyFile(in, path)); err != nil {
+				return err
+			}
+		}
 	}
-	if err == nil {
-		return nil
+	return j.convert(ctx, in, "pdf", pdf)
+}
+
+// job is one office file in a folder of its own.
+type job struct {
+	m            *Maker
+	dir, soffice string
+	format       pages.Format
+}
+
+// furnish makes what LibreOffice needs in the folder.
+func (j job) furnish() error {
+	user := filepath.Join(j.dir, "profile", "user")
+	if err := errors.Join(os.MkdirAll(user, 0o700), os.Mkdir(filepath.Join(j.dir, "tmp"), 0o700)); err != nil {
+		return err
 	}
-	slog.Warn("LibreOffice made no PDF", "format", format, "err", err, "said", said)
-	return fmt.Errorf("%w: LibreOffice made no PDF of it", pages.ErrDamaged)
+	return os.WriteFile(filepath.Join(user, "registrymodifications.xcu"), []byte(profile), 0o600)
+}
+
+// convert makes out, whose name is that of in with another ending. When LibreOffice fails, or is ended by whoever
+// else, it is tried a second time; then it is the file's fault.
+func (j job) convert(ctx context.Context, in, to, out string) (err error) {
+	var said string
+	for range 2 {
+		said, err = j.m.run(ctx, j.dir, []string{j.soffice, "-env:UserInstallation=file://" + filepath.Join(j.dir, "profile"), "--headless", "--norestore", "--nodefault", "--nolockcheck", "--nologo",
+			"--convert-to", to, "--outdir", filepath.Dir(out), in})
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		if err == nil {
+			err = isPlain(out)
+		}
+		if err == nil {
+			return nil
+		}
+	}
+	slog.Warn("LibreOffice made nothing of a file", "format", j.format, "to", to, "err", err, "said", said)
+	return fmt.Errorf("%w: LibreOffice made no %s of it", pages.ErrDamaged, to)
 }
 
 // isPlain refuses what is no file with something in it: LibreOffice, taken over by a bad file, could have left a

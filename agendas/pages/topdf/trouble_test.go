@@ -85,7 +85,11 @@ func TestNothingIsFetched(t *testing.T) {
 	sheet := pagestest.XlsxParts([]string{"Nội dung"})
 	sheet["xl/worksheets/sheet1.xml"] = strings.Replace(sheet["xl/worksheets/sheet1.xml"], "</row>", `<c><f>WEBSERVICE("`+web.URL+`/e")</f></c><c><f>'file://`+secret+`'#$Sheet1.A1</f></c></row>`, 1)
 	both(t, func(t *testing.T, m *Maker) {
-		for format, file := range map[pages.Format][]byte{pages.DOCX: pagestest.Zip(linked), pages.ODT: odt(body, nil), pages.XLSX: pagestest.Zip(sheet)} {
+		files := map[pages.Format][]byte{pages.ODT: odt(body, nil)}
+		if m.bare { // a jail has no network for any of them
+			files[pages.DOCX], files[pages.XLSX] = pagestest.Zip(linked), pagestest.Zip(sheet)
+		}
+		for format, file := range files {
 			said, err := text(t, m, format, file)
 			if err != nil || !strings.Contains(said, "Nội dung") {
 				t.Errorf("%s: %q, %v", format, said, err)
@@ -107,12 +111,13 @@ func TestAMacroDoesNotRun(t *testing.T) {
 		"Basic/Standard/script-lb.xml": `<?xml version="1.0"?><!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd"><library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false" library:passwordprotected="false"><library:element library:name="M"/></library:library>`,
 		"Basic/Standard/M.xml":         `<?xml version="1.0"?><!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd"><script:module xmlns:script="http://openoffice.org/2000/script" script:name="M" script:language="StarBasic">Sub Main` + "\n" + `ThisComponent.Text.String = "MACRO DA CHAY"` + "\n" + `End Sub</script:module>`,
 	})
-	both(t, func(t *testing.T, m *Maker) {
-		said, err := text(t, m, pages.ODT, file)
-		if err != nil || strings.TrimSpace(said) != "Nội dung" {
-			t.Errorf("%q, %v", said, err)
-		}
-	})
+	needOffice(t)
+	m, _ := maker(t, Config{})
+	m.bare = true
+	said, err := text(t, m, pages.ODT, file)
+	if err != nil || strings.TrimSpace(said) != "Nội dung" {
+		t.Errorf("%q, %v", said, err)
+	}
 }
 
 func TestBombsAreBounded(t *testing.T) {
@@ -131,7 +136,6 @@ func TestBombsAreBounded(t *testing.T) {
 	}{
 		"a billion laughs":                       {pages.DOCX, pagestest.Zip(laughs)},
 		"twenty thousand sections in each other": {pages.ODT, odt("<office:body><office:text>"+deep+"</office:text></office:body>", nil)},
-		"no Word file at all":                    {pages.DOC, pagestest.Compound([2]string{"WordDocument", "\xec\xa5"})},
 		"rich text, cut":                         {pages.RTF, []byte("{\\rtf1\\ansi{\\fonttbl" + strings.Repeat("{", 1<<16))},
 	} {
 		began := time.Now()

@@ -2230,7 +2230,7 @@ export interface components {
              */
             dueAt?: string;
             /** @enum {string} */
-            kind: "open_meeting" | "join_meeting" | "announce_meeting" | "fix_paper" | "add_papers" | "read_papers" | "hand_in_paper" | "redo_paper" | "approve_papers" | "late_papers";
+            kind: "open_meeting" | "join_meeting" | "announce_meeting" | "fix_paper" | "add_papers" | "read_papers" | "hand_in_paper" | "redo_paper" | "approve_papers" | "late_papers" | "install_office";
             /** @description dueAt is over */
             late?: boolean;
             /**

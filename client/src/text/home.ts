@@ -72,8 +72,11 @@ const vi = {
     redo_paper: { title: 'Sửa và nộp lại tài liệu', act: 'Xem lý do và nộp lại' },
     approve_papers: { title: 'Duyệt tài liệu đã nộp', act: 'Xem và duyệt' },
     late_papers: { title: 'Tài liệu nộp chậm', act: 'Xem và nhắc' },
+    install_office: { title: 'Cài LibreOffice trên máy chủ', act: '' },
   },
   todoAbout: (title: string, count: number) => (count ? `${title} (${count} tệp)` : title),
+  installOffice: (waiting: number) =>
+    `Tệp Word, Excel, PowerPoint chưa chuyển được thành trang; người đọc chỉ tải được tệp gốc.${waiting ? ` ${waiting} tệp đang chờ và sẽ tự chuyển khi cài xong.` : ''} Trên máy chủ Debian, chạy:`,
   dueBy: (when: string) => `Hạn nộp ${when}`,
   overdue: (when: string) => `Quá hạn nộp (${when})`,
   reminded: (when: string) => `Văn thư nhắc lúc ${when}`,
@@ -148,8 +151,11 @@ const en: typeof vi = {
     redo_paper: { title: 'Mend a paper and hand it in again', act: 'See why and hand in' },
     approve_papers: { title: 'Approve papers handed in', act: 'See and approve' },
     late_papers: { title: 'Papers that are late', act: 'See and remind' },
+    install_office: { title: 'Install LibreOffice on the server', act: '' },
   },
   todoAbout: (title, count) => (count ? `${title} (${count})` : title),
+  installOffice: (waiting) =>
+    `Word, Excel and PowerPoint files cannot become pages here; readers are offered the files as they came.${waiting ? ` ${waiting} ${waiting === 1 ? 'file waits and is' : 'files wait and are'} converted once it is there.` : ''} On a Debian server, run:`,
   dueBy: (when) => `Due ${when}`,
   overdue: (when) => `Overdue (${when})`,
   reminded: (when) => `The clerk reminded you ${when}`,

@@ -14,6 +14,7 @@ const ICONS: Record<Todo['kind'], IconName> = {
   fix_paper: 'alert',
   add_papers: 'upload',
   read_papers: 'file',
+  install_office: 'alert',
   hand_in_paper: 'upload',
   redo_paper: 'recall',
   approve_papers: 'check-o',
@@ -45,7 +46,7 @@ export function TodoList({ me, todos, meetings, you, papers }: TodoListProps) {
             <li key={`${todo.kind} ${todo.meetingId} ${todo.requestId ?? 0}`}>
               <h3 class={todo.kind === 'fix_paper' || todo.kind === 'redo_paper' || todo.late ? 'is-bad' : ''}><Icon name={ICONS[todo.kind]} />{said.title}</h3>
               <p>
-                {words.todoAbout(todo.title, todo.count)}
+                {todo.kind === 'install_office' ? <>{words.installOffice(todo.count)} <code>{todo.title}</code></> : words.todoAbout(todo.title, todo.count)}
                 {todo.dueAt && <><br />{todo.late ? <b class="is-bad">{words.overdue(dateTime(todo.dueAt))}</b> : words.dueBy(dateTime(todo.dueAt))}</>}
                 {todo.remindedAt && <><br />{words.reminded(dateTime(todo.remindedAt))}</>}
               </p>
@@ -61,6 +62,7 @@ export function TodoList({ me, todos, meetings, you, papers }: TodoListProps) {
 function Way({ me, todo, meeting, papers }: { me: Me; todo: Todo; meeting: MeetingSummary | undefined; papers: OpenPapers }) {
   const narrow = useNarrow();
   const label = text().todo[todo.kind].act;
+  if (todo.kind === 'install_office') return null;
   if (todo.kind === 'read_papers') return <button type="button" class="btn btn--sm" aria-expanded={papers.open === todo.meetingId} onClick={() => papers.toggle(todo.meetingId)}>{label}</button>;
   const href =
     todo.kind === 'open_meeting' || todo.kind === 'join_meeting' ? (meeting && wayIn(me, meeting, narrow)?.href)
