@@ -1,20 +1,14 @@
 package topdf
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"image"
-	"image/color"
-	"image/jpeg"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/pdfcpu/pdfcpu/pkg/api"
 
 	"hopxa/agendas/pages"
 	"hopxa/agendas/pages/pagestest"
@@ -87,35 +81,5 @@ func TestAConversionThatTakesTooLongIsEnded(t *testing.T) {
 	m, dir = maker(t, Config{})
 	if err := m.Make(ctx, docx(t, filepath.Join(dir, "a"), "x"), pages.DOCX, func(string) error { return nil }); !errors.Is(err, context.DeadlineExceeded) {
 		t.Error(err)
-	}
-}
-
-func TestAPhonesPhotoStandsUpright(t *testing.T) {
-	m, dir := maker(t, Config{})
-	img := image.NewRGBA(image.Rect(0, 0, 40, 20))
-	for i := range img.Pix {
-		img.Pix[i] = 255
-	}
-	img.Set(0, 0, color.Black)
-	var b bytes.Buffer
-	if err := jpeg.Encode(&b, img, nil); err != nil {
-		t.Fatal(err)
-	}
-	exif := "Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06\x00\x00\x00\x00\x00\x00"
-	turned := append([]byte("\xff\xd8\xff\xe1\x00"+string(rune(len(exif)+2))), exif...)
-	turned = append(turned, b.Bytes()[2:]...)
-	path := filepath.Join(dir, "p.jpg")
-	if err := os.WriteFile(path, turned, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	err := m.Make(t.Context(), path, pages.JPEG, func(pdf string) error {
-		dims, err := api.PageDimsFile(pdf)
-		if err == nil && (len(dims) != 1 || dims[0].Width >= dims[0].Height) {
-			t.Errorf("pages: %v", dims)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 }
