@@ -180,6 +180,7 @@ func (s *Server) sendMarkedPage(c echo.Context, path string) error {
 		return fmt.Errorf("marking %s: %w", filepath.Base(path), err)
 	}
 	c.Response().Header().Set("Cache-Control", neverKept)
+	digest(c.Response().Header(), img.Data)
 	return c.Blob(http.StatusOK, img.Type, img.Data)
 }
 

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -36,7 +37,12 @@ func (s *Server) paperText(c echo.Context) error {
 	} else {
 		c.Response().Header().Set("Cache-Control", "private, no-store")
 	}
-	return c.JSON(http.StatusOK, pageText(page, t))
+	body, err := json.Marshal(pageText(page, t))
+	if err != nil {
+		return err
+	}
+	digest(c.Response().Header(), body)
+	return c.JSONBlob(http.StatusOK, body)
 }
 
 func pageText(page int, t pages.Text) wire.PageText {

@@ -11,6 +11,7 @@ import (
 
 	"hopxa/agendas"
 	"hopxa/agendas/blobs"
+	"hopxa/agendas/holdings"
 	"hopxa/agendas/notes"
 	"hopxa/agendas/pages"
 	"hopxa/agendas/uploads"
@@ -106,6 +107,9 @@ var kinds = []kind{
 	{notes.ErrBad, 422, "note_bad", "Ghi chú này không đọc được nên không lưu được.", "notes"},
 	{notes.ErrOther, 422, "note_elsewhere", "Ghi chú này đã ở trang khác.", "notes"},
 	{notes.ErrTooMany, 422, "too_many_notes", "Quá nhiều ghi chú: mỗi trang tối đa 2.000 nét và ghi chú, mỗi người 20.000. Xóa bớt rồi ghi tiếp.", "notes"},
+
+	{holdings.ErrState, 422, "unknown_holding", "Không rõ máy này đã tải tài liệu đến đâu.", "papers"},
+	{holdings.ErrProblem, 422, "unknown_holding_problem", "Không rõ vì sao máy này chưa tải được tài liệu.", "papers"},
 
 	{stage.ErrKind, 422, "unknown_stage", "Không rõ cần đưa gì lên màn hình.", "kind"},
 	{floor.ErrRequestNotFound, 404, "request_not_found", "Đăng ký này không còn trong danh sách.", ""},

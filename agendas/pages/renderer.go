@@ -41,7 +41,7 @@ type Renderer struct {
 	annotating chan struct{} // full while a PDF is drawn into
 	waiting    atomic.Int32  // how many wait for it
 
-	sums sync.Map // sha256 of a PDF → []Sum; some 100 bytes an image
+	hashing sync.Mutex // held while the pictures of a paper are hashed
 }
 
 // Open returns a renderer for the images in dir, which is made when missing. Images of an earlier look

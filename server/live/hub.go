@@ -153,6 +153,15 @@ func (h *Hub) Progress(meetingID, paperID int64, n, done, total int) {
 	}
 }
 
+// Holdings tells those who prepare that somebody has more, or less, of the papers than before; they ask for the rest.
+func (h *Hub) Holdings(meetingID int64) {
+	for _, v := range h.room(meetingID).list() {
+		if v.prepares {
+			v.queue(news{LiveMessage: wire.LiveMessage{Kind: wire.MsgHoldings}})
+		}
+	}
+}
+
 // Watched tells whether anybody looks at a meeting now.
 func (h *Hub) Watched(meetingID int64) bool { return len(h.room(meetingID).list()) > 0 }
 

@@ -15,6 +15,8 @@ func partOf(e journal.Entry) (event, seat string) {
 	switch e.Type {
 	case actions.StageShown, actions.PageShown:
 		return wire.EventStage, ""
+	case actions.PapersNudged:
+		return wire.EventNudge, ""
 	case actions.SeatJoined, actions.SeatLeft:
 		var d actions.SeatData
 		if err := json.Unmarshal(e.Data, &d); err == nil && d.Seat != "" {

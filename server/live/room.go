@@ -127,6 +127,8 @@ func readPart(ctx context.Context, q db.Querier, meetingID int64, rights access.
 	case wire.EventItems:
 		items, err := views.Items(ctx, q, rights, now)
 		return wire.ItemsChanged{Items: items}, err
+	case wire.EventNudge:
+		return struct{}{}, nil
 	case wire.EventStage:
 		return views.Stage(ctx, q, meetingID)
 	case wire.EventFloor:

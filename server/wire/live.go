@@ -82,6 +82,7 @@ const (
 	EventStage   = "stage.changed"   // data: Stage
 	EventFloor   = "floor.changed"   // data: Floor
 	EventSeat    = "seat.changed"    // data: Seat
+	EventNudge   = "papers.nudged"   // data: nothing; screens fetch the papers they lack
 )
 
 // ItemsChanged is the agenda with its papers after a change.
@@ -101,7 +102,6 @@ const (
 	MsgProgress = "progress"
 	MsgPointer  = "pointer"
 	MsgHoldings = "holdings" // who has the papers changed; those who prepare ask again
-	MsgNudge    = "nudge"    // the clerk asks to fetch the papers now
 	MsgMedia    = "media"
 	MsgEnd      = "end"
 )
@@ -117,7 +117,7 @@ type Hello struct {
 
 // LiveMessage is every downward message; Kind says which fields are set.
 type LiveMessage struct {
-	Kind     string          `json:"kind" enum:"welcome,snapshot,event,slots,layers,speakers,links,progress,pointer,media,end"`
+	Kind     string          `json:"kind" enum:"welcome,snapshot,event,slots,layers,speakers,links,progress,pointer,holdings,media,end"`
 	Protocol int             `json:"protocol,omitempty" doc:"welcome"`
 	Seq      int64           `json:"seq,omitempty" doc:"welcome: newest seq; snapshot and event: the seq they bring the viewer to"`
 	Boot     string          `json:"boot,omitempty" doc:"welcome: changes when the server restarts, so media must be set up anew"`

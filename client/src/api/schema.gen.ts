@@ -372,10 +372,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who has the papers */
+        /** Who has the papers on their own disk */
         get: operations["holdings"];
-        /** Say what one has on one's own disk */
-        put: operations["putHoldings"];
+        /** Tell what one has on one's own disk */
+        put: operations["reportHoldings"];
         post?: never;
         delete?: never;
         options?: never;
@@ -475,8 +475,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What one may keep of the papers on one's own disk */
-        get: operations["manifest"];
+        /** The papers to keep for reading without a connection, in the order of the agenda */
+        get: operations["meetingManifest"];
         put?: never;
         post?: never;
         delete?: never;
@@ -562,7 +562,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask everybody to fetch the papers now */
+        /** Ask every screen to fetch the papers it lacks now */
         post: operations["nudgePapers"];
         delete?: never;
         options?: never;
@@ -725,6 +725,23 @@ export interface paths {
         };
         /** Where words stand in a paper */
         get: operations["findInPaper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/papers/{id}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files that make a paper readable, with their hashes */
+        get: operations["paperManifest"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1289,60 +1306,50 @@ export interface components {
         Holder: {
             /**
              * Format: date-time
-             * @description When they last said so
+             * @description When they were last heard of
              */
             at?: string;
             /**
              * Format: int64
-             * @description Papers
+             * @description How many of these they have
              */
             held: number;
+            /** @description Papers they do not have */
+            lacks: number[];
             name: string;
             /**
              * Format: int64
-             * @description Papers they may keep
+             * @description How many there are for them
              */
-            of: number;
-            problem: string;
+            papers: number;
+            /** @enum {string} */
+            problem: "full" | "no_store" | "damaged" | "unreachable" | "";
             seat: string;
-            /**
-             * @description none: nothing was heard
-             * @enum {string}
-             */
-            state: "none" | "fetching" | "held" | "failed";
+            /** @description held: all of them */
+            state: string;
         };
         HoldingReport: {
-            /**
-             * Format: int64
-             * @description Checked and on disk
-             */
-            files: number;
+            /** Format: int64 */
+            filesHeld: number;
             /** Format: int64 */
             paperId: number;
-            /**
-             * @description What hinders it
-             * @enum {string}
-             */
-            problem: "" | "network" | "quota" | "damaged" | "forbidden" | "insecure";
-            state: components["schemas"]["HoldingState"];
+            /** @enum {string} */
+            problem?: "full" | "no_store" | "damaged" | "unreachable" | "";
+            /** @enum {string} */
+            state: "fetching" | "held" | "failed";
             /** Format: int64 */
             version: number;
         };
-        /** @enum {string} */
-        HoldingState: "fetching" | "held" | "failed";
         Holdings: {
-            /** @description Every invited hall but the main one */
+            /** @description Village halls, as invited; the commune hall is not among them */
             halls: components["schemas"]["Holder"][];
-            /**
-             * Format: int64
-             * @description How many a hall is to have
-             */
-            papers: number;
-            /** @description Invited persons who keep papers on a machine of theirs */
-            people: components["schemas"]["Holder"][];
+            /** @description Invited persons who told anything */
+            persons: components["schemas"]["Holder"][];
         };
         HoldingsReport: {
             papers: components["schemas"]["HoldingReport"][];
+            /** @description hall:7 or person:12; empty for one's own */
+            seat?: string;
         };
         Home: {
             /** @description Live first, then coming by time, then closed ones of the last 30 days, newest first */
@@ -1508,7 +1515,7 @@ export interface components {
             /** @description event: the part named by type */
             data?: unknown;
             /** @enum {string} */
-            kind: "welcome" | "snapshot" | "event" | "slots" | "layers" | "speakers" | "links" | "progress" | "pointer" | "media" | "end";
+            kind: "welcome" | "snapshot" | "event" | "slots" | "layers" | "speakers" | "links" | "progress" | "pointer" | "holdings" | "media" | "end";
             /** @description layers: which of its own layers the viewer need not send for now */
             layers?: components["schemas"]["LayersPaused"];
             /** @description links: every connected seat, every 2 s */
@@ -1560,38 +1567,26 @@ export interface components {
             password: string;
             username: string;
         };
-        Manifest: {
-            /** Format: int64 */
-            meetingId: number;
-            /** @description In agenda order; only what can be read now */
-            papers: components["schemas"]["ManifestPaper"][];
-        };
         ManifestFile: {
-            /** @description Lower-case hex of the bytes; empty when not known before */
+            /** @enum {string} */
+            kind: "picture" | "words";
+            /**
+             * Format: int64
+             * @description 1 is first
+             */
+            page: number;
+            /** @description Lower-case hex; empty when the answer itself says it in Repr-Digest (RFC 9530) */
             sha256: string;
             /**
              * Format: int64
-             * @description Bytes; 0 when not known before
+             * @description 0 when not known: what is made for its reader
              */
-            size: number;
-            /** @description Path and query on this server */
-            url: string;
-        };
-        ManifestPaper: {
-            files: components["schemas"]["ManifestFile"][];
-            /** Format: int64 */
-            paperId: number;
-            /** @description Its pictures bear the reader's name, so they have no hashes */
-            restricted: boolean;
-            sha256: string;
-            title: string;
-            /** Format: int64 */
-            version: number;
+            sizeBytes: number;
             /**
-             * Format: date-time
-             * @description To be thrown away from then on
+             * Format: int64
+             * @description Of a picture, in pixels
              */
-            viewUntil?: string;
+            width?: number;
         };
         Me: {
             commune: components["schemas"]["Commune"];
@@ -1665,6 +1660,11 @@ export interface components {
         MeetingKind: {
             code: string;
             name: string;
+        };
+        MeetingManifest: {
+            /** Format: int64 */
+            meetingId: number;
+            papers: components["schemas"]["Paper"][];
         };
         /** @enum {string} */
         MeetingState: "draft" | "announced" | "live" | "closed" | "published";
@@ -1912,6 +1912,15 @@ export interface components {
         };
         PaperInput: {
             title: string;
+        };
+        PaperManifest: {
+            files: components["schemas"]["ManifestFile"][];
+            /** Format: int64 */
+            paperId: number;
+            /** @description Of the version's file */
+            sha256: string;
+            /** Format: int64 */
+            version: number;
         };
         PaperRequest: {
             /** Format: date-time */
@@ -4349,7 +4358,7 @@ export interface operations {
             };
         };
     };
-    putHoldings: {
+    reportHoldings: {
         parameters: {
             query?: never;
             header?: never;
@@ -4776,7 +4785,7 @@ export interface operations {
             };
         };
     };
-    manifest: {
+    meetingManifest: {
         parameters: {
             query?: never;
             header?: never;
@@ -4793,8 +4802,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Manifest"];
+                    "application/json": components["schemas"]["MeetingManifest"];
                 };
+            };
+            /** @description As when last asked (If-None-Match) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -4816,24 +4832,6 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6171,6 +6169,74 @@ export interface operations {
             };
             /** @description Internal Server Error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    paperManifest: {
+        parameters: {
+            query?: {
+                /** @description First 12 characters of the file's sha256; without it, the version that readers see */
+                v?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperManifest"];
+                };
+            };
+            /** @description As when last asked (If-None-Match) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
