@@ -58,8 +58,8 @@ function StagePage({ console: c, paper, page }: { console: ChairConsole; paper: 
 function PointerSwitch({ console: c }: { console: ChairConsole }) {
   const words = text().stage;
   return (
-    <button type="button" class="btn btn--sm stage__pointer" aria-pressed={c.points.value} title={words.pointHint} onClick={() => (c.points.value = !c.points.value)}>
-      <Icon name="follow" />{words.pointer}
+    <button type="button" class="btn btn--sm stage__pointer" aria-label={words.pointer} aria-pressed={c.points.value} title={words.pointHint} onClick={() => (c.points.value = !c.points.value)}>
+      <Icon name="follow" /><span class="l">{words.pointer}</span>
     </button>
   );
 }
