@@ -1,26 +1,34 @@
 // The words of a page over its picture, unseen, so that they can be selected, copied and read aloud.
 
-import { Fragment } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { PageText, PageWord, Paper } from '../api/types';
+import type { PageText, Paper } from '../api/types';
 import { pageText } from './page_text';
+import { linesOf, type TextLine } from './text_lines';
 
 const SIZE = 100; // px, at which words are measured
 let pen: CanvasRenderingContext2D | null = null;
 
-/** Each word's natural width is stretched to the width it has on paper. */
+/**
+ * A line is one box with its words in it as running text: browsers copy it in order and with its blanks, which
+ * they do not when each word is placed for itself. Letters are set wider or closer until each word has the
+ * width it has on paper.
+ */
 export function TextLayer({ paper, page }: { paper: Paper; page: number }) {
   const read = usePageText(paper, page);
   if (!read || read.words.length === 0) return null;
+  return <div class="pv__text" lang="vi">{linesOf(read.words, widthOf).map((line, at) => <Line key={at} line={line} />)}</div>;
+}
+
+function Line({ line }: { line: TextLine }) {
   return (
-    <div class="pv__text" lang="vi">
-      {read.words.map((word, at) => (
-        <Fragment key={at}>
-          <span data-word={at} style={styleOf(word)}>{word.e ? word.t : `${word.t} `}</span>
-          {word.e && <br />}
-        </Fragment>
+    <p style={`left:${line.x / 10}%;top:calc(${line.y} * .1cqw);font-size:calc(${line.h} * .1cqw)`}>
+      {line.words.map((word, at) => (
+        <>
+          <span style={`letter-spacing:${word.spread.toFixed(4)}em`}>{word.t}</span>
+          {at < line.words.length - 1 && <span style={`letter-spacing:${word.gap.toFixed(4)}em`}> </span>}
+        </>
       ))}
-    </div>
+    </p>
   );
 }
 
@@ -38,16 +46,10 @@ export function usePageText(paper: Paper, page: number): PageText | null {
   return read;
 }
 
-function styleOf(word: PageWord): string {
-  const natural = widthOf(word.t) * word.h; // thousandths of the page, at a letter size of h
-  const stretch = natural > 0 ? word.w / natural : 1;
-  return `left:${word.x / 10}%;top:calc(${word.y} * .1cqw);font-size:calc(${word.h} * .1cqw);transform:scaleX(${stretch.toFixed(4)})`;
-}
-
-/** Width of a word by its letter size. */
-function widthOf(word: string): number {
+/** Width of letters by their size. */
+function widthOf(letters: string): number {
   pen ??= document.createElement('canvas').getContext('2d');
   if (!pen) return 0;
   pen.font = `${SIZE}px sans-serif`;
-  return pen.measureText(word).width / SIZE;
+  return pen.measureText(letters).width / SIZE;
 }
