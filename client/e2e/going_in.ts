@@ -6,7 +6,7 @@ import { press, pressOk, READING_MS } from './hands';
 import type { Server } from './server';
 import { until } from './waiting';
 
-export async function signIn(page: Page, server: Server, username: string, password = PASSWORD): Promise<void> {
+export async function signIn(page: Page, server: { url: string }, username: string, password = PASSWORD): Promise<void> {
   await page.goto(`${server.url}/login`);
   await page.getByLabel('Tên đăng nhập').fill(username);
   await page.getByLabel('Mật khẩu', { exact: true }).fill(password);

@@ -50,7 +50,7 @@ func Home(ctx context.Context, q db.Querier, who people.Principal, now time.Time
 		home.Todos = append(home.Todos, todos(s, waits, now)...)
 	}
 	asked, err := askedTodos(ctx, q, who, now)
-	home.Todos = append(asked, home.Todos...)
+	home.Todos = append(append([]wire.Todo{}, asked...), home.Todos...) // never null, also when nothing waits
 	return home, err
 }
 

@@ -30,7 +30,7 @@ function setUp() {
         options.began?.(`id-${file.name}`);
       }),
     drop: (id) => void dropped.push(id),
-    done: (of) => void done.push(of.title),
+    done: (of, upload) => void done.push(upload.id === `id-${upload.file.name}` ? of.title : `without its id: ${of.title}`),
   });
   const states = () => uploads.list.value.map((upload) => `${upload.file.name} ${upload.state.kind}`);
   return { uploads, sent, done, dropped, states };

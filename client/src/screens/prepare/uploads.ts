@@ -87,7 +87,8 @@ export function createUploads({ check, namesake, send, drop, done }: UploadsOpti
       if (fault) return change(key, { state: { kind: 'refused', fault } });
       const sent = await send(file, paperId ? { paperId } : { itemId }, { signal: stop.signal, anyway, onProgress, began: (id) => change(key, { id }) });
       if (sent.kind === 'duplicate') return change(key, { state: { kind: 'duplicate', duplicate: sent.duplicate } });
-      if (find(key)) done(sent.paper, upload);
+      const arrived = find(key); // it has an id by now
+      if (arrived) done(sent.paper, arrived);
       remove(key);
     } catch (error) {
       if (!stop.signal.aborted) change(key, { state: { kind: 'failed', error } });
