@@ -9,8 +9,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
@@ -158,17 +160,17 @@ func TestMemoryIsBounded(t *testing.T) {
 	})
 }
 
-// ofOurs returns the processes that work in a folder.
-func ofOurs(t *testing.T, dir string) (pids []string) {
+// ofOurs returns the processes that work in a folder and are called so.
+func ofOurs(t *testing.T, dir, name string) (pids []string) {
 	t.Helper()
 	all, err := filepath.Glob("/proc/[0-9]*/cmdline")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range all {
-		line, err := os.ReadFile(name)
-		if err == nil && strings.Contains(string(line), dir) {
-			pids = append(pids, filepath.Base(filepath.Dir(name)))
+	for _, proc := range all {
+		line, err := os.ReadFile(proc)
+		if err == nil && strings.Contains(string(line), dir) && strings.Contains(string(line), name) {
+			pids = append(pids, filepath.Base(filepath.Dir(proc)))
 		}
 	}
 	return pids
@@ -181,13 +183,52 @@ func TestNoProcessIsLeft(t *testing.T) {
 		if err != nil && !errors.Is(err, pages.ErrTooSlow) {
 			t.Error(err)
 		}
-		for deadline := time.Now().Add(10 * time.Second); len(ofOurs(t, m.dir)) > 0; {
+		for deadline := time.Now().Add(10 * time.Second); len(ofOurs(t, m.dir, "")) > 0; {
 			if time.Now().After(deadline) {
-				t.Fatalf("still running: %v", ofOurs(t, m.dir))
+				t.Fatalf("still running: %v", ofOurs(t, m.dir, ""))
 			}
 			time.Sleep(10 * time.Millisecond)
 		}
 	})
+}
+
+func TestLibreOfficeEndedByOthersIsStartedAgain(t *testing.T) {
+	both(t, func(t *testing.T, m *Maker) {
+		killed := make(chan int, 1)
+		go func() {
+			for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+				if pids := ofOurs(t, m.dir, "soffice.bin"); len(pids) > 0 {
+					for _, pid := range pids {
+						n, _ := strconv.Atoi(pid)
+						_ = syscall.Kill(n, syscall.SIGKILL) // it may have ended by itself
+					}
+					killed <- len(pids)
+					return
+				}
+			}
+			killed <- 0
+		}()
+		said, err := text(t, m, pages.DOCX, pagestest.Docx("Nội dung"))
+		if err != nil || !strings.Contains(said, "Nội dung") {
+			t.Errorf("%q, %v", said, err)
+		}
+		if <-killed == 0 {
+			t.Error("nothing was killed")
+		}
+	})
+}
+
+func TestWhatACrashLeftIsCleared(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "converting")
+	if err := os.MkdirAll(filepath.Join(dir, "123", "out"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(dir, Config{}); err != nil {
+		t.Fatal(err)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("%v, %v", left, err)
+	}
 }
 
 func TestAJailHasNothingOfOurs(t *testing.T) {
