@@ -23,6 +23,7 @@ const Phone = lazy(() => import('./screens/phone'));
 const Folder = lazy(() => import('./screens/folder'));
 const HandIn = lazy(() => import('./screens/hand_in'));
 const Reader = lazy(() => import('./screens/reader'));
+const MyNotes = lazy(() => import('./screens/notes'));
 
 onSignedOut(() => {
   const { screen } = routeOf(location.pathname);
@@ -63,6 +64,8 @@ function Screen() {
       return <Tv key={route.id} id={route.id} />;
     case 'phone':
       return <Phone key={route.id} id={route.id} />;
+    case 'notes':
+      return <MyNotes />;
     case 'reader':
       return <Reader key={route.id} id={route.id} />;
     case 'folder':

@@ -1,10 +1,11 @@
 // The one notebook of who is signed in, and when it is brought together with the server: soon after a
 // change, when the network or the window comes back, and once a minute.
 
-import { signal, type ReadonlySignal } from '@preact/signals';
+import { effect, signal, type ReadonlySignal } from '@preact/signals';
 import { api, ApiError } from '../api';
 import { client, done } from '../api/call';
 import { newKey } from '../api/key';
+import { signedInPerson } from '../state/session';
 import { Notebook } from './notebook';
 import { forgetShelf, openShelf } from './shelf';
 import type { NotesServer } from './sync';
@@ -39,11 +40,17 @@ export function openNotebook(): Promise<Notebook | null> {
  * what could not be sent stays until they sign in here again.
  */
 export async function closeNotebook(): Promise<void> {
-  const book = opened.value;
-  const who = person;
+  const who = person || remembered();
+  await opened.value?.settled();
   end();
-  if (book && (await book.unsentCount()) === 0) await forgetShelf(who);
+  if (who && (await (await openShelf(who)).unsent()).length === 0) await forgetShelf(who);
 }
+
+// Somebody else signed in, on the same page: theirs is another notebook.
+effect(() => {
+  const who = signedInPerson.value;
+  if (who !== null && person !== 0 && who !== person) end();
+});
 
 async function open(): Promise<Notebook | null> {
   person = await whoIsSignedIn();
@@ -89,6 +96,7 @@ async function open(): Promise<Notebook | null> {
     document.removeEventListener('visibilitychange', seen);
     opening = null;
     opened.value = null;
+    person = 0;
     end = () => {};
   };
   await book.offerAgain();

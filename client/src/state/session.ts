@@ -4,6 +4,10 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Me } from '../api/types';
 
 const must = signal(false);
+const person = signal<number | null>(null);
+
+/** Who is signed in, as the last answer said; 0 is a hall's machine, null is not known yet. */
+export const signedInPerson: ReadonlySignal<number | null> = person;
 
 /** The signed-in person has to choose a password of their own before anything else. */
 export const mustChangePassword: ReadonlySignal<boolean> = must;
@@ -11,6 +15,7 @@ export const mustChangePassword: ReadonlySignal<boolean> = must;
 /** Called by the api with every answer that says who is signed in. */
 export function noteMe(me: Me): Me {
   must.value = me.mustChangePassword;
+  person.value = me.person?.id ?? 0;
   return me;
 }
 

@@ -53,6 +53,7 @@ const vi = {
   ownFolder: 'Tài liệu riêng',
   count: (n: number) => `${n} ghi chú`,
   read: 'Mở tài liệu',
+  home: 'Về trang đầu',
   loading: 'Đang mở ghi chú…',
 };
 
@@ -107,6 +108,7 @@ const en: typeof vi = {
   ownFolder: 'Own papers',
   count: (n) => (n === 1 ? '1 note' : `${n} notes`),
   read: 'Open the paper',
+  home: 'Go to start',
   loading: 'Opening your notes…',
 };
 

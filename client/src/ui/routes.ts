@@ -2,6 +2,7 @@
 
 export type Route =
   | { screen: 'home' | 'login' | 'password' | 'device' | 'folder' | 'missing' }
+  | { screen: 'notes' }
   | { screen: 'prepare'; id: number | null } // null: a new meeting
   | { screen: 'prejoin' | 'chair' | 'tv' | 'phone' | 'reader' | 'handIn'; id: number };
 
@@ -12,6 +13,7 @@ const OF_MEETING = { join: 'prejoin', chair: 'chair', tv: 'tv', phone: 'phone' }
 export function routeOf(path: string): Route {
   const clean = path.length > 1 ? path.replace(/\/+$/, '') || '/' : path;
   if (Object.hasOwn(PLAIN, clean)) return { screen: PLAIN[clean as keyof typeof PLAIN] };
+  if (clean === '/notes') return { screen: 'notes' };
   if (clean === '/meetings/new') return { screen: 'prepare', id: null };
   const meeting = /^\/meetings\/([1-9]\d{0,14})\/(\w+)$/.exec(clean);
   if (meeting) {

@@ -7,6 +7,7 @@ import { language, setLanguage } from '../text';
 import { text as account } from '../text/account';
 import { text } from '../text/home';
 import { text as rights } from '../text/rights';
+import { text as notes } from '../text/notes';
 import { text as shell } from '../text/shell';
 import { BrandMark } from './brand';
 import { Icon } from './icon';
@@ -50,6 +51,7 @@ function Account({ me }: { me: Me }) {
         <div class="account__menu" role="menu">
           <p class="account__name">{name}</p>
           {me.person && <Link href="/folder" class="account__item"><Icon name="file" />{rights().folder.title}</Link>}
+          {me.person && <Link href="/notes" class="account__item"><Icon name="note" />{notes().list}</Link>}
           {me.person && <Link href="/password" class="account__item"><Icon name="key" />{words.passwordTitle}</Link>}
           <button type="button" role="menuitem" class="account__item" onClick={() => setLanguage(language.value === 'vi' ? 'en' : 'vi')}><Icon name="language" />{words.language}</button>
           {me.person && <LogOut />}
@@ -67,6 +69,7 @@ function LogOut() {
     setFailed('');
     try {
       await api.logout();
+      await (await import('../notes/open')).closeNotebook();
       navigate('/login');
     } catch (error) {
       setFailed(error instanceof ApiError ? error.detail : shell().failed);
