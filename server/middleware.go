@@ -117,5 +117,5 @@ func unpacked(next echo.HandlerFunc) echo.HandlerFunc {
 // which are packed already, and the client's, which choose by themselves.
 func packedElsewhere(c echo.Context) bool {
 	path := c.Request().URL.Path
-	return websocket.IsWebSocketUpgrade(c.Request()) || !strings.HasPrefix(path, "/api/") || strings.HasPrefix(path, prefix+"/papers/") && !strings.HasSuffix(path, "/manifest")
+	return websocket.IsWebSocketUpgrade(c.Request()) || !strings.HasPrefix(path, "/api/") || strings.HasPrefix(path, prefix+"/papers/") && !strings.HasSuffix(path, "/manifest") || strings.HasSuffix(path, ".zip")
 }

@@ -21,6 +21,11 @@ func (r Rights) Saves(p agendas.Paper) error {
 	return ErrNoSaving
 }
 
+// CanSave tells whether one who may read a paper has anything of it to save: Saves, and for a restricted paper pages.
+func (r Rights) CanSave(p agendas.Paper) bool {
+	return r.Saves(p) == nil && (r.TakesOriginal(p) || p.State == agendas.Ready)
+}
+
 // TakesOriginal tells whether one who may save a paper is given the file as it came. Others are given a copy whose
 // pages bear their name.
 func (r Rights) TakesOriginal(p agendas.Paper) bool { return !p.Restricted() || r.Prepares() }

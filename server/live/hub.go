@@ -132,7 +132,7 @@ func (h *Hub) Progress(meetingID, paperID int64, n, done, total int) {
 		return
 	}
 	view := views.Paper(p)
-	view.ReaderIDs = []int64{}
+	view.ReaderIDs, view.CanSave = []int64{}, p.MaySave
 	if n == p.Version.N {
 		view.PagesDone, view.Pages = done, total
 	} else {

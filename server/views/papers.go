@@ -48,6 +48,7 @@ func Items(ctx context.Context, q db.Querier, r access.Rights, now time.Time) ([
 func PaperFor(ctx context.Context, q db.Querier, r access.Rights, p agendas.Paper, why error) (wire.Paper, error) {
 	v := Paper(p)
 	v.Expired = errors.Is(why, access.ErrPaperExpired)
+	v.CanSave = why == nil && r.CanSave(p)
 	if !r.Prepares() {
 		v.ReaderIDs = []int64{}
 	}

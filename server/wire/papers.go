@@ -59,6 +59,7 @@ type Paper struct {
 	Expired    bool          `json:"expired" doc:"The last day for viewing is over"`
 	MaySave    bool          `json:"maySave" doc:"Saving and printing allowed"`
 	Restricted bool          `json:"restricted" doc:"Pages bear the reader's name"`
+	CanSave    bool          `json:"canSave" required:"false" doc:"Whoever is told this may save and print it"`
 	Newest     *PaperVersion `json:"newest,omitempty" doc:"A newer version that readers do not see yet; told to those who prepare and who handed it in"`
 }
 

@@ -20,6 +20,16 @@ export function fileUrl(paper: Paper): string {
   return `/api/v1/papers/${paper.id}/file`;
 }
 
+/** Address of a PDF that the browser shows to print it. */
+export function printUrl(paper: Paper): string {
+  return `/api/v1/papers/${paper.id}/print`;
+}
+
+/** Address of a ZIP of all papers of a meeting that one may save. */
+export function folderUrl(meetingId: number): string {
+  return `/api/v1/meetings/${meetingId}/folder.zip`;
+}
+
 const of = <P>(path: P) => ({ params: { path } });
 
 export const api = {

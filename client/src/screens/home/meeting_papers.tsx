@@ -2,6 +2,7 @@
 
 import { api, ApiError } from '../../api';
 import type { Meeting, Paper } from '../../api/types';
+import { FolderLink } from '../../papers/folder_link';
 import { PaperBadges } from '../../papers/paper_badges';
 import { text } from '../../text/home';
 import { text as shell } from '../../text/shell';
@@ -27,6 +28,7 @@ export function MeetingPapers({ id }: { id: number }) {
           {item.papers.filter(listed).map((paper) => <PaperRow key={paper.id} paper={paper} />)}
         </section>
       ))}
+      <FolderLink meeting={loaded.meeting} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 // The whole agenda, and all papers.
 
 import type { AgendaItem, LiveState } from '../../api/types';
+import { FolderLink } from '../../papers/folder_link';
 import { text } from '../../text/phone';
 import { Icon } from '../../ui/icon';
 import type { OpenPaper } from './paper_address';
@@ -47,6 +48,7 @@ export function PaperList({ state, open }: ListProps) {
     <section class="docs" aria-labelledby="ph-papers">
       <h2 id="ph-papers">{words.papersAll}</h2>
       <PaperCards papers={papers} state={state} open={open} empty={words.noPapers} />
+      <FolderLink meeting={state.meeting} />
     </section>
   );
 }

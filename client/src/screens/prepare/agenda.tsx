@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AgendaItem } from '../../api/types';
+import { FolderLink } from '../../papers/folder_link';
 import { text } from '../../text/prepare';
 import { hourMinute } from '../../text/time';
 import { Icon } from '../../ui/icon';
@@ -51,6 +52,7 @@ export function Agenda({ desk }: { desk: Desk }) {
         ))}
       </ol>
       {!desk.readOnly.value && <AddItem desk={desk} />}
+      <FolderLink meeting={meeting} />
     </section>
   );
 }

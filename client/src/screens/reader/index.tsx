@@ -75,7 +75,7 @@ function State({ loaded, again }: { loaded: Loaded; again: () => void }) {
 export function PaperState({ paper }: { paper: Paper }) {
   const words = text();
   const more = readerText();
-  const file = paper.maySave && <a class="btn" href={fileUrl(paper)} download={paper.fileName}><Icon name="download" />{words.download}</a>;
+  const file = paper.canSave && <a class="btn" href={fileUrl(paper)} download><Icon name="download" />{words.download}</a>;
   if (paper.state === 'withdrawn') return <Note icon="lock" title={words.withdrawnTitle} said={words.withdrawnHint} />;
   if (paper.expired) return <Note icon="clock" title={more.expiredTitle} said={more.expiredHint} />;
   if (paper.state === 'original') return <Note icon="file" title={more.originalTitle} said={more.originalHint}>{file}</Note>;

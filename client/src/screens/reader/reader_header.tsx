@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { fileUrl } from '../../api';
 import type { Paper } from '../../api/types';
+import { PaperOut } from '../../papers/paper_out';
 import { text } from '../../text/papers';
 import { text as readerText } from '../../text/reader';
 import { Icon } from '../../ui/icon';
@@ -43,17 +43,12 @@ export function ReaderMenu({ paper, keys }: { paper: Paper; keys: () => void }) 
     <details class="rdmenu" ref={menu} onClick={(event) => (event.target as Element).closest('a, li button') && close()}>
       <summary class="btn btn--quiet btn--icon" aria-label={words.more}><Icon name="more" /></summary>
       <ul>
-        {paper.maySave && <li><a class="btn btn--quiet" href={fileUrl(paper)} download={paper.fileName}><Icon name="download" />{text().download}</a></li>}
-        {paper.maySave && <li><a class="btn btn--quiet" href={printUrl(paper)} target="_blank" rel="noopener"><Icon name="print" />{words.print}</a></li>}
+        <PaperOut paper={paper} />
         {document.fullscreenEnabled && <li><button type="button" class="btn btn--quiet" onClick={fullScreen}><Icon name="full" />{words.fullScreen}</button></li>}
         <li><button type="button" class="btn btn--quiet" onClick={keys}><Icon name="key" />{words.keys}</button></li>
       </ul>
     </details>
   );
-}
-
-function printUrl(paper: Paper): string {
-  return `/api/v1/papers/${paper.id}/print`;
 }
 
 function fullScreen(): void {
