@@ -102,9 +102,9 @@ test('it is withdrawn at once, and put back with one press', async () => {
   const { page } = clerk;
   await page.getByRole('button', { name: /^Thu hồi / }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Thu hồi' }).click();
-  await page.locator('[data-mark=withdrawn]').waitFor();
+  await page.locator('.f--withdrawn').waitFor();
   await page.getByRole('button', { name: 'Hoàn tác' }).click();
-  await page.locator('[data-mark=withdrawn]').waitFor({ state: 'detached' });
+  await page.locator('.f--withdrawn').waitFor({ state: 'detached' });
   await page.locator('[data-mark=audience]').waitFor();
 });
 

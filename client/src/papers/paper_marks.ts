@@ -15,11 +15,11 @@ export interface Mark {
 /** How long a version counts as new in lists. */
 const FRESH_DAYS = 3;
 
-/** now: the server's clock in ms. prepares: also what only those who prepare need to know. */
+/** now: the server's clock in ms. prepares: for those who prepare, whose rows tell the number and the withdrawal anyway. */
 export function paperMarks(paper: Paper, now: number, prepares: boolean): Mark[] {
   const words = text();
   const marks: Mark[] = [];
-  if (paper.state === 'withdrawn') marks.push({ key: 'withdrawn', icon: 'recall', tone: '', said: words.badge.withdrawn });
+  if (paper.state === 'withdrawn' && !prepares) marks.push({ key: 'withdrawn', icon: 'recall', tone: '', said: words.badge.withdrawn });
   const approval = paper.newest?.approval ?? paper.approval;
   if (approval === 'submitted') marks.push({ key: 'approval', icon: 'clock', tone: 'warn', said: words.badge.submitted });
   if (approval === 'returned') marks.push({ key: 'approval', icon: 'recall', tone: 'bad', said: words.badge.returned });
@@ -33,8 +33,8 @@ export function paperMarks(paper: Paper, now: number, prepares: boolean): Mark[]
     const said = paper.audience === 'named' && prepares ? words.badge.named(paper.readerIds.length) : words.audience[paper.audience];
     marks.push({ key: 'audience', icon: paper.audience === 'public' ? 'eye' : 'lock', tone: 'info', said });
   }
-  if (paper.version > 1 && paper.state !== 'withdrawn') {
-    const fresh = now - Date.parse(paper.uploadedAt) < FRESH_DAYS * 24 * 60 * 60_000;
+  const fresh = now - Date.parse(paper.uploadedAt) < FRESH_DAYS * 24 * 60 * 60_000;
+  if (paper.version > 1 && paper.state !== 'withdrawn' && (fresh || !prepares)) {
     marks.push({ key: 'version', icon: 'refresh', tone: fresh ? 'ok' : '', said: fresh ? words.badge.fresh(paper.version) : words.badge.version(paper.version) });
   }
   if (!paper.maySave) marks.push({ key: 'saving', icon: 'print', tone: '', said: words.badge.noSaving });

@@ -73,7 +73,7 @@ export function AudienceDialog({ desk, paper, close }: { desk: Desk; paper: Pape
           {AUDIENCES.map((one) => (
             <label key={one} class="check radio">
               <input type="radio" name="audience" value={one} checked={audience === one} onChange={() => setAudience(one)} />
-              <span><b>{words.audience[one]}</b><small>{words.audienceHint[one]}</small></span>
+              <span><b>{words.audience[one]}</b>{audience === one && <small>{words.audienceHint[one]}</small>}</span>
             </label>
           ))}
         </div>

@@ -49,12 +49,11 @@ export function PaperRow({ paper, sameAs, announced, remove, replace, rights, dr
             {newest?.state === 'converting' && state !== 'withdrawn' && <Converting of={newest} n={newest.n} />}
             {newest?.state === 'failed' && <p class="f__m is-bad">{more.comingFailed(newest.n, newest.problem || words.unreadable)}</p>}
             {sameAs > 0 && <p class="f__m is-warn">{words.sameAs(sameAs)}</p>}
-            {rights}
           </>
         )}
       </div>
       <div class="row">
-        {state === 'ready' && <span class="chip chip--ok"><Icon name="check" />{words.ready}</span>}
+        {state === 'ready' && paper.approval === 'approved' && <span class="chip chip--ok"><Icon name="check" />{words.ready}</span>}
         {state === 'original' && <span class="chip chip--info"><Icon name="file" />{more.original}</span>}
         {state === 'withdrawn' && <span class="chip"><Icon name="recall" />{words.withdrawn}</span>}
         {state === 'failed' && replace && <button type="button" class="btn btn--sm" data-first onClick={replace}>{words.replace}</button>}
@@ -65,6 +64,7 @@ export function PaperRow({ paper, sameAs, announced, remove, replace, rights, dr
           </button>
         )}
       </div>
+      {!over && rights}
     </div>
   );
 }

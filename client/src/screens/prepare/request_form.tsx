@@ -65,7 +65,7 @@ export function RequestForm({ desk, close, asked }: { desk: Desk; close: () => v
         </Field>
         <div role="group" aria-label={words.people}>
           <p class="label">{words.people}</p>
-          {heads.length > 0 && <p><button type="button" class="btn btn--sm" onClick={() => setChosen(new Set([...chosen, ...heads.map((head) => head.id)]))}><Icon name="users" />{words.heads}</button></p>}
+          {heads.length > 0 && <p class="rightsform__heads"><button type="button" class="btn btn--sm" onClick={() => setChosen(new Set([...chosen, ...heads.map((head) => head.id)]))}><Icon name="users" />{words.heads}</button></p>}
           <PersonPicker persons={desk.choices.persons} chosen={chosen} change={setChosen} />
           {tried && chosen.size === 0 && <p class="field__error" role="alert"><Icon name="x-o" />{words.faultPeople}</p>}
         </div>
@@ -93,8 +93,9 @@ function invitedHeads(desk: Desk): Person[] {
   return desk.choices.persons.filter((person) => person.active && person.roles.includes('village_head') && villages.has(person.villageId));
 }
 
-/** The evening before the meeting, or in two hours when that is over. */
+/** The evening before the meeting; when that is over, half an hour before it; else in two hours. */
 function proposedDue(startsAt: number, now: number): number {
   const evening = Date.parse(`${new Date(startsAt - DAY + 7 * 60 * 60_000).toISOString().slice(0, 10)}T10:00:00Z`); // 17:00 in Việt Nam
-  return evening > now ? evening : Math.ceil((now + 2 * 60 * 60_000) / 1_800_000) * 1_800_000;
+  const before = startsAt - 30 * 60_000;
+  return evening > now ? evening : before > now ? before : Math.ceil((now + 2 * 60 * 60_000) / 1_800_000) * 1_800_000;
 }

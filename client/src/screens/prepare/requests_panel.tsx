@@ -72,5 +72,5 @@ function since(due: number, now: number): string {
   const words = text().requests;
   const minutes = Math.max(1, Math.round((now - due) / 60_000));
   if (minutes < 60) return words.minutes(minutes);
-  return minutes < 48 * 60 ? words.hours(Math.round(minutes / 60)) : words.days(Math.round(minutes / (24 * 60)));
+  return minutes < 48 * 60 ? words.hours(Math.floor(minutes / 60)) : words.days(Math.floor(minutes / (24 * 60)));
 }

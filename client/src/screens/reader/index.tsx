@@ -1,9 +1,10 @@
 // The reader of a paper at /papers/:id, and what it says while the paper cannot be read.
-// ?trang=3 opens at a page, ?q=… finds words at once.
+// ?trang=3 opens at a page, ?q=… finds words at once, ?v=… names a version by its hash.
 
 import { useState } from 'preact/hooks';
 import { fileUrl } from '../../api';
 import type { LiveState, Paper } from '../../api/types';
+import { useNamedVersion } from '../../papers/named_version';
 import { text } from '../../text/papers';
 import { text as readerText } from '../../text/reader';
 import { Icon, type IconName } from '../../ui/icon';
@@ -18,19 +19,21 @@ const back = () => (history.length > 1 ? history.back() : navigate('/'));
 
 export default function ReaderScreen({ id }: { id: number }) {
   const [asked] = useState(() => askedFor(location.search));
+  const [v] = useState(() => new URLSearchParams(location.search).get('v') ?? '');
   const { loaded, room, place, again } = usePaper(id);
-  if (loaded.kind === 'paper' && isReadable(loaded.paper) && (asked.page > 0 || place > 0)) {
+  const paper = useNamedVersion(loaded.kind === 'paper' ? loaded.paper : null, v);
+  if (paper && isReadable(paper) && (asked.page > 0 || place > 0)) {
     return (
       <ReaderView
         key={id}
-        paper={loaded.paper}
+        paper={paper}
         room={room}
         page={asked.page || place}
         chosen={asked.page > 0}
         q={asked.q}
         back={back}
         openOther={(other) => navigate(addressOf(other), true)}
-        pointsIn={mayPoint(room?.state.value ?? null) ? loaded.paper.meetingId ?? 0 : 0}
+        pointsIn={mayPoint(room?.state.value ?? null) ? paper.meetingId ?? 0 : 0}
       />
     );
   }
