@@ -1,5 +1,6 @@
 // Where whoever presents points, as every screen draws it.
 
+import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Paper, Pointer } from '../api/types';
 
@@ -7,7 +8,8 @@ import type { Paper, Pointer } from '../api/types';
 const LOST_MS = 5000;
 
 /** Draws the pointer when it is on this very page; belongs inside PageView. */
-export function PointerDot({ pointer, paper, page }: { pointer: Pointer | null; paper: Paper; page: number }) {
+export function PointerDot({ from, paper, page }: { from: ReadonlySignal<Pointer | null>; paper: Paper; page: number }) {
+  const pointer = from.value; // read here: it moves a dozen times a second, and only the dot is drawn anew
   const [lost, setLost] = useState<Pointer | null>(null);
   useEffect(() => {
     if (!pointer) return;

@@ -49,7 +49,7 @@ function StagePage({ console: c, paper, page }: { console: ChairConsole; paper: 
   const may = c.canAct.value && c.room.state.value!.meeting.state === 'live';
   return (
     <PageView paper={paper} page={page}>
-      <PointerDot pointer={c.room.pointer.value} paper={paper} page={page} />
+      <PointerDot from={c.room.pointer} paper={paper} page={page} />
       {may && <PointingArea meetingId={c.meetingId} paper={paper} page={page} hover={c.points.value} label={text().stage.pointHint} />}
     </PageView>
   );

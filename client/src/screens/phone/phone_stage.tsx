@@ -40,7 +40,7 @@ function Picture({ session: s, state, open }: StageProps) {
       <div class="ph__page">
         <button type="button" aria-label={words.readPage(shows.page, shows.paper.title)} onClick={() => open({ id: shows.paper.id, page: shows.page })}>
           <PageView paper={shows.paper} page={shows.page}>
-            <PointerDot pointer={s.room.pointer.value} paper={shows.paper} page={shows.page} />
+            <PointerDot from={s.room.pointer} paper={shows.paper} page={shows.page} />
           </PageView>
         </button>
         <span class="chip ph__tag">{words.onStage(shows.page, shows.paper.pages)}</span>

@@ -139,7 +139,7 @@ export function ReaderView(props: ReaderViewProps) {
     <>
       <Marks find={find} page={n} />
       <OwnNotes paper={paper} page={n} />
-      {n === staged && <PointerDot pointer={room?.pointer.value ?? null} paper={paper} page={n} />}
+      {n === staged && room && <PointerDot from={room.pointer} paper={paper} page={n} />}
       {n === staged && pointer && points && <PointingArea meetingId={props.pointsIn} paper={paper} page={n} hover label={readerText().pointHint} />}
     </>
   );

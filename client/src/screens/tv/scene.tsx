@@ -43,7 +43,7 @@ function Large({ session, state, shows }: SceneProps) {
     case 'page':
       return (
         <PageView paper={shows.paper} page={shows.page}>
-          <PointerDot pointer={session.room.pointer.value} paper={shows.paper} page={shows.page} />
+          <PointerDot from={session.room.pointer} paper={shows.paper} page={shows.page} />
         </PageView>
       );
     case 'gone':
