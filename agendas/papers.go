@@ -74,6 +74,24 @@ func GetPaper(ctx context.Context, q Querier, id int64) (Paper, error) {
 	return papers[0], nil
 }
 
+// PublicPapers are the papers whose audience is ForPublic, whoever may read them now.
+func PublicPapers(ctx context.Context, q Querier) (map[int64]bool, error) {
+	rows, err := q.QueryContext(ctx, `SELECT id FROM papers WHERE audience = ?`, ForPublic)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out := map[int64]bool{}
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		out[id] = true
+	}
+	return out, rows.Err()
+}
+
 func somePapers(ctx context.Context, q Querier, query string, args ...any) ([]Paper, error) {
 	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {

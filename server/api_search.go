@@ -21,6 +21,7 @@ type searchQuery struct {
 	Kind    string `query:"kind" maxLength:"40" doc:"Of the meeting"`
 	Village int64  `query:"village" minimum:"0" doc:"Meetings its halls are invited to"`
 	Meeting int64  `query:"meeting" minimum:"0"`
+	From    int    `query:"from" minimum:"0" maximum:"1000" doc:"How many of the best to leave out"`
 }
 
 func (s *Server) search(ctx context.Context, in *searchQuery) (wire.SearchResult, error) {
@@ -29,7 +30,20 @@ func (s *Server) search(ctx context.Context, in *searchQuery) (wire.SearchResult
 		f.From = time.Date(in.Year, 1, 1, 0, 0, 0, 0, vietnam).UnixMilli()
 		f.To = time.Date(in.Year+1, 1, 1, 0, 0, 0, 0, vietnam).UnixMilli()
 	}
-	return views.Search(ctx, s.DB.Read, principal(ctx), search.Parse(in.Q), f, s.Now())
+	select {
+	case s.searches <- struct{}{}:
+		defer func() { <-s.searches }()
+	case <-ctx.Done():
+		return wire.SearchResult{}, ctx.Err()
+	}
+	return views.Search(ctx, s.DB.Read, principal(ctx), search.Parse(in.Q), f, in.From, s.Now())
+}
+
+// searchesAtOnce leaves connections for what cannot wait.
+const searchesAtOnce = 2
+
+func (s *Server) searchFilters(ctx context.Context, _ *struct{}) (wire.SearchFilters, error) {
+	return views.SearchFilters(ctx, s.DB.Read, principal(ctx), vietnam)
 }
 
 // maxFound bounds the hits listed of one paper.

@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"strings"
 )
 
@@ -14,56 +15,94 @@ type Querier interface {
 // Filter narrows what is looked through; zero values do not.
 type Filter struct {
 	MeetingID int64
-	PaperID   int64
 	VillageID int64  // meetings its halls are invited to
 	Kind      string // of meeting
 	From, To  int64  // of the meeting's start, in milliseconds; To is exclusive
 }
 
-// Found is one place where all terms stand.
+// Found is one place where all terms stand. Its text is asked of Texts.
 type Found struct {
+	ID        int64
 	Kind      string // Page, Paper, Item or Meeting
 	MeetingID int64  // 0 in somebody's own folder
 	ItemID    int64
 	PaperID   int64
 	Version   int
 	Page      int
-	Text      string
-	Marks     bool // the terms stand there with the very marks they were typed with
+	Phrase    bool // the words follow each other as they were typed
 }
 
-// Find hands every place where all terms stand to use, newest meeting first, titles before pages, until use
-// returns false. Rights are not looked at.
-func Find(ctx context.Context, q Querier, query Query, f Filter, use func(Found) bool) error {
+// Find returns every place where all terms stand, newest meeting first. Rights are not looked at.
+func Find(ctx context.Context, q Querier, query Query, f Filter) ([]Found, error) {
 	if query.Empty() {
-		return nil
+		return nil, nil
 	}
-	rows, err := q.QueryContext(ctx, `SELECT d.kind, coalesce(d.meeting_id, 0), coalesce(d.item_id, 0), coalesce(d.paper_id, 0), d.version, d.page, d.text
+	// The texts are left alone here: the rows are as many as the words are common.
+	rows, err := q.QueryContext(ctx, `SELECT d.id, d.kind, coalesce(d.meeting_id, 0), coalesce(d.item_id, 0), coalesce(d.paper_id, 0), d.version, d.page,
+		?1 <> '' AND d.id IN (SELECT docid FROM search_index WHERE folded MATCH ?1)
 		FROM search_index x JOIN search_docs d ON d.id = x.docid LEFT JOIN meetings m ON m.id = d.meeting_id
-		WHERE x.folded MATCH ?1 AND (?2 = 0 OR d.meeting_id = ?2) AND (?3 = 0 OR d.paper_id = ?3)
+		WHERE x.folded MATCH ?2 AND (?3 = 0 OR d.meeting_id = ?3)
 		AND (?4 = 0 OR EXISTS (SELECT 1 FROM meeting_halls mh JOIN halls h ON h.id = mh.hall_id WHERE mh.meeting_id = d.meeting_id AND h.village_id = ?4))
 		AND (?5 = '' OR m.kind = ?5) AND (?6 = 0 OR m.starts_at >= ?6) AND (?7 = 0 OR m.starts_at < ?7)
-		ORDER BY coalesce(m.starts_at, 0) DESC, d.meeting_id DESC, d.kind = 'page', d.paper_id, d.page`,
-		query.match(), f.MeetingID, f.PaperID, f.VillageID, f.Kind, f.From, f.To)
+		ORDER BY coalesce(m.starts_at, 0) DESC, d.meeting_id DESC, d.paper_id, d.page`,
+		query.phrase(), query.match(), f.MeetingID, f.VillageID, f.Kind, f.From, f.To)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer rows.Close()
+	var out []Found
 	for rows.Next() {
 		var d Found
-		if err := rows.Scan(&d.Kind, &d.MeetingID, &d.ItemID, &d.PaperID, &d.Version, &d.Page, &d.Text); err != nil {
-			return err
+		if err := rows.Scan(&d.ID, &d.Kind, &d.MeetingID, &d.ItemID, &d.PaperID, &d.Version, &d.Page, &d.Phrase); err != nil {
+			return nil, err
 		}
-		lower := strings.ToLower(d.Text)
-		d.Marks = true
-		for _, t := range query.terms {
-			d.Marks = d.Marks && strings.Contains(lower, t.typed)
+		out = append(out, d)
+	}
+	return out, rows.Err()
+}
+
+// Texts returns what stands at found places, by their ids.
+func Texts(ctx context.Context, q Querier, ids []int64) (map[int64]string, error) {
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := q.QueryContext(ctx, `SELECT id, text FROM search_docs WHERE id IN (SELECT value FROM json_each(?))`, string(list))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out := map[int64]string{}
+	for rows.Next() {
+		var id int64
+		var text string
+		if err := rows.Scan(&id, &text); err != nil {
+			return nil, err
 		}
-		if !use(d) {
-			break
+		out[id] = text
+	}
+	return out, rows.Err()
+}
+
+// Marked tells whether a term was typed with marks, so that those who have these very marks come first.
+func (q Query) Marked() bool {
+	for _, t := range q.terms {
+		if Fold(t.typed) != t.typed {
+			return true
 		}
 	}
-	return rows.Err()
+	return false
+}
+
+// HasMarks tells whether all terms stand in a text (NFC) with the marks they were typed with.
+func (q Query) HasMarks(text string) bool {
+	text = strings.ToLower(text)
+	for _, t := range q.terms {
+		if !strings.Contains(text, t.typed) {
+			return false
+		}
+	}
+	return true
 }
 
 // Box is the place of a hit on a page, in thousandths of the page's width.

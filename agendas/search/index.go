@@ -17,131 +17,169 @@ const (
 	Meeting = "meeting"
 )
 
-// Sync brings the index up to what is in the database now, and returns how much was taken in or out. It looks
-// for what is missing, changed or gone instead of being told, so that no way of changing things can forget it,
-// and an index that was lost is made again. Called at the start and after every change; an index that is up to
-// date costs five queries. words returns the text of one page of a PDF.
-func Sync(ctx context.Context, write *sql.DB, words func(pdf string, page int) (string, error)) (changed int, err error) {
-	for _, step := range []func(context.Context, *sql.DB) (int, error){dropGone, syncTexts} {
-		n, err := step(ctx, write)
-		changed += n
-		if err != nil {
-			return changed, err
-		}
-	}
+// duePages is how many pages go into the index at once: the one writer of the database waits meanwhile.
+const duePages = 100
+
+// Words returns the text of one page of a PDF; none for a page whose words were not made.
+type Words func(pdf string, page int) (string, error)
+
+// Sync takes into the index what changed since it was called last, and returns how many papers, items and
+// meetings it looked at. Triggers of the database have noted them (search_due).
+func Sync(ctx context.Context, write *sql.DB, words Words) (looked int, err error) {
 	for {
-		n, err := syncPaper(ctx, write, words)
-		changed += n
-		if err != nil || n == 0 {
-			return changed, err
+		due, err := nextDue(ctx, write)
+		if err != nil || len(due) == 0 {
+			return looked, err
+		}
+		for len(due) > 0 {
+			var some []entry
+			for n := 0; len(due) > 0 && n < duePages; due = due[1:] {
+				e := entry{due: due[0]}
+				if e.docs, err = e.read(ctx, write, words); err != nil {
+					return looked, err
+				}
+				n += 1 + len(e.docs)
+				some = append(some, e)
+			}
+			if err := put(ctx, write, some); err != nil {
+				return looked, err
+			}
+			looked += len(some)
 		}
 	}
 }
 
-// dropGone takes out what readers do not see any more: an older version, a withdrawn paper.
-func dropGone(ctx context.Context, write *sql.DB) (int, error) {
-	res, err := write.ExecContext(ctx, `DELETE FROM search_docs WHERE paper_id IS NOT NULL AND NOT EXISTS
-		(SELECT 1 FROM papers p JOIN paper_versions v ON v.paper_id = p.id AND v.n = p.version
-			WHERE p.id = search_docs.paper_id AND p.version = search_docs.version AND p.withdrawn_at IS NULL
-			AND v.state IN ('ready', 'original') AND (search_docs.kind <> 'paper' OR search_docs.text = p.title || char(10) || v.file_name))`)
-	if err != nil {
-		return 0, err
-	}
-	n, err := res.RowsAffected()
-	return int(n), err
+// Recheck notes what is not in the index though it should be, because the index or the words of pages were
+// lost, or are being made again.
+func Recheck(ctx context.Context, write *sql.DB) error {
+	_, err := write.ExecContext(ctx, `INSERT INTO search_due (kind, id)
+		SELECT 'meeting', m.id FROM meetings m WHERE NOT EXISTS (SELECT 1 FROM search_docs d WHERE d.kind = 'meeting' AND d.meeting_id = m.id)
+		UNION ALL SELECT 'item', i.id FROM agenda_items i WHERE NOT EXISTS (SELECT 1 FROM search_docs d WHERE d.kind = 'item' AND d.item_id = i.id)
+		UNION ALL SELECT 'paper', p.id FROM papers p JOIN paper_versions v ON v.paper_id = p.id AND v.n = p.version
+			WHERE p.withdrawn_at IS NULL AND v.state IN ('ready', 'original')
+			AND NOT EXISTS (SELECT 1 FROM search_docs d WHERE d.paper_id = p.id AND d.version = p.version AND (d.kind = 'page' OR v.pages = 0))
+		ON CONFLICT DO UPDATE SET again = again + 1`)
+	return err
+}
+
+type due struct {
+	kind  string
+	id    int64
+	again int
+}
+
+// entry is one paper, item or meeting and what the index is to have of it.
+type entry struct {
+	due
+	docs []doc
 }
 
 type doc struct {
-	old                  int64 // id of the one it replaces; 0 when new
 	kind                 string
 	meeting, item, paper int64
 	version, page        int
 	text                 string
 }
 
-// syncTexts takes in meetings and items whose words changed.
-func syncTexts(ctx context.Context, write *sql.DB) (int, error) {
-	rows, err := write.QueryContext(ctx, `SELECT coalesce(d.id, 0), 'meeting', m.id, 0, m.title || char(10) || m.place AS words FROM meetings m
-			LEFT JOIN search_docs d ON d.kind = 'meeting' AND d.meeting_id = m.id WHERE d.text IS NULL OR d.text <> m.title || char(10) || m.place
-		UNION ALL SELECT coalesce(d.id, 0), 'item', i.meeting_id, i.id, i.title || char(10) || i.presenter FROM agenda_items i
-			LEFT JOIN search_docs d ON d.kind = 'item' AND d.item_id = i.id WHERE d.text IS NULL OR d.text <> i.title || char(10) || i.presenter`)
+func nextDue(ctx context.Context, write *sql.DB) ([]due, error) {
+	rows, err := write.QueryContext(ctx, `SELECT kind, id, again FROM search_due ORDER BY kind, id DESC LIMIT 200`)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	defer rows.Close()
-	var docs []doc
+	var out []due
 	for rows.Next() {
-		var d doc
-		if err := rows.Scan(&d.old, &d.kind, &d.meeting, &d.item, &d.text); err != nil {
-			return 0, err
+		var d due
+		if err := rows.Scan(&d.kind, &d.id, &d.again); err != nil {
+			return nil, err
 		}
-		docs = append(docs, d)
+		out = append(out, d)
 	}
-	if err := rows.Err(); err != nil {
-		return 0, err
-	}
-	rows.Close() // the one writer is needed now
-	return len(docs), put(ctx, write, docs)
+	return out, rows.Err()
 }
 
-// syncPaper takes in one paper that is not in the index at the version readers see.
-func syncPaper(ctx context.Context, write *sql.DB, words func(pdf string, page int) (string, error)) (int, error) {
-	d := doc{kind: Paper}
+// read returns what the index is to have now; nothing when it is gone, withdrawn or not readable yet.
+func (d due) read(ctx context.Context, q *sql.DB, words Words) ([]doc, error) {
+	t := doc{kind: d.kind}
 	var pdf string
 	var pages int
-	err := write.QueryRowContext(ctx, `SELECT p.id, p.version, coalesce(p.item_id, 0), coalesce(i.meeting_id, 0), p.title || char(10) || v.file_name, v.pdf_sha256, v.pages
-		FROM papers p JOIN paper_versions v ON v.paper_id = p.id AND v.n = p.version LEFT JOIN agenda_items i ON i.id = p.item_id
-		WHERE p.withdrawn_at IS NULL AND v.state IN ('ready', 'original') AND NOT EXISTS (SELECT 1 FROM search_docs d WHERE d.paper_id = p.id AND d.version = p.version AND d.kind = 'paper')
-		ORDER BY p.id DESC LIMIT 1`).Scan(&d.paper, &d.version, &d.item, &d.meeting, &d.text, &pdf, &pages)
+	var err error
+	switch d.kind {
+	case Meeting:
+		err = q.QueryRowContext(ctx, `SELECT id, title || char(10) || place FROM meetings WHERE id = ?`, d.id).Scan(&t.meeting, &t.text)
+	case Item:
+		err = q.QueryRowContext(ctx, `SELECT meeting_id, id, title || char(10) || presenter FROM agenda_items WHERE id = ?`, d.id).Scan(&t.meeting, &t.item, &t.text)
+	case Paper:
+		err = q.QueryRowContext(ctx, `SELECT p.id, p.version, coalesce(p.item_id, 0), coalesce(i.meeting_id, 0), p.title || char(10) || v.file_name, v.pdf_sha256, v.pages
+			FROM papers p JOIN paper_versions v ON v.paper_id = p.id AND v.n = p.version LEFT JOIN agenda_items i ON i.id = p.item_id
+			WHERE p.id = ? AND p.withdrawn_at IS NULL AND v.state IN ('ready', 'original')`, d.id).Scan(&t.paper, &t.version, &t.item, &t.meeting, &t.text, &pdf, &pages)
+	}
 	if errors.Is(err, sql.ErrNoRows) {
-		return 0, nil
+		return nil, nil
 	}
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	docs := []doc{d}
-	d.kind = Page
+	out := []doc{t}
 	for page := 1; page <= pages; page++ {
 		text, err := words(pdf, page)
 		if err != nil {
-			return 0, err
+			return nil, err
 		}
-		if d.page, d.text = page, norm.NFC.String(text); strings.TrimSpace(text) != "" {
-			docs = append(docs, d)
+		if t.kind, t.page, t.text = Page, page, text; strings.TrimSpace(text) != "" {
+			out = append(out, t)
 		}
 	}
-	if _, err := write.ExecContext(ctx, `DELETE FROM search_docs WHERE paper_id = ?`, d.paper); err != nil {
-		return 0, err
-	}
-	return len(docs), put(ctx, write, docs)
+	return out, nil
 }
 
-// put takes docs in; all or none.
-func put(ctx context.Context, write *sql.DB, docs []doc) error {
-	if len(docs) == 0 {
-		return nil
-	}
+var dropping = map[string]string{
+	Meeting: `DELETE FROM search_docs WHERE kind = 'meeting' AND meeting_id = ?`,
+	Item:    `DELETE FROM search_docs WHERE kind = 'item' AND item_id = ?`,
+	Paper:   `DELETE FROM search_docs WHERE paper_id = ?`,
+}
+
+// put replaces what the index has of some entries; all or none.
+func put(ctx context.Context, write *sql.DB, some []entry) error {
 	tx, err := write.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback() // does nothing after Commit
-	for _, d := range docs {
-		if _, err := tx.ExecContext(ctx, `DELETE FROM search_docs WHERE id = ?`, d.old); err != nil {
+	for _, e := range some {
+		if _, err := tx.ExecContext(ctx, dropping[e.kind], e.id); err != nil {
 			return err
 		}
-		res, err := tx.ExecContext(ctx, `INSERT INTO search_docs (kind, meeting_id, item_id, paper_id, version, page, text) VALUES (?, nullif(?, 0), nullif(?, 0), nullif(?, 0), ?, ?, ?)`,
-			d.kind, d.meeting, d.item, d.paper, d.version, d.page, d.text)
-		if err != nil {
-			return err
+		for _, d := range e.docs {
+			if err := d.put(ctx, tx); err != nil {
+				return err
+			}
 		}
-		id, err := res.LastInsertId()
-		if err != nil {
-			return err
-		}
-		if _, err := tx.ExecContext(ctx, `INSERT INTO search_index (docid, folded) VALUES (?, ?)`, id, Fold(norm.NFC.String(d.text))); err != nil {
+		// One that changed while it was read is looked at again.
+		if _, err := tx.ExecContext(ctx, `DELETE FROM search_due WHERE kind = ? AND id = ? AND again = ?`, e.kind, e.id, e.again); err != nil {
 			return err
 		}
 	}
 	return tx.Commit()
+}
+
+// put takes a doc in, unless what it is of was removed while it was read.
+func (d doc) put(ctx context.Context, tx *sql.Tx) error {
+	text := norm.NFC.String(d.text)
+	res, err := tx.ExecContext(ctx, `INSERT INTO search_docs (kind, meeting_id, item_id, paper_id, version, page, text)
+		SELECT ?1, nullif(?2, 0), nullif(?3, 0), nullif(?4, 0), ?5, ?6, ?7 WHERE (?2 = 0 OR EXISTS (SELECT 1 FROM meetings WHERE id = ?2))
+		AND (?3 = 0 OR EXISTS (SELECT 1 FROM agenda_items WHERE id = ?3)) AND (?4 = 0 OR EXISTS (SELECT 1 FROM papers WHERE id = ?4))`,
+		d.kind, d.meeting, d.item, d.paper, d.version, d.page, text)
+	if err != nil {
+		return err
+	}
+	if n, err := res.RowsAffected(); err != nil || n == 0 {
+		return err
+	}
+	id, err := res.LastInsertId()
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO search_index (docid, folded) VALUES (?, ?)`, id, Fold(text))
+	return err
 }

@@ -2,6 +2,7 @@ package search
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -17,7 +18,8 @@ type Query struct {
 	terms []term
 }
 
-// term is a word, or several that follow each other. The last word may be only begun unless the term is exact.
+// term is a word, or several that follow each other. The last word may be only begun unless the term is exact;
+// a single letter is a word of its own.
 type term struct {
 	words []string // folded
 	typed string   // composed, lower case, as typed
@@ -48,6 +50,7 @@ func Parse(typed string) Query {
 func (q *Query) add(typed string, exact bool) {
 	words := strings.FieldsFunc(Fold(typed), func(r rune) bool { return !wordRune(r) })
 	if len(words) > 0 && len(q.terms) < maxTerms {
+		exact = exact || len(words) == 1 && utf8.RuneCountInString(words[0]) == 1 // half the commune's words begin with t
 		q.terms = append(q.terms, term{words, strings.ToLower(strings.TrimSpace(typed)), exact})
 	}
 }
@@ -59,13 +62,29 @@ func (q Query) Empty() bool { return len(q.terms) == 0 }
 func (q Query) match() string {
 	var b strings.Builder
 	for _, t := range q.terms {
-		b.WriteString(`"` + strings.Join(t.words, " "))
-		if !t.exact {
-			b.WriteByte('*')
-		}
-		b.WriteString(`" `)
+		b.WriteString(t.match() + " ")
 	}
 	return b.String()
+}
+
+func (t term) match() string {
+	begun := ""
+	if !t.exact {
+		begun = "*"
+	}
+	return `"` + strings.Join(t.words, " ") + begun + `"`
+}
+
+// phrase is match for the words as they follow each other; empty when that asks for nothing more.
+func (q Query) phrase() string {
+	if len(q.terms) < 2 {
+		return ""
+	}
+	var all term
+	for _, t := range q.terms {
+		all.words, all.exact = append(all.words, t.words...), t.exact
+	}
+	return all.match()
 }
 
 // span is a found place in folded text, in letters.

@@ -14,7 +14,7 @@ import (
 
 func TestFoldingTakesMarksOffLetterByLetter(t *testing.T) {
 	for text, want := range map[string]string{
-		"Chuyển đổi số": "chuyen doi so", "ĐẤT ĐAI": "dat dai", "Nguyễn Thị Hường": "nguyen thi huong", "NQ-HĐND 12/2025": "nq-hdnd 12/2025", "ß€…": "ß€…", "": "",
+		"Chuyển đổi số": "chuyen doi so", "ĐẤT ĐAI": "dat dai", "Nguyễn Thị Hường": "nguyen thi huong", "NQ-HĐND 12/2025": "nq-hdnd 12/2025", "“số” – hai": " so    hai", "Ðất": "dat", "ß": "ß", "": "",
 	} {
 		if got := Fold(text); got != want || utf8.RuneCountInString(got) != utf8.RuneCountInString(text) {
 			t.Errorf("%q: %q", text, got)
@@ -41,6 +41,8 @@ func TestSnippetsMarkWhatWasLookedFor(t *testing.T) {
 		{`"doi so"`, "Kế hoạch chuyển đổi số", "Kế hoạch chuyển [đổi số]"},
 		{`"doi s"`, "Kế hoạch chuyển đổi số", "Kế hoạch chuyển đổi số"},
 		{"ngh", "Nghị quyết, nghe", "[Nghị] quyết, [nghe]"},
+		{"hai y", "hai ý y tế", "[hai] [ý] [y] tế"},
+		{"chuyen", "về “chuyển đổi số”", "về “[chuyển] đổi số”"},
 		{"12/nq", "số 12/NQ-HĐND", "số [12/NQ]-HĐND"},
 	} {
 		if got := marked(c.query, c.text); got != c.want {

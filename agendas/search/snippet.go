@@ -16,11 +16,8 @@ const (
 
 // Snippet cuts out of a text (NFC) the place where most of the terms stand, with what was looked for marked.
 func (q Query) Snippet(text string) []Piece {
-	letters := []rune(text)
-	folded := []rune(Fold(text))
-	if len(letters) != len(folded) { // text that is not composed: show it without marks
-		letters = folded
-	}
+	letters := []rune(strings.ToValidUTF8(text, " "))
+	folded := []rune(Fold(string(letters)))
 	hits := q.find(folded)
 	from := start(hits, letters)
 	to := min(len(letters), from+long)

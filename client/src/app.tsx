@@ -22,6 +22,7 @@ const Tv = lazy(() => import('./screens/tv'));
 const Phone = lazy(() => import('./screens/phone'));
 const Folder = lazy(() => import('./screens/folder'));
 const HandIn = lazy(() => import('./screens/hand_in'));
+const Search = lazy(() => import('./screens/search'));
 const Reader = lazy(() => import('./screens/reader'));
 const MyNotes = lazy(() => import('./screens/notes'));
 
@@ -72,6 +73,8 @@ function Screen() {
       return <Folder />;
     case 'handIn':
       return <HandIn key={route.id} id={route.id} />;
+    case 'search':
+      return <Search />;
     case 'missing':
       return <Missing />;
   }

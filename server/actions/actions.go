@@ -4,6 +4,7 @@ package actions
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 
 	"hopxa/agendas/blobs"
@@ -55,12 +56,14 @@ type Actions struct {
 	Config
 	wake         chan struct{} // a paper waits to be converted
 	unsearchable chan struct{} // something may have changed that is not in the search index yet
+	searchGaps   atomic.Bool   // the index may lack what nothing told of
 	points       bucket        // of pointers
 }
 
 // New returns the actions over a product's parts.
 func New(c Config) *Actions {
 	a := &Actions{Config: c, wake: make(chan struct{}, 1), unsearchable: make(chan struct{}, 1)}
+	a.searchGaps.Store(true)
 	c.Journal.Listen(func(string, int64) { a.wakeSearch() })
 	return a
 }

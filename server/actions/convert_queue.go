@@ -122,6 +122,7 @@ func (a *Actions) remakePages(ctx context.Context) {
 	if err != nil && ctx.Err() == nil {
 		slog.Error("page images are missing", "err", err)
 	}
+	a.fillSearchGaps() // their words may have been missing, too
 }
 
 func (a *Actions) wakeConverter() {

@@ -20,13 +20,22 @@ const searchRest = 300 * time.Millisecond
 func (a *Actions) KeepSearchable(ctx context.Context) {
 	for ctx.Err() == nil {
 		began := time.Now()
-		n, err := search.Sync(ctx, a.DB.Write, a.wordsOf)
+		var err error
+		if a.searchGaps.CompareAndSwap(true, false) {
+			if err = search.Recheck(ctx, a.DB.Write); err != nil {
+				a.searchGaps.Store(true)
+			}
+		}
+		n := 0
+		if err == nil {
+			n, err = search.Sync(ctx, a.DB.Write, a.wordsOf)
+		}
 		var again <-chan time.Time
 		if err != nil && ctx.Err() == nil {
 			slog.Error("the search index is behind, trying again", "err", err)
 			again = time.After(convertRetry)
 		} else if n > 0 {
-			slog.Info("search index brought up to date", "changed", n, "took", time.Since(began).Round(time.Millisecond))
+			slog.Info("search index brought up to date", "looked at", n, "took", time.Since(began).Round(time.Millisecond))
 		}
 		select {
 		case <-ctx.Done():
@@ -38,6 +47,12 @@ func (a *Actions) KeepSearchable(ctx context.Context) {
 			}
 		}
 	}
+}
+
+// fillSearchGaps lets the index look for what it lacks, such as pages whose words were made again.
+func (a *Actions) fillSearchGaps() {
+	a.searchGaps.Store(true)
+	a.wakeSearch()
 }
 
 func (a *Actions) wakeSearch() {

@@ -326,6 +326,41 @@ CREATE TABLE 'search_index_stat'(id INTEGER PRIMARY KEY, value BLOB);
 
 CREATE TRIGGER search_docs_gone AFTER DELETE ON search_docs BEGIN DELETE FROM search_index WHERE docid = OLD.id; END;
 
+CREATE TABLE search_due (
+  kind  TEXT NOT NULL CHECK (kind IN ('paper', 'item', 'meeting')),
+  id    INTEGER NOT NULL,
+  again INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER search_paper_added AFTER INSERT ON papers BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('paper', NEW.id) ON CONFLICT DO UPDATE SET again = again + 1;
+END;
+
+CREATE TRIGGER search_paper_changed AFTER UPDATE OF item_id, title, version, withdrawn_at ON papers BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('paper', NEW.id) ON CONFLICT DO UPDATE SET again = again + 1;
+END;
+
+CREATE TRIGGER search_version_changed AFTER UPDATE OF file_name, pdf_sha256, state, pages ON paper_versions BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('paper', NEW.paper_id) ON CONFLICT DO UPDATE SET again = again + 1;
+END;
+
+CREATE TRIGGER search_item_added AFTER INSERT ON agenda_items BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('item', NEW.id) ON CONFLICT DO UPDATE SET again = again + 1;
+END;
+
+CREATE TRIGGER search_item_changed AFTER UPDATE OF title, presenter ON agenda_items BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('item', NEW.id) ON CONFLICT DO UPDATE SET again = again + 1;
+END;
+
+CREATE TRIGGER search_meeting_added AFTER INSERT ON meetings BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('meeting', NEW.id) ON CONFLICT DO UPDATE SET again = again + 1;
+END;
+
+CREATE TRIGGER search_meeting_changed AFTER UPDATE OF title, place ON meetings BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('meeting', NEW.id) ON CONFLICT DO UPDATE SET again = again + 1;
+END;
+
 CREATE TABLE notes (
   person_id  INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
   id         TEXT NOT NULL CHECK (length(id) BETWEEN 8 AND 64),

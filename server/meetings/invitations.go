@@ -3,6 +3,7 @@ package meetings
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"slices"
 
 	"golang.org/x/text/collate"
@@ -36,6 +37,37 @@ func Halls(ctx context.Context, q db.Querier, meetingID int64) ([]Hall, error) {
 		}
 		return c.CompareString(a.ShortName, b.ShortName)
 	})
+	return out, rows.Err()
+}
+
+// VillageRef names a village.
+type VillageRef struct {
+	ID   int64
+	Name string
+}
+
+// VillagesOf returns the villages whose halls are invited to any of the meetings, in Vietnamese order.
+func VillagesOf(ctx context.Context, q db.Querier, meetingIDs []int64) ([]VillageRef, error) {
+	list, err := json.Marshal(meetingIDs)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := q.QueryContext(ctx, `SELECT DISTINCT v.id, v.name FROM meeting_halls mh JOIN halls h ON h.id = mh.hall_id JOIN villages v ON v.id = h.village_id
+		WHERE mh.meeting_id IN (SELECT value FROM json_each(?))`, string(list))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []VillageRef
+	for rows.Next() {
+		var v VillageRef
+		if err := rows.Scan(&v.ID, &v.Name); err != nil {
+			return nil, err
+		}
+		out = append(out, v)
+	}
+	c := collate.New(language.Vietnamese)
+	slices.SortStableFunc(out, func(a, b VillageRef) int { return c.CompareString(a.Name, b.Name) })
 	return out, rows.Err()
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"hopxa/agendas"
@@ -17,121 +18,157 @@ import (
 )
 
 const (
-	maxHits      = 40   // papers, items and meetings in one answer
-	pagesShown   = 3    // of one paper
-	maxLookedAt  = 5000 // places that match, seen or not, before an answer is given with what there is
-	scoreTitle   = 50
-	scoreMarks   = 30 // typed with marks, and found with these very marks
-	scorePageMax = 20
+	hitsShown  = 40  // papers, items and meetings in one answer
+	hitsRanked = 200 // that they may see are ranked by their texts; what is beyond is found by asking more exactly
+	pagesShown = 3   // of one paper
+	asksRights = 4000
+
+	scoreTitle  = 60
+	scorePhrase = 30 // words that follow each other as typed
+	scoreMarks  = 40 // typed with marks, and found with these very marks
+	scorePages  = 20 // at most, one a page
 )
 
-// Search finds what who may see. What they may not see is neither shown nor counted.
-func Search(ctx context.Context, q db.Querier, who people.Principal, query search.Query, f search.Filter, now time.Time) (wire.SearchResult, error) {
-	s := searcher{q: q, who: who, now: now, query: query, rights: map[int64]*access.Rights{}, papers: map[int64]*agendas.Paper{}, at: map[[3]int64]int{}}
-	var failed error
-	looked := 0
-	err := search.Find(ctx, q, query, f, func(d search.Found) bool {
-		looked++
-		failed = s.take(ctx, d)
-		return failed == nil && looked < maxLookedAt
-	})
-	if err := errors.Join(err, failed); err != nil {
-		return wire.SearchResult{}, err
+// Search finds what who may see, the best first, from the given one on. What they may not see is neither
+// shown, nor counted, nor does it take the place of what they may.
+func Search(ctx context.Context, q db.Querier, who people.Principal, query search.Query, f search.Filter, from int, now time.Time) (wire.SearchResult, error) {
+	out := wire.SearchResult{Hits: []wire.SearchHit{}}
+	found, err := search.Find(ctx, q, query, f)
+	if err != nil {
+		return out, err
 	}
-	return s.result(looked == maxLookedAt), nil
+	s := searcher{q: q, who: who, now: now, rights: map[int64]*access.Rights{}}
+	seen, more, err := s.visible(ctx, candidates(found))
+	if err != nil {
+		return out, err
+	}
+	out.Total, out.More = len(seen), more
+	if query.Marked() {
+		if err := byMarks(ctx, q, query, seen); err != nil {
+			return out, err
+		}
+	}
+	seen = seen[min(from, len(seen)):]
+	seen = seen[:min(hitsShown, len(seen))]
+	texts, err := s.texts(ctx, seen)
+	if err != nil {
+		return out, err
+	}
+	for _, c := range seen {
+		hit, err := s.hit(ctx, query, c, texts)
+		if err != nil {
+			return out, err
+		}
+		out.Hits = append(out.Hits, hit)
+	}
+	return out, nil
 }
 
-type scored struct {
-	wire.SearchHit
-	score int
+// candidate is a paper, an item or a meeting in which the terms stand.
+type candidate struct {
+	meeting, item, paper int64
+	version              int
+	title                int64 // its search doc; 0 when the terms do not stand there
+	pages                []search.Found
+	score                int
+	seen                 *agendas.Paper
+	rights               *access.Rights // nil: no part in the meeting
 }
 
-// searcher gathers what is found into hits; rights are asked once a meeting and a paper.
+// candidates gathers found places, the best first; the newest meeting stays first among equals.
+func candidates(found []search.Found) []*candidate {
+	type key struct {
+		meeting, item, paper int64
+		version              int
+	}
+	at := map[key]*candidate{}
+	var out []*candidate
+	for _, d := range found {
+		k := key{d.MeetingID, d.ItemID, d.PaperID, d.Version}
+		c := at[k]
+		if c == nil {
+			c = &candidate{meeting: d.MeetingID, item: d.ItemID, paper: d.PaperID, version: d.Version}
+			at[k] = c
+			out = append(out, c)
+		}
+		phrase := 0
+		if d.Phrase {
+			phrase = scorePhrase
+		}
+		if d.Kind == search.Page {
+			c.pages = append(c.pages, d)
+			c.score = max(c.score, phrase) // pages come after the title
+		} else {
+			c.title, c.score = d.ID, scoreTitle+phrase
+		}
+	}
+	for _, c := range out {
+		c.score += min(len(c.pages), scorePages)
+		slices.SortStableFunc(c.pages, func(a, b search.Found) int { return cmp.Compare(number(b.Phrase), number(a.Phrase)) })
+	}
+	sortByScore(out)
+	return out
+}
+
+func number(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func sortByScore(c []*candidate) {
+	slices.SortStableFunc(c, func(a, b *candidate) int { return cmp.Compare(b.score, a.score) })
+}
+
+// searcher asks for rights once a meeting.
 type searcher struct {
 	q      db.Querier
 	who    people.Principal
 	now    time.Time
-	query  search.Query
 	rights map[int64]*access.Rights // nil: none
-	papers map[int64]*agendas.Paper // nil: not for them
-	at     map[[3]int64]int         // of meeting, item and paper in hits
-	hits   []scored
 }
 
-func (s *searcher) take(ctx context.Context, d search.Found) error {
-	var p *agendas.Paper
-	if d.PaperID != 0 {
-		var err error
-		if p, err = s.paper(ctx, d.PaperID); err != nil || p == nil || p.Version.N != d.Version {
-			return err
-		}
-	} else if r, err := s.in(ctx, d.MeetingID); err != nil || r == nil {
-		return err
+// visible keeps what they may see, as much as is ranked; more tells that there is more of it.
+func (s *searcher) visible(ctx context.Context, all []*candidate) (out []*candidate, more bool, err error) {
+	public, err := agendas.PublicPapers(ctx, s.q)
+	if err != nil {
+		return nil, false, err
 	}
-	key := [3]int64{d.MeetingID, d.ItemID, d.PaperID}
-	i, there := s.at[key]
-	if !there {
-		hit, err := s.hit(ctx, d, p)
+	asked := 0
+	for _, c := range all {
+		r, err := s.in(ctx, c.meeting)
 		if err != nil {
-			return err
+			return nil, false, err
 		}
-		i = len(s.hits)
-		s.at[key] = i
-		s.hits = append(s.hits, hit)
-	}
-	h := &s.hits[i]
-	if d.Marks {
-		h.score = max(h.score, scoreMarks)
-	}
-	switch d.Kind {
-	case search.Page:
-		h.PageCount++
-		if len(h.Pages) < pagesShown {
-			h.Pages = append(h.Pages, wire.SearchPage{Page: d.Page, Snippet: pieces(s.query.Snippet(d.Text))})
+		if r == nil && c.meeting != 0 && !public[c.paper] {
+			continue
 		}
-	default:
-		h.Title = pieces(s.query.Snippet(title(d.Text)))
-		h.score += scoreTitle
-	}
-	return nil
-}
-
-// title is the first line of a found text.
-func title(text string) string {
-	for i, r := range text {
-		if r == '\n' {
-			return text[:i]
+		c.rights = r
+		if c.paper != 0 {
+			if asked++; asked > asksRights {
+				break
+			}
+			p, err := s.paper(ctx, c)
+			if err != nil {
+				return nil, false, err
+			}
+			if p == nil || p.Version.N != c.version {
+				continue
+			}
+			c.seen = p
 		}
-	}
-	return text
-}
-
-func (s *searcher) hit(ctx context.Context, d search.Found, p *agendas.Paper) (scored, error) {
-	h := scored{SearchHit: wire.SearchHit{Kind: d.Kind, MeetingID: d.MeetingID, ItemID: d.ItemID, PaperID: d.PaperID, Title: []wire.TextPiece{}, Pages: []wire.SearchPage{}}}
-	if d.MeetingID != 0 {
-		m, err := meetings.Get(ctx, s.q, d.MeetingID)
-		if err != nil {
-			return h, err
+		if len(out) == hitsRanked {
+			return out, true, nil
 		}
-		h.MeetingTitle, h.StartsAt = m.Title, &m.StartsAt
+		out = append(out, c)
 	}
-	if d.ItemID != 0 {
-		it, err := agendas.GetItem(ctx, s.q, d.ItemID)
-		if err != nil && !errors.Is(err, agendas.ErrItemNotFound) {
-			return h, err
-		}
-		h.ItemTitle = it.Title
-	}
-	if p != nil {
-		h.Kind, h.PaperTitle, h.SHA256 = search.Paper, p.Title, p.SHA256
-		h.Title = pieces(s.query.Snippet(p.Title))
-	}
-	return h, nil
+	return out, false, nil
 }
 
 // in returns the rights in a meeting, nil when there are none.
 func (s *searcher) in(ctx context.Context, meetingID int64) (*access.Rights, error) {
-	if r, asked := s.rights[meetingID]; asked {
+	if r, asked := s.rights[meetingID]; asked || meetingID == 0 {
 		return r, nil
 	}
 	r, err := access.To(ctx, s.q, s.who, meetingID)
@@ -147,32 +184,98 @@ func (s *searcher) in(ctx context.Context, meetingID int64) (*access.Rights, err
 }
 
 // paper returns a paper, nil when they may not read it.
-func (s *searcher) paper(ctx context.Context, id int64) (*agendas.Paper, error) {
-	if p, asked := s.papers[id]; asked {
-		return p, nil
+func (s *searcher) paper(ctx context.Context, c *candidate) (*agendas.Paper, error) {
+	var p agendas.Paper
+	var err error
+	if c.rights != nil {
+		if p, err = agendas.GetPaper(ctx, s.q, c.paper); err == nil {
+			err = c.rights.Reads(p, s.now)
+		}
+	} else {
+		p, _, err = access.Paper(ctx, s.q, s.who, c.paper, s.now)
 	}
-	p, _, err := access.Paper(ctx, s.q, s.who, id, s.now)
-	s.papers[id] = nil
-	switch {
-	case err == nil:
-		s.papers[id] = &p
-		return &p, nil
-	case errors.Is(err, access.ErrForbidden), errors.Is(err, access.ErrPaperExpired), errors.Is(err, agendas.ErrWithdrawn), errors.Is(err, agendas.ErrPaperNotFound):
+	if access.Refuses(err) {
 		return nil, nil
 	}
-	return nil, err
+	return &p, err
 }
 
-func (s *searcher) result(cut bool) wire.SearchResult {
-	for i := range s.hits {
-		s.hits[i].score += min(s.hits[i].PageCount, scorePageMax)
+// byMarks puts those first that have the marks that were typed.
+func byMarks(ctx context.Context, q db.Querier, query search.Query, all []*candidate) error {
+	var ids []int64
+	shown := func(c *candidate) []search.Found { return c.pages[:min(len(c.pages), 2*pagesShown)] }
+	for _, c := range all {
+		for _, p := range shown(c) {
+			ids = append(ids, p.ID)
+		}
+		ids = append(ids, c.title)
 	}
-	slices.SortStableFunc(s.hits, func(a, b scored) int { return cmp.Compare(b.score, a.score) }) // newest first stays within a score
-	out := wire.SearchResult{Hits: []wire.SearchHit{}, More: cut || len(s.hits) > maxHits}
-	for _, h := range s.hits[:min(len(s.hits), maxHits)] {
-		out.Hits = append(out.Hits, h.SearchHit)
+	texts, err := search.Texts(ctx, q, ids)
+	if err != nil {
+		return err
 	}
-	return out
+	for _, c := range all {
+		marked := map[int64]int{}
+		for _, p := range shown(c) {
+			marked[p.ID] = number(query.HasMarks(texts[p.ID]))
+		}
+		slices.SortStableFunc(shown(c), func(a, b search.Found) int { return cmp.Compare(marked[b.ID], marked[a.ID]) })
+		if len(c.pages) > 0 && marked[c.pages[0].ID] == 1 || query.HasMarks(texts[c.title]) {
+			c.score += scoreMarks
+		}
+	}
+	sortByScore(all)
+	return nil
+}
+
+// texts reads what is shown of hits.
+func (s *searcher) texts(ctx context.Context, hits []*candidate) (map[int64]string, error) {
+	var ids []int64
+	for _, c := range hits {
+		for _, p := range c.pages[:min(len(c.pages), pagesShown)] {
+			ids = append(ids, p.ID)
+		}
+		ids = append(ids, c.title)
+	}
+	return search.Texts(ctx, s.q, ids)
+}
+
+func (s *searcher) hit(ctx context.Context, query search.Query, c *candidate, texts map[int64]string) (wire.SearchHit, error) {
+	h := wire.SearchHit{Kind: search.Meeting, MeetingID: c.meeting, ItemID: c.item, PaperID: c.paper, Pages: []wire.SearchPage{}, PageCount: len(c.pages)}
+	if c.meeting != 0 {
+		m, err := meetings.Get(ctx, s.q, c.meeting)
+		if err != nil {
+			return h, err
+		}
+		h.MeetingTitle, h.StartsAt, h.MeetingState = m.Title, &m.StartsAt, wire.MeetingState(m.State)
+		if c.rights != nil {
+			h.Part = c.rights.Part
+		}
+	}
+	title := firstLine(texts[c.title])
+	if c.item != 0 && c.rights != nil { // a public paper tells nothing of the agenda
+		h.Kind = search.Item
+		it, err := agendas.GetItem(ctx, s.q, c.item)
+		if err != nil && !errors.Is(err, agendas.ErrItemNotFound) {
+			return h, err
+		}
+		h.ItemTitle = it.Title
+	}
+	if c.seen != nil {
+		h.Kind, h.PaperTitle, h.SHA256, title = search.Paper, c.seen.Title, c.seen.SHA256, c.seen.Title
+	}
+	h.Title = pieces(query.Snippet(title))
+	shown := slices.Clone(c.pages[:min(len(c.pages), pagesShown)])
+	slices.SortFunc(shown, func(a, b search.Found) int { return cmp.Compare(a.Page, b.Page) })
+	for _, p := range shown {
+		h.Pages = append(h.Pages, wire.SearchPage{Page: p.Page, Snippet: pieces(query.Snippet(texts[p.ID]))})
+	}
+	return h, nil
+}
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return line
 }
 
 func pieces(in []search.Piece) []wire.TextPiece {

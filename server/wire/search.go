@@ -4,8 +4,9 @@ import "time"
 
 // SearchResult is what was found in papers, agendas and meetings that one may see.
 type SearchResult struct {
-	Hits []SearchHit `json:"hits" nullable:"false" doc:"Best first"`
-	More bool        `json:"more" doc:"There is more than is shown"`
+	Hits  []SearchHit `json:"hits" nullable:"false" doc:"Best first"`
+	Total int         `json:"total" doc:"How many there are, as far as they are counted"`
+	More  bool        `json:"more" doc:"There are more than were counted"`
 }
 
 // SearchHit is a paper, an agenda item or a meeting in which all words stand.
@@ -14,6 +15,8 @@ type SearchHit struct {
 	MeetingID    int64        `json:"meetingId" doc:"0 in one's own folder"`
 	MeetingTitle string       `json:"meetingTitle"`
 	StartsAt     *time.Time   `json:"startsAt,omitempty"`
+	MeetingState MeetingState `json:"meetingState,omitempty"`
+	Part         Part         `json:"part,omitempty" doc:"What one is in the meeting; nothing when the paper is public"`
 	ItemID       int64        `json:"itemId"`
 	ItemTitle    string       `json:"itemTitle"`
 	PaperID      int64        `json:"paperId" doc:"0 for an item or a meeting"`
@@ -55,4 +58,17 @@ type PageBox struct {
 	Y float64 `json:"y"`
 	W float64 `json:"w"`
 	H float64 `json:"h"`
+}
+
+// SearchFilters is what a search can be narrowed by: what the meetings one has a part in are.
+type SearchFilters struct {
+	Years    []int         `json:"years" nullable:"false" doc:"Newest first"`
+	Kinds    []MeetingKind `json:"kinds" nullable:"false"`
+	Villages []VillageRef  `json:"villages" nullable:"false" doc:"Whose halls are invited"`
+}
+
+// VillageRef names a village.
+type VillageRef struct {
+	ID   int64  `json:"id"`
+	Name string `json:"name"`
 }

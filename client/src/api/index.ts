@@ -41,6 +41,9 @@ export const api = {
   changePassword: (old: string, neu: string) => done<void>(client.PUT('/api/v1/me/password', { body: { old, new: neu } })).then(notePasswordChanged),
 
   home: () => done(client.GET('/api/v1/home')),
+  /** from: how many of the best to leave out. */
+  search: (query: { q: string; year: number; kind: string; village: number; meeting: number; from: number }, signal: AbortSignal) => done(client.GET('/api/v1/search', { params: { query }, signal, fetch: sendOnce })),
+  searchFilters: () => done(client.GET('/api/v1/search/filters')),
   kinds: () => done(client.GET('/api/v1/kinds')),
   persons: () => done(client.GET('/api/v1/persons')),
   villages: () => done(client.GET('/api/v1/villages')),

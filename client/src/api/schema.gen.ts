@@ -1016,6 +1016,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search/filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a search can be narrowed by */
+        get: operations["searchFilters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -2134,6 +2151,13 @@ export interface components {
         RequestState: "waiting" | "submitted" | "returned" | "approved";
         /** @enum {string} */
         Role: "chair" | "clerk" | "member" | "village_head" | "guest" | "admin";
+        SearchFilters: {
+            kinds: components["schemas"]["MeetingKind"][];
+            /** @description Whose halls are invited */
+            villages: components["schemas"]["VillageRef"][];
+            /** @description Newest first */
+            years: number[];
+        };
         SearchHit: {
             /** Format: int64 */
             itemId: number;
@@ -2145,6 +2169,7 @@ export interface components {
              * @description 0 in one's own folder
              */
             meetingId: number;
+            meetingState?: components["schemas"]["MeetingState"];
             meetingTitle: string;
             /**
              * Format: int64
@@ -2159,6 +2184,8 @@ export interface components {
              */
             paperId: number;
             paperTitle: string;
+            /** @description What one is in the meeting; nothing when the paper is public */
+            part?: components["schemas"]["Part"];
             /** @description Of the paper's file, for its pictures */
             sha256: string;
             /** Format: date-time */
@@ -2174,8 +2201,13 @@ export interface components {
         SearchResult: {
             /** @description Best first */
             hits: components["schemas"]["SearchHit"][];
-            /** @description There is more than is shown */
+            /** @description There are more than were counted */
             more: boolean;
+            /**
+             * Format: int64
+             * @description How many there are, as far as they are counted
+             */
+            total: number;
         };
         Seat: {
             mode: components["schemas"]["SeatMode"];
@@ -2360,6 +2392,11 @@ export interface components {
         VillageMerge: {
             /** Format: int64 */
             into: number;
+        };
+        VillageRef: {
+            /** Format: int64 */
+            id: number;
+            name: string;
         };
     };
     responses: never;
@@ -7710,6 +7747,8 @@ export interface operations {
                 /** @description Meetings its halls are invited to */
                 village?: number;
                 meeting?: number;
+                /** @description How many of the best to leave out */
+                from?: number;
             };
             header?: never;
             path?: never;
@@ -7746,6 +7785,53 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchFilters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchFilters"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -53,10 +53,16 @@ export async function sendPacked(request: Request): Promise<Response> {
 /** null when the network failed; why does not matter, browsers do not tell. */
 async function attempt(request: Request, by: Sender): Promise<Response | null> {
   try {
-    return await by.fetch(request.clone(), { signal: AbortSignal.timeout(TRY_MS) }); // a body can be read once
+    return await by.fetch(request.clone(), { signal: ending(request.signal) }); // a body can be read once
   } catch {
     return null;
   }
+}
+
+/** Ends a try when its time is over, and when nobody waits for it any more. */
+function ending(asked: AbortSignal): AbortSignal {
+  const late = AbortSignal.timeout(TRY_MS);
+  return 'any' in AbortSignal ? AbortSignal.any([asked, late]) : late; // old browsers only learn the latter
 }
 
 /** The server restarts, or the proxy before it cannot reach it: the same call may succeed soon. */

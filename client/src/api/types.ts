@@ -50,12 +50,16 @@ export type RequestEdit = Wire['RequestEdit'];
 export type RequestInput = Wire['RequestInput'];
 /** What a person is in the commune. */
 export type Role = Person['roles'][number];
+export type SearchFilters = Wire['SearchFilters'];
+export type SearchHit = Wire['SearchHit'];
+export type SearchResult = Wire['SearchResult'];
 export type Seat = Wire['Seat'];
 export type SendMid = Wire['SendMid'];
 export type SlotSource = Wire['SlotSource'];
 export type SlotWant = Wire['SlotWant'];
 export type Speaker = Wire['Speaker'];
 export type Stage = Wire['Stage'];
+export type TextPiece = Wire['TextPiece'];
 export type Todo = Wire['Todo'];
 export type Upload = Wire['Upload'];
 export type UploadInput = Wire['UploadInput'];

@@ -7,6 +7,7 @@ test.each([
   ['/login/', { screen: 'login' }],
   ['/password', { screen: 'password' }],
   ['/device', { screen: 'device' }],
+  ['/search', { screen: 'search' }],
   ['/meetings/new', { screen: 'prepare', id: null }],
   ['/meetings/12/prepare', { screen: 'prepare', id: 12 }],
   ['/meetings/12/join', { screen: 'prejoin', id: 12 }],

@@ -8,10 +8,12 @@ import { text as account } from '../text/account';
 import { text } from '../text/home';
 import { text as rights } from '../text/rights';
 import { text as notes } from '../text/notes';
+import { text as search } from '../text/search';
 import { text as shell } from '../text/shell';
 import { BrandMark } from './brand';
 import { Icon } from './icon';
 import { Link, navigate, path } from './router';
+import { SearchBox, useSearchKey } from './search_box';
 
 export interface TopBarProps {
   me: Me;
@@ -21,16 +23,16 @@ export interface TopBarProps {
 
 export function TopBar({ me, create }: TopBarProps) {
   const words = text();
+  useSearchKey();
   return (
     <header class="topbar">
       <Link class="brand" href="/"><BrandMark /><span><b>{shell().product}</b><small>{me.commune.name}</small></span></Link>
-      {create && (
-        <nav class="nav" aria-label={words.nav}>
-          <Link href="/" current={path.value === '/'}><Icon name="home" />{words.today}</Link>
-          <Link href="/meetings/new" current={path.value === '/meetings/new'}><Icon name="plus" />{words.create}</Link>
-        </nav>
-      )}
-      <div class="topbar__end"><Account me={me} /></div>
+      <nav class="nav" aria-label={words.nav}>
+        <Link href="/" current={path.value === '/'}><Icon name="home" />{words.today}</Link>
+        {create && <Link href="/meetings/new" current={path.value === '/meetings/new'}><Icon name="plus" />{words.create}</Link>}
+        <Link href="/search" current={path.value === '/search'}><Icon name="search" />{search().nav}</Link>
+      </nav>
+      <div class="topbar__end">{path.value !== '/search' && <SearchBox />}<Account me={me} /></div>
     </header>
   );
 }

@@ -130,6 +130,50 @@ CREATE VIRTUAL TABLE search_index USING fts4 (folded, tokenize=simple);
 CREATE TRIGGER search_docs_gone AFTER DELETE ON search_docs BEGIN DELETE FROM search_index WHERE docid = OLD.id; END;
 -- +goose StatementEnd
 
+-- What the index has to look at again. Triggers fill it within the change itself, so that no way of changing
+-- things can forget it. again grows with every change, so that one during the look is not lost.
+CREATE TABLE search_due (
+  kind  TEXT NOT NULL CHECK (kind IN ('paper', 'item', 'meeting')),
+  id    INTEGER NOT NULL,
+  again INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+-- +goose StatementBegin
+CREATE TRIGGER search_paper_added AFTER INSERT ON papers BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('paper', NEW.id) ON CONFLICT DO UPDATE SET again = again + 1;
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER search_paper_changed AFTER UPDATE OF item_id, title, version, withdrawn_at ON papers BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('paper', NEW.id) ON CONFLICT DO UPDATE SET again = again + 1;
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER search_version_changed AFTER UPDATE OF file_name, pdf_sha256, state, pages ON paper_versions BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('paper', NEW.paper_id) ON CONFLICT DO UPDATE SET again = again + 1;
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER search_item_added AFTER INSERT ON agenda_items BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('item', NEW.id) ON CONFLICT DO UPDATE SET again = again + 1;
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER search_item_changed AFTER UPDATE OF title, presenter ON agenda_items BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('item', NEW.id) ON CONFLICT DO UPDATE SET again = again + 1;
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER search_meeting_added AFTER INSERT ON meetings BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('meeting', NEW.id) ON CONFLICT DO UPDATE SET again = again + 1;
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER search_meeting_changed AFTER UPDATE OF title, place ON meetings BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('meeting', NEW.id) ON CONFLICT DO UPDATE SET again = again + 1;
+END;
+-- +goose StatementEnd
+
 -- Private notes, highlights and ink. id is made by the client, so that one drawn offline is stored once.
 -- rev grows with every change of a person; a client asks for what is newer than it has. Points are thousandths of the
 -- page's width.

@@ -12,7 +12,7 @@ export interface WayIn {
  * The one right way, null when there is none for this person now. narrow: a phone, where a village's head
  * uses the buttons beside the hall's own picture; on a wide screen they most likely run the hall.
  */
-export function wayIn(me: Me, m: MeetingSummary, narrow: boolean): WayIn | null {
+export function wayIn(me: Me, m: Pick<MeetingSummary, 'id' | 'state' | 'part'>, narrow: boolean): WayIn | null {
   const at = (screen: string) => `/meetings/${m.id}/${screen}`;
   const prepares = m.part === 'secretary' || m.part === 'staff';
   const conducts = m.part === 'chair' || m.part === 'secretary';
