@@ -114,7 +114,8 @@ func lines(glyphs []glyph) []segment {
 				r.segment = append(r.segment, g)
 			}
 		}
-		slices.SortStableFunc(r.segment, func(a, b glyph) int { return cmp.Compare(a.left, b.left) })
+		// By their middles: a blank without a width often stands a little inside the next letter.
+		slices.SortStableFunc(r.segment, func(a, b glyph) int { return cmp.Compare(a.left+a.right, b.left+b.right) })
 		out = append(out, r.segment)
 	}
 	return out
