@@ -24,7 +24,7 @@ func set(x, y float64, text string) (out []glyph) {
 	return out
 }
 
-func said(words []Word) string {
+func readOut(words []Word) string {
 	var b strings.Builder
 	for _, w := range words {
 		b.WriteString(w.Text + map[string]string{"": " ", EndLine: " / ", EndBlock: " // "}[w.End])
@@ -52,7 +52,7 @@ func TestLettersAreReadByWhereTheyStand(t *testing.T) {
 		"nothing but a blank":  {set(0, 0, " "), ""},
 		"a box without a size": {[]glyph{{text: "x"}, {text: "y", left: 1, right: 2, bottom: 9}}, "y //"},
 	} {
-		if got := said(arrange(c.glyphs)); got != c.want {
+		if got := readOut(arrange(c.glyphs)); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
@@ -81,7 +81,7 @@ func TestWordsOfACommunesPapers(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := strings.NewReplacer(" // ", " ", " / ", " ").Replace(said(text.Words))
+		got := strings.NewReplacer(" // ", " ", " / ", " ").Replace(readOut(text.Words))
 		if !strings.Contains(got, c.want) {
 			t.Errorf("%s lacks %q:\n%s", c.file, c.want, got)
 		}
