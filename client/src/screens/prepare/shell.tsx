@@ -12,7 +12,7 @@ import { mayCreate } from './rights';
 export function Shell({ me, children }: { me: Me | null; children: ComponentChildren }) {
   const create = me !== null && mayCreate(me);
   return (
-    <div class={create ? 'prepshell prepshell--tabs' : 'prepshell'}>
+    <div class={me ? 'prepshell prepshell--tabs' : 'prepshell'}>
       {me ? <TopBar me={me} create={create} /> : <header class="topbar"><Link class="brand" href="/"><BrandMark /></Link></header>}
       {children}
     </div>
