@@ -111,6 +111,40 @@ func (p *product) walkDoors(meetingID, paperID int64, name string, want byte) {
 		p.t.Fatalf("only %d doors were walked", walked)
 	}
 	p.seesInLists(meetingID, name, want == 'r' || want == 'w' || want == 'x')
+	p.leaksNowhere(meetingID, paperID, name, want)
+}
+
+// leaksNowhere looks through all that is given of a meeting as a whole: what somebody may not know of is not
+// named there, and what they may not read any more is not among what they may keep or find.
+func (p *product) leaksNowhere(meetingID, paperID int64, name string, want byte) {
+	p.t.Helper()
+	if want == 'r' || want == '?' {
+		return
+	}
+	var sha256 string
+	if err := p.db.Read.QueryRow(`SELECT sha256 FROM paper_versions WHERE paper_id = ?`, paperID).Scan(&sha256); err != nil {
+		p.t.Fatal(err)
+	}
+	viewer, walked := p.as(name), 0
+	for _, r := range p.server.routes() {
+		ofMeeting := strings.HasPrefix(r.path, "/meetings/{meeting}/")
+		if r.method != http.MethodGet || !ofMeeting && r.path != "/search" && r.path != "/home" || r.id == "live" || r.id == "journal" {
+			continue // the live state is looked at above; the journal is for those who prepare
+		}
+		path := strings.NewReplacer("{meeting}", fmt.Sprint(meetingID)).Replace(r.path)
+		got := viewer.ask("GET", path[1:]+"?q=qua+moi+cua", nil)
+		walked++
+		named := bytes.Contains(got.body, []byte(doorsTitle)) || bytes.Contains(got.body, []byte(sha256[:versionChars]))
+		if r.id == "meetingFolder" && want != '-' {
+			named = bytes.Count(got.body, []byte("PK\x01\x02")) > 1 // the index may say that it was withdrawn; more than the index is not in it
+		}
+		if kept := r.id == "meetingManifest" || r.id == "meetingFolder" || r.id == "search"; named && (want == '-' || kept && name != "vanthu" && name != "chutich" && name != "quantri") {
+			p.t.Errorf("%s: %s gives away the paper: %.300s", name, r.id, got.body)
+		}
+	}
+	if walked < 5 {
+		p.t.Fatalf("only %d addresses were looked through", walked)
+	}
 }
 
 // seesInLists looks for the paper's title in all that lists papers.
