@@ -45,7 +45,7 @@ func (c *demoCommand) Run(sh *shell) error {
 	if err != nil {
 		return err
 	}
-	flags := serveFlags{HTTP: c.HTTP, UDP: c.UDP, TCP: c.TCP, PublicIP: c.PublicIP, MaxPaperMB: 100}
+	flags := serveFlags{HTTP: c.HTTP, UDP: c.UDP, TCP: c.TCP, PublicIP: c.PublicIP, MaxPaperMB: 200}
 	p, err := flags.open(sh.ctx, sh.data)
 	if err != nil {
 		return err

@@ -34,7 +34,7 @@ type serveFlags struct {
 	TURN        string   `name:"turn" placeholder:"ADDR" help:"Address of the relay (TURN over UDP) for networks that let media through to no other port, as :3478; none by default."`
 	TURNTLS     string   `name:"turn-tls" placeholder:"ADDR" help:"Address of the relay over TLS, with the certificate of --tls-cert; none by default."`
 	BehindProxy bool     `help:"A proxy on this machine holds the certificate; believe its X-Forwarded-… headers."`
-	MaxPaperMB  int64    `name:"max-paper-mb" default:"100" placeholder:"MB" help:"Largest file of a paper (${default})."`
+	MaxPaperMB  int64    `name:"max-paper-mb" default:"200" placeholder:"MB" help:"Largest file of a paper (${default})."`
 }
 
 // product is all parts put together: open → serve → close; not reusable.
