@@ -13,10 +13,10 @@ ROUNDS ?= 3
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 MODULES := client/node_modules/.package-lock.json
 
-.PHONY: help run dev build client test check unit race stories shots bench soak fuzz gen clean
+.PHONY: help run dev build client test check unit race stories shots bench bench-papers soak fuzz gen clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 run: build ## build all and show a believable commune with three live halls (Ctrl-C ends it)
 	@exec ./bin/hopxa demo --data "$(DATA)" --http "$(HTTP)"
@@ -56,9 +56,13 @@ stories: chromium firefox build ## browser stories in real Chromium and Firefox
 shots: chromium build ## pictures of every screen at 360, 1366 and 1920 px, into client/test-results/shots
 	cd client && HOPXA_BIN="$(CURDIR)/bin/hopxa" npm run --silent shots
 
-bench: build ## the packet path alone, then pretend halls on the real server and on a yardstick, in turn
+bench: build ## the packet path alone, then pretend halls on the real server and on a yardstick, in turn; papers too
 	go test -run - -bench Forward -benchmem ./sfu/...
 	./bin/hallsim bench ./bin/hopxa --viewers $(VIEWERS) --rounds $(ROUNDS)
+	./bin/hallsim papers ./bin/hopxa --rounds $(ROUNDS)
+
+bench-papers: build ## 60 halls that fetch 40 MB each at once, from the real server and from a plain file server, in turn
+	./bin/hallsim papers ./bin/hopxa --rounds $(ROUNDS)
 
 soak: build ## 30 halls that come and go for ten minutes: the server must not grow
 	./bin/hallsim soak ./bin/hopxa

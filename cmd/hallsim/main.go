@@ -19,10 +19,12 @@ import (
 
 // commands is the command line; without a word it is the first.
 type commands struct {
-	Run       cli          `cmd:"" default:"withargs" help:"Put halls on a server, measure and print what they saw (the default)."`
-	Bench     benchCmd     `cmd:"" help:"Measure a hopxa against the plainest forwarder there is, in turn, one core each for server and halls."`
-	Soak      soakCmd      `cmd:"" help:"Let halls come and go on a hopxa for a long time, and tell whether it grows."`
-	Yardstick yardstickCmd `cmd:"" hidden:""`
+	Run       cli           `cmd:"" default:"withargs" help:"Put halls on a server, measure and print what they saw (the default)."`
+	Bench     benchCmd      `cmd:"" help:"Measure a hopxa against the plainest forwarder there is, in turn, one core each for server and halls."`
+	Soak      soakCmd       `cmd:"" help:"Let halls come and go on a hopxa for a long time, and tell whether it grows."`
+	Papers    papersCmd     `cmd:"" help:"Let many halls fetch a paper at once from a hopxa and from a plain file server, in turn."`
+	Yardstick yardstickCmd  `cmd:"" hidden:""`
+	Files     fileServerCmd `cmd:"" name:"file-server" hidden:""`
 
 	Verbose bool `help:"Say what each hall does."`
 }
