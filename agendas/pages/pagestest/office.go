@@ -3,6 +3,7 @@ package pagestest
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -52,13 +53,13 @@ func DocxParts(lines ...string) map[string]string {
 // Docx is a small Word file.
 func Docx(lines ...string) []byte { return Zip(DocxParts(lines...)) }
 
-// XlsxParts are the parts of a workbook of one sheet, whose rows hold text.
+// XlsxParts are the parts of a workbook of one sheet, whose rows hold text, of at most 26 columns.
 func XlsxParts(rows ...[]string) map[string]string {
 	var data strings.Builder
-	for _, row := range rows {
+	for y, row := range rows {
 		data.WriteString("<row>")
-		for _, cell := range row {
-			data.WriteString(`<c t="inlineStr"><is><t>` + cell + `</t></is></c>`)
+		for x, cell := range row {
+			fmt.Fprintf(&data, `<c r="%c%d" t="inlineStr"><is><t>%s</t></is></c>`, 'A'+x, y+1, cell)
 		}
 		data.WriteString("</row>")
 	}

@@ -2,12 +2,11 @@ package topdf
 
 import (
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"os"
 
 	"hopxa/agendas/pages"
 	"hopxa/agendas/pages/pagestest"
@@ -65,6 +64,9 @@ func TestATableOfManyColumnsIsOnePageWide(t *testing.T) {
 		info, err2 := exec.Command("pdfinfo", pdf).Output()
 		if n := strings.Fields(string(info)[strings.Index(string(info), "Pages:"):])[1]; n != "1" && n != "2" {
 			t.Errorf("%s pages", n)
+		}
+		if !strings.Contains(string(info), "841.89 x 595.3") {
+			t.Errorf("the page does not lie on its side:\n%s", info)
 		}
 		if err == nil {
 			err = err2
