@@ -60,3 +60,8 @@ function dropOldest(): void {
     if (entry.loaded) entries.delete(url); // one on its way is awaited by somebody
   }
 }
+
+/** Lets go of a paper's pictures: it was withdrawn, or its last day is over. */
+export function forgetPages(paperId: number): void {
+  for (const url of entries.keys()) if (url.startsWith(`/api/v1/papers/${paperId}/`)) entries.delete(url);
+}

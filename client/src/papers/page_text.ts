@@ -23,6 +23,11 @@ export function pageText(paper: Paper, page: number): Promise<PageText | null> {
   return fetched;
 }
 
+/** Lets go of a paper's words. */
+export function forgetText(paperId: number): void {
+  for (const url of kept.keys()) if (url.startsWith(`/api/v1/papers/${paperId}/`)) kept.delete(url);
+}
+
 async function get(url: string): Promise<PageText | null> {
   try {
     const answer = await fetch(url);

@@ -1,8 +1,11 @@
 // A paper over the meeting: the seat is kept, the button at the bottom stays.
 
 import { useEffect, useState } from 'preact/hooks';
+import { api } from '../../api';
 import type { Paper } from '../../api/types';
 import { lastPage } from '../reader/place_memory';
+import { PaperState } from '../reader';
+import { ReaderHeader } from '../reader/reader_header';
 import { ReaderView } from '../reader/reader_view';
 import type { OpenPaper } from './paper_address';
 import type { PhoneSession } from './phone_session';
@@ -18,6 +21,7 @@ interface SheetProps {
 
 export function PaperSheet({ session: s, paper, page, open, close }: SheetProps) {
   const at = usePlace(paper.id, page);
+  useLastDay(paper, close);
   const holder = s.room.state.value?.floor.holder?.seat;
   return (
     <section class="ph__sheet" aria-label={paper.title}>
@@ -36,6 +40,18 @@ export function PaperSheet({ session: s, paper, page, open, close }: SheetProps)
   );
 }
 
+/** In place of a paper that can no longer be read, or not yet: why. */
+export function PaperAway({ paper, close }: { paper: Paper; close: () => void }) {
+  return (
+    <section class="ph__sheet" aria-label={paper.title}>
+      <div class="rd rd--within rd--state">
+        <ReaderHeader paper={paper} back={close} />
+        <main class="rd__state"><PaperState paper={paper} /></main>
+      </div>
+    </section>
+  );
+}
+
 /** The page asked for; opened at the first, where it was left. 0 until known. */
 function usePlace(paperId: number, page: number): number {
   const [at, setAt] = useState(page > 1 ? page : 0);
@@ -47,4 +63,14 @@ function usePlace(paperId: number, page: number): number {
     };
   }, [paperId]);
   return at;
+}
+
+/** Closes when the last day for viewing is over: nothing happens in the meeting then, so the server is asked. */
+function useLastDay(paper: Paper, close: () => void): void {
+  useEffect(() => {
+    const ms = paper.viewUntil ? Date.parse(paper.viewUntil) - Date.now() + 1000 : Infinity;
+    if (ms > 2 ** 31 - 1) return;
+    const timer = setTimeout(() => void api.paper(paper.id).then((now) => now.expired && close(), () => undefined), Math.max(1000, ms));
+    return () => clearTimeout(timer);
+  }, [paper.id, paper.viewUntil]);
 }

@@ -16,7 +16,7 @@ import { AgendaList, PaperList } from './lists';
 import { Note, Waiting } from './note';
 import { NowTab } from './now_tab';
 import { usePaperAddress } from './paper_address';
-import { PaperSheet } from './paper_sheet';
+import { PaperAway, PaperSheet } from './paper_sheet';
 import { PhoneAct } from './phone_act';
 import { PhoneBar } from './phone_bar';
 import type { PhoneSession, Tab } from './phone_session';
@@ -56,7 +56,7 @@ function InRoom({ session: s, state, over }: { session: PhoneSession; state: Liv
   const finishing = s.acts.pending.value.has('finish');
   const action = okAction(state, { seat: s.seat, online, needsTap: false, mic: micState(s), finishing });
   const invited = action.kind === 'speak' || action.kind === 'finish';
-  const paper = opened && state.meeting.items.flatMap((item) => item.papers).find((candidate) => candidate.id === opened.id && candidate.state === 'ready' && !candidate.expired);
+  const paper = opened && state.meeting.items.flatMap((item) => item.papers).find((candidate) => candidate.id === opened.id);
   return (
     <div class="ph" data-tab={shown} data-invited={invited}>
       <div>
@@ -74,7 +74,9 @@ function InRoom({ session: s, state, over }: { session: PhoneSession; state: Liv
           {shown === 'papers' && <PaperList state={state} open={open} />}
         </main>
       </div>
-      {opened && paper && <PaperSheet key={paper.id} session={s} paper={paper} page={Math.min(opened.page, paper.pages)} open={open} close={close} />}
+      {opened && paper && (paper.state === 'ready' && !paper.expired
+        ? <PaperSheet key={paper.id} session={s} paper={paper} page={Math.min(opened.page, paper.pages)} open={open} close={close} />
+        : <PaperAway paper={paper} close={close} />)}
       <footer class="ph__foot">
         {over && <div class="ph__act"><p class="ph__asked"><Icon name="check-o" />{words.ended}</p><Link href="/" class="btn btn--wide">{words.home}</Link></div>}
         {!over && s.seat && <PhoneAct session={s} state={state} action={action} />}

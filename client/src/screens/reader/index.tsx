@@ -1,10 +1,12 @@
 // The reader of a paper at /papers/:id, and what it says while the paper cannot be read.
 // ?trang=3 opens at a page, ?q=… finds words at once, ?v=… names a version by its hash.
 
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { fileUrl } from '../../api';
 import type { LiveState, Paper } from '../../api/types';
 import { useNamedVersion } from '../../papers/named_version';
+import { forgetPages } from '../../papers/page_images';
+import { forgetText } from '../../papers/page_text';
 import { text } from '../../text/papers';
 import { text as readerText } from '../../text/reader';
 import { Icon, type IconName } from '../../ui/icon';
@@ -21,6 +23,12 @@ export default function ReaderScreen({ id }: { id: number }) {
   const [asked] = useState(() => askedFor(location.search));
   const [v] = useState(() => new URLSearchParams(location.search).get('v') ?? '');
   const { loaded, room, place, again } = usePaper(id);
+  const gone = loaded.kind === 'refused' || (loaded.kind === 'paper' && (loaded.paper.state === 'withdrawn' || loaded.paper.expired));
+  useEffect(() => {
+    if (!gone) return;
+    forgetPages(id);
+    forgetText(id);
+  }, [id, gone]);
   const paper = useNamedVersion(loaded.kind === 'paper' ? loaded.paper : null, v);
   if (paper && isReadable(paper) && (asked.page > 0 || place > 0)) {
     return (
