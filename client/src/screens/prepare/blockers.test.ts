@@ -43,3 +43,10 @@ test('a withdrawn paper is neither failed nor a duplicate', () => {
   expect([...duplicatePapers(items)]).toEqual([[3, 1]]);
   expect(kinds(draft({ items }))).toEqual([]);
 });
+
+test('what was handed in and waits for approval is told but blocks nothing, not even when it is damaged', () => {
+  const items = [item(1, { papers: [paper(1), paper(2, { approval: 'submitted', state: 'failed' }), paper(3, { approval: 'submitted', state: 'converting' })] })];
+  const list = look(draft({ items }));
+  expect(blockers(list)).toEqual([]);
+  expect(list.filter((check) => check.level === 'warn')).toEqual([{ kind: 'toDecide', level: 'warn', place: 'item-11', count: 2 }]);
+});

@@ -1,6 +1,6 @@
 // What stands between a draft and its invitation: one list, each line with the place to mend it.
 
-import type { Meeting } from '../../api/types';
+import type { Meeting, Paper } from '../../api/types';
 import { planOf } from './plan';
 
 /** Ids of elements on the page that a line leads to. */
@@ -10,6 +10,7 @@ export type Check =
   | { kind: 'noTitle' | 'noItems' | 'nobody' | 'unsaved'; level: 'bad'; place: Place }
   | { kind: 'failedPapers'; level: 'bad'; place: Place; count: number; positions: number[] }
   | { kind: 'busyPapers'; level: 'busy'; place: Place; count: number }
+  | { kind: 'toDecide'; level: 'warn'; place: Place; count: number }
   | { kind: 'past' | 'noPapers'; level: 'warn'; place: Place }
   | { kind: 'overTime'; level: 'warn'; place: Place; minutes: number; planned: number }
   | { kind: 'agenda'; level: 'ok'; place: Place; items: number; minutes: number }
@@ -34,10 +35,13 @@ export function checks(of: { meeting: Meeting; uploads: OpenUpload[]; unsaved: b
     const count = failed.reduce((sum, item) => sum + failedOf(item, uploads), 0);
     out.push({ kind: 'failedPapers', level: 'bad', place: `item-${failed[0]!.id}`, count, positions: failed.map((item) => item.position) });
   }
-  const converting = items.filter((item) => item.papers.some((paper) => paper.state === 'converting'));
+  const converting = items.filter((item) => item.papers.some(converts));
   const sending = uploads.filter((upload) => !upload.failed);
-  const busy = sending.length + converting.reduce((sum, item) => sum + item.papers.filter((paper) => paper.state === 'converting').length, 0);
+  const busy = sending.length + converting.reduce((sum, item) => sum + item.papers.filter(converts).length, 0);
   if (busy > 0) out.push({ kind: 'busyPapers', level: 'busy', place: `item-${converting[0]?.id ?? sending[0]!.itemId}`, count: busy });
+
+  const waiting = items.filter((item) => item.papers.some(toDecide));
+  if (waiting.length > 0) out.push({ kind: 'toDecide', level: 'warn', place: `item-${waiting[0]!.id}`, count: waiting.reduce((sum, item) => sum + item.papers.filter(toDecide).length, 0) });
 
   const plan = planOf(meeting);
   if (items.length === 0) out.push({ kind: 'noItems', level: 'bad', place: 'agenda' });
@@ -61,5 +65,14 @@ export function blockers(list: Check[]): Check[] {
 }
 
 function failedOf(item: Meeting['items'][number], uploads: OpenUpload[]): number {
-  return item.papers.filter((paper) => paper.state === 'failed').length + uploads.filter((upload) => upload.failed && upload.itemId === item.id).length;
+  return item.papers.filter((paper) => paper.state === 'failed' && paper.approval === 'approved').length + uploads.filter((upload) => upload.failed && upload.itemId === item.id).length;
+}
+
+/** What somebody handed in and nobody decided on stops no invitation: readers do not see it. */
+function converts(paper: Paper): boolean {
+  return paper.state === 'converting' && paper.approval === 'approved';
+}
+
+function toDecide(paper: Paper): boolean {
+  return (paper.newest?.approval ?? paper.approval) === 'submitted' && paper.state !== 'withdrawn';
 }

@@ -41,6 +41,8 @@ function said(check: Check): string {
       return words.failedPapers(check.count, check.positions.join(', '));
     case 'busyPapers':
       return words.busyPapers(check.count);
+    case 'toDecide':
+      return words.toDecide(check.count);
     case 'overTime':
       return words.overTime(check.minutes, check.planned);
     case 'agenda':
