@@ -4,7 +4,10 @@
 import { useErrorBoundary } from 'preact/hooks';
 import { effect } from '@preact/signals';
 import { onPasswordDue, onSignedOut } from './api';
-import { mustChangePassword, notePasswordDue } from './state/session';
+import { forgetAll, startDistribution } from './offline/distribute';
+import { hasOwner } from './offline/store';
+import { OfflineMark } from './offline/offline_mark';
+import { mustChangePassword, notePasswordDue, noteSignedOut, signedInAs } from './state/session';
 import { lazy } from './ui/lazy';
 import { navigate, path } from './ui/router';
 import { routeOf } from './ui/routes';
@@ -23,10 +26,13 @@ const Phone = lazy(() => import('./screens/phone'));
 const Folder = lazy(() => import('./screens/folder'));
 const HandIn = lazy(() => import('./screens/hand_in'));
 const Search = lazy(() => import('./screens/search'));
+const Papers = lazy(() => import('./screens/papers'));
 const Reader = lazy(() => import('./screens/reader'));
 const MyNotes = lazy(() => import('./screens/notes'));
 
 onSignedOut(() => {
+  noteSignedOut();
+  void forgetAll(); // whatever this machine kept was for one who may come no more
   const { screen } = routeOf(location.pathname);
   if (screen !== 'login' && screen !== 'device') navigate(`/login?next=${encodeURIComponent(location.pathname + location.search)}`, true);
 });
@@ -39,9 +45,13 @@ effect(() => {
   if (screen !== 'password' && screen !== 'login' && screen !== 'device') navigate(`/password?next=${encodeURIComponent(path.value)}`, true);
 });
 
+effect(() => {
+  if (signedInAs.value || hasOwner()) startDistribution(); // a screen need not ask who it is for
+});
+
 export function App() {
   const [error] = useErrorBoundary((cause) => console.error(cause));
-  return error ? <BrokenScreen /> : <Screen />;
+  return error ? <BrokenScreen /> : <><Screen /><OfflineMark /></>;
 }
 
 function Screen() {
@@ -67,6 +77,8 @@ function Screen() {
       return <Phone key={route.id} id={route.id} />;
     case 'notes':
       return <MyNotes />;
+    case 'papers':
+      return <Papers key={route.id} id={route.id} />;
     case 'reader':
       return <Reader key={route.id} id={route.id} />;
     case 'folder':

@@ -80,3 +80,8 @@ func (Audience) Schema(r huma.Registry) *huma.Schema {
 func (Approval) Schema(r huma.Registry) *huma.Schema {
 	return enum(r, "Approval", ApprovalApproved, ApprovalSubmitted, ApprovalReturned)
 }
+
+// Schema lists how far somebody is with fetching a paper.
+func (HoldingState) Schema(r huma.Registry) *huma.Schema {
+	return enum(r, "HoldingState", HoldingNone, HoldingFetching, HoldingHeld, HoldingFailed)
+}

@@ -46,7 +46,7 @@ type HoldingsReport struct {
 type HoldingReport struct {
 	PaperID   int64        `json:"paperId" minimum:"1"`
 	Version   int          `json:"version" minimum:"1"`
-	State     HoldingState `json:"state" enum:"fetching,held,failed"`
+	State     HoldingState `json:"state" doc:"Never none"`
 	FilesHeld int          `json:"filesHeld" minimum:"0" maximum:"100000"`
 	Problem   string       `json:"problem" enum:"full,no_store,damaged,unreachable," required:"false"`
 }

@@ -1,6 +1,7 @@
 // From an answer of the typed client to a value or an error, and the key that makes a command one command.
 
 import createClient from 'openapi-fetch';
+import { noteAnswer } from '../offline/mark';
 import { text } from '../text/shell';
 import { problemError } from './error';
 import { newKey } from './key';
@@ -30,6 +31,7 @@ export function command<P>(path: P): { params: { path: P; header: { 'Idempotency
 /** The value of an answer; rejects with ApiError. */
 export async function done<T>(answer: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
   const { data, error, response } = await answer;
+  noteAnswer(response);
   if (response.ok) return data as T;
   const problem = problemError(response.status, error, text().failed);
   if (problem.code === 'not_signed_in') signedOut();

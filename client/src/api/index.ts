@@ -1,10 +1,11 @@
 // Everything this client asks of the server. One function per call; each rejects with ApiError.
 
+import { ownedBy } from '../offline/store';
 import { noteMe, notePasswordChanged } from '../state/session';
 import { client, command, done } from './call';
 import { paperRights } from './paper_rights';
 import { sendOnce, sendPacked } from './send';
-import type { FloorAsk, FloorGrant, InvitationsInput, ItemInput, MediaOffer, MeetingInput, Paper, Pointer, SlotWant, Stage } from './types';
+import type { FloorAsk, FloorGrant, HoldingsReport, InvitationsInput, ItemInput, Me, MediaOffer, MeetingInput, Paper, Pointer, SlotWant, Stage } from './types';
 import { dropUpload, uploadsUnderWay } from './upload_line';
 
 export { onPasswordDue, onSignedOut } from './call';
@@ -32,12 +33,18 @@ export function folderUrl(meetingId: number): string {
 
 const of = <P>(path: P) => ({ params: { path } });
 
+/** Whoever is signed in now finds nothing on this machine that was kept for somebody else. */
+async function known(me: Me): Promise<Me> {
+  await ownedBy(me.hall ? `hall:${me.hall.id}` : `person:${me.person?.id ?? 0}`);
+  return noteMe(me);
+}
+
 export const api = {
-  login: (username: string, password: string) => done(client.POST('/api/v1/session', { body: { username, password } })).then(noteMe),
+  login: (username: string, password: string) => done(client.POST('/api/v1/session', { body: { username, password } })).then(known),
   /** key: what `hopxa hall key` printed for the machine. */
-  loginDevice: (key: string) => done(client.POST('/api/v1/session/device', { body: { key } })).then(noteMe),
+  loginDevice: (key: string) => done(client.POST('/api/v1/session/device', { body: { key } })).then(known),
   logout: () => done<void>(client.DELETE('/api/v1/session')).then(notePasswordChanged),
-  me: () => done(client.GET('/api/v1/me')).then(noteMe),
+  me: () => done(client.GET('/api/v1/me')).then(known),
   changePassword: (old: string, neu: string) => done<void>(client.PUT('/api/v1/me/password', { body: { old, new: neu } })).then(notePasswordChanged),
 
   home: () => done(client.GET('/api/v1/home')),
@@ -90,6 +97,11 @@ export const api = {
   /** seat: who is thought to hold it, so that a late press does not silence the next speaker. */
   endFloor: (meeting: number, seat: string) => done(client.POST('/api/v1/meetings/{meeting}/floor/end', { ...command({ meeting }), body: { seat } })),
   muteAll: (meeting: number) => done(client.POST('/api/v1/meetings/{meeting}/floor/mute-all', command({ meeting }))),
+
+  holdings: (meeting: number) => done(client.GET('/api/v1/meetings/{meeting}/holdings', of({ meeting }))),
+  reportHoldings: (meeting: number, body: HoldingsReport) => done<void>(client.PUT('/api/v1/meetings/{meeting}/holdings', { ...of({ meeting }), body, fetch: sendOnce })),
+  /** Every screen fetches the papers it lacks now. */
+  nudgePapers: (meeting: number) => done<void>(client.POST('/api/v1/meetings/{meeting}/papers/nudge', command({ meeting }))),
 
   ice: (meeting: number) => done(client.GET('/api/v1/meetings/{meeting}/ice', { ...of({ meeting }), fetch: sendOnce })),
   /** No retries here: an offer that is late is of no use, the connection makes a new one. */

@@ -1363,7 +1363,7 @@ export interface components {
             problem: "full" | "no_store" | "damaged" | "unreachable" | "";
             seat: string;
             /** @description held: all of them */
-            state: string;
+            state: components["schemas"]["HoldingState"];
         };
         HoldingReport: {
             /** Format: int64 */
@@ -1372,11 +1372,13 @@ export interface components {
             paperId: number;
             /** @enum {string} */
             problem?: "full" | "no_store" | "damaged" | "unreachable" | "";
-            /** @enum {string} */
-            state: "fetching" | "held" | "failed";
+            /** @description Never none */
+            state: components["schemas"]["HoldingState"];
             /** Format: int64 */
             version: number;
         };
+        /** @enum {string} */
+        HoldingState: "none" | "fetching" | "held" | "failed";
         Holdings: {
             /** @description Village halls, as invited; the commune hall is not among them */
             halls: components["schemas"]["Holder"][];

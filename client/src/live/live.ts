@@ -4,6 +4,8 @@ import { batch, signal, type ReadonlySignal } from '@preact/signals';
 import { api, ApiError } from '../api';
 import { newKey } from '../api/key';
 import type { Hello, LiveMessage } from '../api/types';
+import { attend } from '../offline/distribute';
+import { noteOnline } from '../offline/mark';
 import { apply, emptyRoom, type RoomData } from '../state/apply';
 import type { Connection, Room } from '../state/room';
 import { openLine, type Machine } from './line';
@@ -32,6 +34,8 @@ export interface Live {
   onMediaLost(f: (peer: string) => void): () => void;
   /** f is called with the layers of its camera that a peer need not send for now. Returns how to stop. */
   onLayersPaused(f: (peer: string, rids: string[]) => void): () => void;
+  /** f is called when somebody has more or fewer of the papers than before. Returns how to stop. */
+  onHoldings(f: () => void): () => void;
   /** Opens the seat here after it was opened elsewhere. */
   takeOver(): void;
   close(): void;
@@ -42,6 +46,7 @@ export function openLive(meetingId: number, seat?: LiveSeat): Live {
   const connection = signal<Connection>({ kind: 'connecting' });
   const parts = createParts();
   const lostListeners = new Set<(peer: string) => void>();
+  const holdingsListeners = new Set<() => void>();
   const layerListeners = new Set<(peer: string, rids: string[]) => void>();
   let data = emptyRoom;
   let clockOffset = 0;
@@ -54,6 +59,7 @@ export function openLive(meetingId: number, seat?: LiveSeat): Live {
   };
 
   const message = (m: LiveMessage): boolean => {
+    if (m.kind === 'welcome') noteOnline();
     if (m.kind === 'welcome' && m.now) clockOffset = Date.parse(m.now) - Date.now();
     batch(() => {
       data = apply(data, m);
@@ -65,6 +71,8 @@ export function openLive(meetingId: number, seat?: LiveSeat): Live {
     });
     if (m.kind === 'media' && m.reason === 'lost') lostListeners.forEach((f) => f(m.peer ?? ''));
     if (m.kind === 'layers' && m.layers?.source === 'camera') for (const f of layerListeners) f(m.peer ?? '', m.layers.paused);
+    if (m.kind === 'event' && m.type === 'papers.nudged') attendance.nudge();
+    if (m.kind === 'holdings') holdingsListeners.forEach((f) => f());
     if (m.kind === 'end' && (m.reason === 'replaced' || m.reason === 'closed' || m.reason === 'forbidden')) end(m.reason);
     return m.kind === 'links';
   };
@@ -86,10 +94,12 @@ export function openLive(meetingId: number, seat?: LiveSeat): Live {
     },
     browserMachine(meetingId),
   );
+  const room: Room = { ...parts.signals, connection, now: () => Date.now() + clockOffset };
+  const attendance = attend(meetingId, seat?.mode === 'video' ? seat.seat : '', room);
   const stopWatching = watchMachine(line.nudge, line.doubt);
 
   return {
-    room: { ...parts.signals, connection, now: () => Date.now() + clockOffset },
+    room,
     tab,
     seat: seat ?? null,
     boot: parts.boot,
@@ -101,12 +111,17 @@ export function openLive(meetingId: number, seat?: LiveSeat): Live {
       layerListeners.add(f);
       return () => layerListeners.delete(f);
     },
+    onHoldings: (f) => {
+      holdingsListeners.add(f);
+      return () => holdingsListeners.delete(f);
+    },
     takeOver: () => {
       connection.value = { kind: 'connecting' };
       line.reopen();
     },
     close: () => {
       stopWatching();
+      attendance.leave();
       clearTimeout(graceTimer);
       line.close();
     },

@@ -3,6 +3,7 @@
 
 import { pageUrl } from '../api';
 import type { AgendaItem, Paper } from '../api/types';
+import { lineIsShort } from '../offline/pressure';
 import { loadPage } from './page_images';
 
 const AT_ONCE = 2;
@@ -18,7 +19,7 @@ let watchesDataSaver = false;
 
 /**
  * Fetches the 1240 px pages of these papers, in this order. A new call replaces what still waits.
- * Papers that are not ready are left out. Waits while the person's browser is set to save data.
+ * Papers that are not ready are left out. Waits while the call needs the line, and while the person's browser is set to save data.
  */
 export function prefetch(papers: Paper[]): void {
   waiting = pageAddresses(papers);
@@ -42,7 +43,7 @@ export function pageAddresses(papers: Paper[]): string[] {
 }
 
 function pump(): void {
-  if (dataSaver()?.saveData) return;
+  if (dataSaver()?.saveData || lineIsShort.peek()) return;
   while (running < AT_ONCE) {
     const url = waiting.shift();
     if (!url) return;
@@ -61,6 +62,7 @@ function watchDataSaver(): void {
   if (watchesDataSaver) return;
   watchesDataSaver = true;
   dataSaver()?.addEventListener?.('change', pump);
+  lineIsShort.subscribe(pump);
 }
 
 function dataSaver(): DataSaver | undefined {

@@ -12,8 +12,14 @@ export const signedInPerson: ReadonlySignal<number | null> = person;
 /** The signed-in person has to choose a password of their own before anything else. */
 export const mustChangePassword: ReadonlySignal<boolean> = must;
 
+const who = signal('');
+
+/** Who is signed in, as person:12 or hall:7; empty until known. */
+export const signedInAs: ReadonlySignal<string> = who;
+
 /** Called by the api with every answer that says who is signed in. */
 export function noteMe(me: Me): Me {
+  who.value = me.hall ? `hall:${me.hall.id}` : `person:${me.person?.id ?? 0}`;
   must.value = me.mustChangePassword;
   person.value = me.person?.id ?? 0;
   return me;
@@ -26,4 +32,8 @@ export function notePasswordDue(): void {
 
 export function notePasswordChanged(): void {
   must.value = false;
+}
+
+export function noteSignedOut(): void {
+  who.value = '';
 }

@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, ApiError } from '../api';
 import type { Me } from '../api/types';
 import { language, setLanguage } from '../text';
+import { forgetAll } from '../offline/distribute';
+import { noteSignedOut } from '../state/session';
 import { text as account } from '../text/account';
 import { text } from '../text/home';
 import { text as rights } from '../text/rights';
@@ -70,8 +72,10 @@ function LogOut() {
   const leave = async () => {
     setFailed('');
     try {
+      await forgetAll(); // also when the server cannot be told
       await api.logout();
       await (await import('../notes/open')).closeNotebook();
+      noteSignedOut();
       navigate('/login');
     } catch (error) {
       setFailed(error instanceof ApiError ? error.detail : shell().failed);

@@ -1,11 +1,16 @@
 // The agenda, plan against actual; the current item's clock runs.
 
+import { useState } from 'preact/hooks';
 import { text } from '../../text/chair';
+import { text as offline } from '../../text/offline';
 import { clockDigits, hourMinute } from '../../text/time';
 import { Digits } from '../../ui/digits';
+import { Dialog } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';
 import { ActButton } from './act_button';
 import { agendaTiming, minutes, paceBar, type ItemTiming } from '../../state/agenda_timing';
+import { Who } from '../holders/holders';
+import { useHoldings } from '../holders/use_holdings';
 import type { ChairConsole } from './console';
 import { ItemPapers } from './item_papers';
 import { useServerClock } from '../../ui/server_clock';
@@ -32,7 +37,29 @@ export function AgendaColumn({ console: c }: { console: ChairConsole }) {
           <span>{words.foreseen} <b>{hourMinute(timing.foreseenEnd)}</b>{words.plannedEnd(hourMinute(timing.plannedEnd))}</span>
         </p>
       )}
+      <WhoHasThePapers console={c} />
     </section>
+  );
+}
+
+/** How many halls have the papers, and more about it when it is pressed. */
+function WhoHasThePapers({ console: c }: { console: ChairConsole }) {
+  const words = offline().who;
+  const [open, setOpen] = useState(false);
+  const meeting = c.room.state.value!.meeting;
+  const papers = meeting.items.flatMap((item) => item.papers.map((paper) => `${paper.id}.${paper.version}${paper.state}`)).join();
+  const halls = (useHoldings(meeting.id, c.live, papers)?.halls ?? []).filter((hall) => hall.papers > 0);
+  if (halls.length === 0) return null;
+  const held = halls.filter((hall) => hall.state === 'held').length;
+  return (
+    <>
+      <button type="button" class="btn btn--quiet btn--sm" aria-haspopup="dialog" onClick={() => setOpen(true)}><Icon name={held === halls.length ? 'check-o' : 'file'} />{words.halls(held, halls.length)}</button>
+      {open && (
+        <Dialog title={words.heading} onClose={() => setOpen(false)} foot={<button type="button" class="btn" onClick={() => setOpen(false)}>{words.close}</button>}>
+          <Who meeting={meeting} live={c.live} />
+        </Dialog>
+      )}
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 // Home on a hall's own machine: read from across the room, one button, no pronouns.
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { HoldingLine } from '../../offline/holding_line';
 import { text } from '../../text/home';
 import { dayMonth, daysBetween, hourMinute, longDay } from '../../text/time';
 import { Icon } from '../../ui/icon';
@@ -32,6 +33,7 @@ export function HallHome({ data }: { data: HomeData }) {
           </p>
           <h2>{next.title}</h2>
           <p class="muted">{leads(me, next)}</p>
+          <HoldingLine meetingId={next.id} class="hallhome__papers" />
           {way && <button type="button" class="btn btn--primary btn--hall" ref={button} onClick={() => navigate(way.href)}><Icon name="tv" />{words.act.enter}</button>}
         </section>
       ) : (

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { api, ApiError } from '../../api';
+import { offlineSince } from '../../offline/mark';
 import type { Home, Me } from '../../api/types';
 import { text } from '../../text/shell';
 
@@ -49,7 +50,7 @@ export function useHome(): [Loaded, () => void] {
 async function load(): Promise<Loaded> {
   try {
     const [me, home] = await Promise.all([api.me(), api.home()]);
-    return { kind: 'ready', data: { me, home, clockOffset: Date.parse(me.now) - Date.now() }, stale: false };
+    return { kind: 'ready', data: { me, home, clockOffset: Date.parse(me.now) - (offlineSince.peek() ?? Date.now()) }, stale: offlineSince.peek() !== null };
   } catch (error) {
     return { kind: 'failed', sentence: error instanceof ApiError ? error.detail : text().failed };
   }

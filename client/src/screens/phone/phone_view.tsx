@@ -4,11 +4,14 @@ import { useEffect, useState } from 'preact/hooks';
 import { useSignalEffect } from '@preact/signals';
 import type { LiveState } from '../../api/types';
 import { papersAhead, prefetch } from '../../papers/prefetch';
+import { useHeld } from '../../offline/use_held';
+import { text as offline } from '../../text/offline';
 import { text } from '../../text/phone';
 import { Icon } from '../../ui/icon';
 import { Link } from '../../ui/router';
 import { okAction } from '../tv/ok_action';
-import { isOver } from '../tv/panel';
+import { useOverdue } from '../tv/overdue';
+import { isOver, LOST_AFTER_MS } from '../tv/panel';
 import { keepMicRule, micState } from '../tv/session';
 import { stageShows } from '../tv/stage_shows';
 import { useWakeLock } from '../tv/wake_lock';
@@ -43,7 +46,19 @@ export function PhoneView({ session: s }: { session: PhoneSession }) {
     }
     return connection.reason === 'forbidden' ? <Note icon="lock" said={words.notAllowed} phone={s.phone} /> : <Note icon="check-o" said={words.ended} />;
   }
-  return state ? <InRoom session={s} state={state} over={over} /> : <Waiting />;
+  return state ? <InRoom session={s} state={state} over={over} /> : <WaitingFor session={s} />;
+}
+
+/** With a way to the papers on this phone when the room does not come. */
+function WaitingFor({ session: s }: { session: PhoneSession }) {
+  const held = useHeld(s.meetingId);
+  const late = useOverdue(s.room.connection.value.kind !== 'online', LOST_AFTER_MS);
+  if (!late || !held) return <Waiting />;
+  return (
+    <Note icon="wifi-off" said={text().offline} phone={s.phone}>
+      <Link href={`/meetings/${s.meetingId}/papers`} class="btn btn--primary"><Icon name="file" />{offline().open}</Link>
+    </Note>
+  );
 }
 
 function InRoom({ session: s, state, over }: { session: PhoneSession; state: LiveState; over: boolean }) {

@@ -5,6 +5,7 @@ import type { Me, Meeting } from '../../api/types';
 import { openLive } from '../../live/live';
 import { text } from '../../text/prepare';
 import { Icon } from '../../ui/icon';
+import { Holders } from '../holders/holders';
 import { Agenda } from './agenda';
 import type { Choices } from './basics';
 import { blockers, checks, type Place } from './blockers';
@@ -68,6 +69,7 @@ function Opened({ desk }: { desk: Desk }) {
             {desk.meeting.value.state === 'draft' && <Checklist list={list} go={go} />}
             <Guests desk={desk} />
             <RequestsPanel desk={desk} />
+            {desk.meeting.value.state !== 'draft' && <Holders meeting={desk.meeting.value} live={desk.live} />}
             {desk.meeting.value.state === 'draft' && <Discard desk={desk} />}
           </div>
         </div>

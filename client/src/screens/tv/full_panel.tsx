@@ -1,8 +1,12 @@
 // A screen that says one thing: no line, another machine, the end. Calm, and with whom to phone.
 
 import type { ComponentChildren } from 'preact';
+import { useHeld } from '../../offline/use_held';
+import { leaveRoom } from '../../offline/way_back';
+import { text as offline } from '../../text/offline';
 import { text } from '../../text/tv';
 import { Icon, type IconName } from '../../ui/icon';
+import { navigate } from '../../ui/router';
 import { OkBox } from './ok_box';
 
 export interface FullPanelProps {
@@ -29,11 +33,16 @@ export function FullPanel({ name, icon, heading, children, ok, hint }: FullPanel
   );
 }
 
-/** No line for a while. phone: of the commune office; empty when not known. */
-export function LostPanel({ phone }: { phone: string }) {
+/** No line for a while; the papers are read from this machine. phone: of the commune office; empty when not known. */
+export function LostPanel({ phone, meetingId }: { phone: string; meetingId: number }) {
   const words = text().lost;
+  const held = useHeld(meetingId);
+  const read = () => {
+    leaveRoom(`/meetings/${meetingId}/tv`);
+    navigate(`/meetings/${meetingId}/papers`);
+  };
   return (
-    <FullPanel name="lost" icon="wifi-off" heading={words.heading}>
+    <FullPanel name="lost" icon="wifi-off" heading={words.heading} ok={held ? { label: offline().open, run: read } : undefined}>
       <p>{words.wait}<br />{words.alone}</p>
       {phone && <p class="over__call">{words.call(phone)}</p>}
     </FullPanel>

@@ -33,7 +33,7 @@ function Shown({ id, loaded }: { id: number; loaded: Loaded }) {
     case 'loading':
       return <ConnectingPanel />;
     case 'failed':
-      return <LostPanel phone={rememberedPhone()} />;
+      return <LostPanel phone={rememberedPhone()} meetingId={id} />;
     case 'refused':
       return <ForbiddenPanel phone={rememberedPhone()} home={home} />;
     case 'missing':

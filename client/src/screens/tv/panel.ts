@@ -29,7 +29,8 @@ export interface PanelView {
 export function tvPanel({ state, connection, overdue, action }: PanelView): TvPanel {
   if (isOver(state?.meeting.state) || (connection.kind === 'ended' && connection.reason === 'closed')) return 'ended';
   if (connection.kind === 'ended') return connection.reason === 'replaced' ? 'replaced' : 'forbidden';
-  if (overdue) return 'lost';
+  const reading = state?.meeting.state === 'live' && state.stage.kind === 'page'; // from this machine's own copy: it stays, with a banner
+  if (overdue && !reading) return 'lost';
   if (!state) return 'connecting';
   if (state.meeting.state !== 'live') return 'waiting';
   return action?.kind === 'speak' ? 'invited' : 'stage';

@@ -52,7 +52,7 @@ export function TvView({ session: s, phone }: { session: TvSession; phone: strin
     case 'connecting':
       return <ConnectingPanel />;
     case 'lost':
-      return <LostPanel phone={phone} />;
+      return <LostPanel phone={phone} meetingId={s.meetingId} />;
     case 'forbidden':
       return <ForbiddenPanel phone={phone} home={home} />;
     case 'replaced':

@@ -1,6 +1,8 @@
 // Before the chair opens: which meeting, when, and whether this machine is ready for it.
 
 import type { LiveState } from '../../api/types';
+import { HoldingLine } from '../../offline/holding_line';
+import { canKeep } from '../../offline/store';
 import { papersAhead } from '../../papers/prefetch';
 import { hourMinute } from '../../text/time';
 import { text } from '../../text/tv';
@@ -22,7 +24,8 @@ export function WaitingScene({ session: s, state }: { session: TvSession; state:
         <h1 class={meeting.title.length > 60 ? 'tvwait__long' : ''}>{meeting.title}</h1>
         <p><b>{words.wait.at(hourMinute(meeting.startsAt))}</b>, <TimeLeft session={s} startsAt={meeting.startsAt} /></p>
         <p class="muted">{[meeting.place, words.wait.items(meeting.items.length)].filter(Boolean).join(', ')}</p>
-        <Fetched state={state} />
+        <HoldingLine meetingId={meeting.id} class="tvwait__papers" />
+        {!canKeep() && <Fetched state={state} />}
       </div>
       <div class="corner"><div class="self"><OwnPicture stream={s.local} /><span>{words.ownPicture[placeOf(state, s.seat).kind]}</span></div></div>
       <p class="tvwait__calm">{words.wait.calm}</p>

@@ -1,0 +1,105 @@
+// A hall's machine fetches the papers before the meeting; its line dies; it is started again and reads every page.
+// A paper that is withdrawn meanwhile is gone from it at the next contact.
+
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import type { components } from '../src/api/schema.gen';
+import type { Participant } from './browser';
+import { deviceAddress, foundCommune, type Commune } from './commune';
+import { pressOk } from './hands';
+import { Story, tidyUp } from './story';
+import { until } from './waiting';
+
+type Schemas = components['schemas'];
+
+let story: Story;
+let commune: Commune;
+let hall: Participant;
+let page: Page;
+let paper: Schemas['Paper'];
+
+tidyUp(() => story);
+
+beforeAll(async () => {
+  story = await Story.begin('offline');
+  commune = await foundCommune(story.server);
+  paper = (await commune.asClerk.get<Schemas['Meeting']>(`meetings/${commune.meeting.id}`)).items[0]!.papers[0]!;
+  hall = await story.launch({ name: 'hall' });
+  page = hall.page;
+});
+
+test('a hall that is switched on fetches the papers, and the clerk sees that it has them', async () => {
+  await page.goto(deviceAddress(story.server, commune.vanNam));
+  await page.locator('[data-held="1/1"]').waitFor();
+  const holders = () => commune.asClerk.get<Schemas['Holdings']>(`meetings/${commune.meeting.id}/holdings`);
+  await until('the hall is seen to have the papers', 10_000, async () => (await holders()).halls.find((one) => one.seat === `hall:${commune.vanNam.id}`)?.state === 'held');
+  expect((await holders()).halls.find((one) => one.seat === `hall:${commune.vanBac.id}`)?.state).toBe('none');
+});
+
+test('with the line dead it opens, and every page is read in full', async () => {
+  await story.server.kill();
+  await page.reload();
+  await page.getByText('Đang đọc ngoại tuyến').waitFor();
+  await page.getByText('Nhà văn hóa thôn Văn Nam').first().waitFor();
+  await takeSeat(page);
+  await page.goto(`${story.server.url}/meetings/${commune.meeting.id}/tv`);
+  await pressOk(page, 'Đọc tài liệu trên máy này');
+  await page.getByRole('link', { name: /bao-cao-thang-11/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/papers\/\d+$/);
+  for (let n = 1; n <= paper.pages; n++) {
+    const shown = page.locator(`.sheet[data-page="${n}"] img`);
+    await shown.scrollIntoViewIfNeeded();
+    await until(`page ${n} is sharp`, 5000, () => shown.evaluate((img: HTMLImageElement) => img.complete && img.naturalWidth === 1240));
+  }
+  const times = await timesToShow(page);
+  expect(times.length).toBe(paper.pages);
+  console.log(`pages from the machine's own store: ${times.map((ms) => ms.toFixed(0)).join(', ')} ms`);
+  expect(times.sort((a, b) => a - b)[times.length >> 1]).toBeLessThan(200);
+});
+
+test('withdrawn while the hall was away, the paper is gone at the next contact', async () => {
+  await page.goto('about:blank');
+  await story.server.start();
+  await commune.asClerk.delete(`papers/${paper.id}`);
+  await story.server.kill();
+  await page.goto(`${story.server.url}/papers/${paper.id}`); // nobody could tell it yet
+  await page.locator('.sheet img').first().waitFor();
+  expect(await kept(page)).not.toEqual([]);
+  await story.server.start();
+  await until('nothing of the paper is kept', 20_000, async () => (await kept(page)).length === 0);
+  await page.reload();
+  await page.getByText('Tài liệu đã được thu hồi').waitFor();
+});
+
+/** As the machine check before the meeting leaves it, on a machine without camera and microphone. */
+function takeSeat(page: Page): Promise<void> {
+  const join = { mode: 'video', seat: `hall:${commune.vanNam.id}`, micId: 'none', cameraId: 'none', speakerId: '' };
+  return page.evaluate(([key, value]) => sessionStorage.setItem(key!, value!), [`hopxa.join.${commune.meeting.id}`, JSON.stringify(join)]);
+}
+
+/** How long each page's picture takes to be ready to paint, in ms. */
+function timesToShow(page: Page): Promise<number[]> {
+  return page.evaluate(
+    async ({ id, pages, v }) => {
+      const times: number[] = [];
+      for (let n = 1; n <= pages; n++) {
+        const began = performance.now();
+        const answer = await fetch(`/api/v1/papers/${id}/pages/${n}?w=1240&v=${v}`);
+        await createImageBitmap(await answer.blob());
+        times.push(performance.now() - began);
+      }
+      return times;
+    },
+    { id: paper.id, pages: paper.pages, v: paper.sha256.slice(0, 12) },
+  );
+}
+
+/** Addresses of everything of the paper in the browser's store. */
+function kept(page: Page): Promise<string[]> {
+  return page.evaluate(async (id) => {
+    const all: string[] = [];
+    for (const name of await caches.keys()) for (const { url } of await (await caches.open(name)).keys()) if (url.includes(`/papers/${id}/`)) all.push(url);
+    return all;
+  }, paper.id);
+}
