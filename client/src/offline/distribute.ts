@@ -82,7 +82,8 @@ async function rounds(current: () => boolean): Promise<void> {
   await controlled();
   while (current()) {
     const wait = await round(current).catch((error: unknown) => {
-      if (!(error instanceof Stopped)) console.warn('papers were not fetched', error);
+      if (error instanceof Stopped) return 0;
+      console.warn('papers were not fetched', error);
       return RETRY_MS;
     });
     if (!current()) return;
@@ -106,7 +107,9 @@ async function controlled(): Promise<void> {
 /** Resolves with how long to wait before the next one. */
 async function round(current: () => boolean): Promise<number> {
   const mine = life;
-  const still = () => current() && mine === life;
+  const began = Date.now();
+  // Over a thin line the files of a meeting take an hour; what was withdrawn meanwhile does not wait for that.
+  const still = () => current() && mine === life && Date.now() - began < EVERY_MS;
   let ids: number[];
   try {
     await api.me(); // the worker keeps these answers, so that the screens open without a connection
@@ -122,7 +125,7 @@ async function round(current: () => boolean): Promise<number> {
     if (!still()) throw new Stopped();
     if (kept === undefined) return RETRY_MS; // no contact: nothing is known
     await throwAway(toThrowAway(await stored(), id, kept?.papers ?? null));
-    if (kept && ids.includes(id) && !(await fetchAll(id, kept.papers, kept.clockOffset, still))) wait = RETRY_MS;
+    if (kept && ids.includes(id) && !(await fetchAll(id, kept.papers, kept.clockOffset, still))) wait = EVERY_MS / 4;
   }
   nudged = false;
   return wait;

@@ -28,6 +28,8 @@ export interface Fetching {
 
 /** How many files may come between two notes of how far it is. */
 const NOTE_EVERY = 25;
+/** How long a whole paper need not be noted again; its last day for viewing is guarded to this. */
+const FRESH_MS = 600_000;
 
 /**
  * Resolves with how many files there are when all are here; false when the paper may not be kept any more.
@@ -36,7 +38,9 @@ const NOTE_EVERY = 25;
 export async function fetchPaper(paper: Paper, by: Fetching): Promise<number | false> {
   const name = cacheOf(paper);
   const before = await aboutOf(name);
-  const about: About = { paper, complete: false, files: 0, checkedAt: Date.now() + by.clockOffset, clockOffset: by.clockOffset, ...(before && { complete: before.complete, files: before.files }) };
+  const now = Date.now() + by.clockOffset;
+  if (before?.complete && now - before.checkedAt < FRESH_MS && JSON.stringify(before.paper) === JSON.stringify(paper)) return before.files;
+  const about: About = { paper, complete: false, files: 0, checkedAt: now, clockOffset: by.clockOffset, ...(before && { complete: before.complete, files: before.files }) };
   await roomFor(() => writeAbout(about));
   if (about.complete) return about.files;
   const manifest = await get(`/api/v1/papers/${paper.id}/manifest?v=${versionOf(paper)}`);
@@ -52,7 +56,7 @@ export async function fetchPaper(paper: Paper, by: Fetching): Promise<number | f
     for (let file = missing.shift(); file && !gone; file = missing.shift()) {
       await by.turn();
       if (!(await keepFile(cache, paper, file))) gone = true;
-      else if (++done % NOTE_EVERY === 0) await roomFor(() => writeAbout({ ...about, files: done }));
+      else if (++done % NOTE_EVERY === 0) await note({ ...about, files: done });
       by.progress(done, files.length);
     }
   };
@@ -60,8 +64,14 @@ export async function fetchPaper(paper: Paper, by: Fetching): Promise<number | f
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
   if (gone) return away(410, name);
-  await roomFor(() => writeAbout({ ...about, complete: true, files: files.length }));
+  await note({ ...about, complete: true, files: files.length });
   return files.length;
+}
+
+/** Of a paper that was thrown away meanwhile nothing is noted: that would bring an empty one back. */
+async function note(about: About): Promise<void> {
+  if (!(await caches.has(cacheOf(about.paper)))) throw new Stopped();
+  await roomFor(() => writeAbout(about));
 }
 
 /** false when the server does not give it any more. */
