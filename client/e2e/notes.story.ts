@@ -78,7 +78,7 @@ test('the laptop shows all of it at its places', async () => {
   const list = page.getByRole('dialog');
   await list.getByText(SAID).waitFor();
   await list.getByText('1 nét bút').waitFor();
-  await list.getByRole('button', { name: 'Xong, đọc tiếp' }).click();
+  await list.getByRole('button', { name: 'Đóng' }).click();
   await pin.waitFor();
 });
 

@@ -8,6 +8,7 @@ import { text } from '../text/notes';
 import { followPointer, type Wet } from './drawing';
 import { MARK_COLORS, type Drawn } from './model';
 import { NoteEditor, type Edited } from './note_editor';
+import { changedSince } from './older';
 import { notebook, openNotebook } from './open';
 import { MarksView, StrokesView } from './strokes_view';
 import { tool } from './tool';
@@ -127,17 +128,8 @@ function Pin({ note, open }: { note: Drawn & { kind: 'note' }; open: () => void 
 
 /** Notes that were put on an earlier version of the paper, where the page is another since. */
 function OlderHint({ notes, paper, page }: { notes: Drawn[]; paper: NotesLayerProps['paper']; page: number }) {
-  const older = notes.filter((note) => note.version < paper.version && changedSince(note.version, paper, page));
+  const changes = notebook.value?.notedPapers.value.find((one) => one.paperId === paper.id)?.changes ?? [];
+  const older = notes.filter((note) => changedSince(note.version, paper, changes, page));
   if (older.length === 0) return null;
   return <p class="nt__older">{text().older(Math.max(...older.map((note) => note.version)))}</p>;
-}
-
-/** Tells whether the page is another than in an earlier version. What cannot be known counts as changed. */
-function changedSince(version: number, paper: NotesLayerProps['paper'], page: number): boolean {
-  const known = notebook.value?.notedPapers.value.find((one) => one.paperId === paper.id);
-  for (let n = version + 1; n <= paper.version; n++) {
-    const pages = n === paper.version ? paper.changed : known?.changes.find((change) => change.version === n)?.pages;
-    if (!pages || pages.includes(page)) return true;
-  }
-  return false;
 }

@@ -27,7 +27,7 @@ export function NotesList({ book, paper, goTo, close }: NotesListProps) {
         <>
           <Link class="btn btn--quiet nt-list__all" href="/notes">{words.all}</Link>
           {pages.length > 0 && paper.maySave && <a class="btn" href={`/api/v1/papers/${paper.id}/annotated`} download><Icon name="download" />{words.exportPdf}</a>}
-          <button type="button" class="btn btn--primary" onClick={close}>{words.close}</button>
+          <button type="button" class="btn btn--primary" onClick={close}>{words.done}</button>
         </>
       }
     >

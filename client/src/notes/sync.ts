@@ -24,6 +24,8 @@ export interface SyncOptions {
 }
 
 const BATCH_NOTES = 100;
+/** More than a person may have; should an answer ever leave notes unsent, this ends here and not never. */
+const MOST_BATCHES = 300;
 const BATCH_BYTES = 256_000; // over a thin line an answer should come within seconds
 
 /** Rejects when the server could not be reached; everything done until then is kept. */
@@ -33,7 +35,7 @@ export async function sync(shelf: Shelf, server: NotesServer, by: SyncOptions): 
 }
 
 async function push(shelf: Shelf, server: NotesServer, by: SyncOptions): Promise<void> {
-  for (;;) {
+  for (let sent = 0; sent < MOST_BATCHES; sent++) {
     const batch = (await shelf.meta()).batch ?? (await nextBatch(shelf, by.newKey));
     if (!batch) return;
     try {
