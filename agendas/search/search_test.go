@@ -102,12 +102,27 @@ func FuzzQuestionsAndTexts(f *testing.F) {
 		if len(q.terms) > maxTerms {
 			t.Fatal(len(q.terms))
 		}
+		if got := utf8.RuneCountInString(Fold(text)); got != utf8.RuneCountInString(text) {
+			t.Fatalf("folded from %d to %d letters", utf8.RuneCountInString(text), got)
+		}
 		n := 0
 		for _, p := range q.Snippet(text) {
 			n += utf8.RuneCountInString(p.Text)
+			if p.Hit && !utf8.ValidString(p.Text) {
+				t.Fatalf("%q is no text", p.Text)
+			}
 		}
 		if n > long+10 {
 			t.Fatalf("a snippet of %d letters", n)
+		}
+		var words []Word
+		for _, w := range strings.Fields(text) {
+			words = append(words, Word{Text: w})
+		}
+		for _, hit := range q.Boxes(words) {
+			if len(hit) == 0 || len(hit) > len(words) {
+				t.Fatalf("a hit of %d words among %d", len(hit), len(words))
+			}
 		}
 	})
 }

@@ -15,6 +15,9 @@ import (
 // searchRest gathers the changes of a moment, such as a pile of papers, into one look.
 const searchRest = 300 * time.Millisecond
 
+// searchLook is when the index looks without having been told of a change.
+const searchLook = time.Minute
+
 // KeepSearchable keeps the search index up to what is in the database until ctx ends: at the start, and after
 // every change. A change is found a moment later, never forgotten.
 func (a *Actions) KeepSearchable(ctx context.Context) {
@@ -40,6 +43,7 @@ func (a *Actions) KeepSearchable(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 		case <-again:
+		case <-time.After(searchLook):
 		case <-a.unsearchable:
 			select {
 			case <-ctx.Done():
