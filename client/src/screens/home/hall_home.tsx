@@ -2,7 +2,10 @@
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { HoldingLine } from '../../offline/holding_line';
+import { offlineSince } from '../../offline/mark';
+import { useHeld } from '../../offline/use_held';
 import { text } from '../../text/home';
+import { text as offline } from '../../text/offline';
 import { dayMonth, daysBetween, hourMinute, longDay } from '../../text/time';
 import { Icon } from '../../ui/icon';
 import { navigate } from '../../ui/router';
@@ -35,6 +38,7 @@ export function HallHome({ data }: { data: HomeData }) {
           <p class="muted">{leads(me, next)}</p>
           <HoldingLine meetingId={next.id} class="hallhome__papers" />
           {way && <button type="button" class="btn btn--primary btn--hall" ref={button} onClick={() => navigate(way.href)}><Icon name="tv" />{words.act.enter}</button>}
+          <ReadHere meetingId={next.id} />
         </section>
       ) : (
         <section class="card empty"><Icon name="calendar" /><h2>{words.emptyTitle}</h2><p>{words.hallEmpty}</p></section>
@@ -47,4 +51,11 @@ export function HallHome({ data }: { data: HomeData }) {
       {me.commune.phone && <p class="hallhome__phone"><Icon name="phone" />{words.hallPhone(me.commune.phone)}</p>}
     </main>
   );
+}
+
+/** Without a connection the papers are read from this machine. */
+function ReadHere({ meetingId }: { meetingId: number }) {
+  const held = useHeld(meetingId);
+  if (offlineSince.value === null || !held) return null;
+  return <button type="button" class="btn btn--hall" onClick={() => navigate(`/meetings/${meetingId}/papers`)}><Icon name="file" />{offline().open}</button>;
 }
