@@ -82,7 +82,7 @@ export function ReaderView(props: ReaderViewProps) {
     setPage(next);
     follow.turned(next);
   };
-  const find = useFind(paper, page, props.q, (hit) => goTo(hit.page, hit.boxes[0]?.y));
+  const find = useFind(paper, page, props.q, props.chosen ? props.page : 0, (hit) => goTo(hit.page, hit.boxes[0]?.y));
   const found = useMemo(() => new Set(find.hits.map((hit) => hit.page)), [find.hits]);
   const larger = (next: Zoom | null, at?: Anchor) => {
     if (!next || !box.current) return;

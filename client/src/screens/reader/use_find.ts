@@ -17,8 +17,12 @@ export interface Find {
   step: (by: 1 | -1) => void;
 }
 
-/** page: where the search begins, so that the first hit is the one ahead. show is called with each hit that is looked at. */
-export function useFind(paper: Paper, page: number, first: string, show: (hit: Hit) => void): Find {
+/**
+ * page: where the search begins, so that the first hit is the one ahead. on: the page that was opened for the
+ * words looked for first, which is not left for another; 0 for none.
+ * show is called with each hit that is looked at.
+ */
+export function useFind(paper: Paper, page: number, first: string, on: number, show: (hit: Hit) => void): Find {
   const [q, setQ] = useState(first);
   const [hits, setHits] = useState<Hit[]>([]);
   const [at, setAt] = useState(-1);
@@ -35,16 +39,18 @@ export function useFind(paper: Paper, page: number, first: string, show: (hit: H
     let stopped = false;
     let shown = false;
     setBusy(true);
+    const opened = q === first ? on : 0;
     const some = (found: Hit[]) => {
       if (stopped) return;
       setHits(found);
       if (shown || found.length === 0) return;
+      if (opened > 0 && !found.some((hit) => hit.page === opened)) return;
       shown = true;
       const ahead = Math.max(0, found.findIndex((hit) => hit.page >= from.current));
       setAt(ahead);
       look.current(found[ahead]!);
     };
-    const timer = setTimeout(() => void findInPaper(paper, q, from.current, some, () => stopped).finally(() => stopped || setBusy(false)), TYPING_MS);
+    const timer = setTimeout(() => void findInPaper(paper, q, from.current, opened, some, () => stopped).finally(() => stopped || setBusy(false)), TYPING_MS);
     return () => {
       stopped = true;
       clearTimeout(timer);
