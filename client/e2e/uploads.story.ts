@@ -121,7 +121,9 @@ async function drop(page: Page, place: Locator, files: { name: string; path?: st
     for (const { name, bytes } of all) transfer.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name));
     return transfer;
   }, held);
-  for (const type of ['dragenter', 'dragover', 'drop']) await place.dispatchEvent(type, { dataTransfer: data });
+  for (const type of ['dragenter', 'dragover']) await place.dispatchEvent(type, { dataTransfer: data });
+  await page.getByText(/^Thả /).first().waitFor(); // it says what will happen
+  await place.dispatchEvent('drop', { dataTransfer: data });
 }
 
 /** A PDF of one page that is as long as wanted and unlike any other. */

@@ -7,7 +7,7 @@ const FIRST_PIECE_BYTES = 256 << 10;
 const LOOK_BACK_MS = 12_000;
 
 export interface Pace {
-  /** sent: bytes of the file that are on their way or there. */
+  /** sent: bytes of the file that the server has. What only left this machine may lie in buffers on the way. */
   note(sent: number): void;
   /** The line broke: what was measured before says nothing any more. */
   forget(): void;

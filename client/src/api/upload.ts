@@ -75,7 +75,6 @@ export async function upload(file: File, to: UploadTarget, options: UploadOption
   };
   const report = (bytes: number) => {
     sent = bytes;
-    pace.note(sent);
     onProgress(sent < file.size ? { kind: 'sending', sent, secondsLeft: pace.secondsFor(file.size - sent) } : { kind: 'finishing' });
   };
 
@@ -93,7 +92,7 @@ export async function upload(file: File, to: UploadTarget, options: UploadOption
   let anew = 0;
   while (!now.paper) {
     const { id, offset } = now;
-    if (offset !== sent) pace.forget(); // what was measured was for other bytes
+    pace.note(offset);
     report(offset);
     try {
       now = await by.line.send(id, offset, file.slice(offset, offset + pace.piece(now.chunkBytes)), (bytes) => report(offset + bytes), signal);

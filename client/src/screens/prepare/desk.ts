@@ -86,7 +86,7 @@ export function createDesk(of: { me: Me; meeting: Meeting; choices: Choices; liv
       meeting.value = { ...meeting.peek(), items: meeting.peek().items.map((item) => (item.id === upload.itemId ? withPaper(item, paper) : item)) };
     },
   });
-  void api.uploads().then((list) => (unfinished.value = list), () => {}); // only a reminder; the same file goes on without it
+  void api.uploads().then((list) => (unfinished.value = list.filter((of) => of.offset > 0)), () => {}); // only a reminder; the same file goes on without it
 
   const reload = async () => {
     try {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 /**
  * Takes files that are dropped onto an element, unless one inside it takes them; true while files are held
@@ -6,6 +6,8 @@ import { useEffect, useState } from 'preact/hooks';
  */
 export function useFileDrop(target: { current: HTMLElement | null }, enabled: boolean, drop: (files: File[]) => void): boolean {
   const [over, setOver] = useState(false);
+  const dropped = useRef(drop); // what is done with them may change while they are held
+  dropped.current = drop;
   useEffect(() => {
     const element = target.current;
     if (!element || !enabled) return;
@@ -33,7 +35,7 @@ export function useFileDrop(target: { current: HTMLElement | null }, enabled: bo
       setOver(false);
       if (event.defaultPrevented) return;
       event.preventDefault();
-      drop([...event.dataTransfer!.files]);
+      dropped.current([...event.dataTransfer!.files]);
     };
     element.addEventListener('dragenter', enter);
     element.addEventListener('dragleave', leave);
@@ -46,6 +48,6 @@ export function useFileDrop(target: { current: HTMLElement | null }, enabled: bo
       element.removeEventListener('drop', take);
       setOver(false);
     };
-  });
+  }, [enabled]);
   return over;
 }

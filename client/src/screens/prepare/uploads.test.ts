@@ -59,6 +59,13 @@ test('a wrong file is told and holds up no other', async () => {
   expect(sent.map((each) => each.name)).toEqual(['c.pdf']);
 });
 
+test('a wrong file is told while it waits for its turn', async () => {
+  const { uploads, states } = setUp();
+  uploads.add(1, files('a.pdf', 'b.pdf', 'c.exe', 'd.pdf'));
+  await settle();
+  expect(states()).toEqual(['a.pdf sending', 'b.pdf sending', 'c.exe refused', 'd.pdf waiting']);
+});
+
 test('one that failed is kept and can be tried again', async () => {
   const { uploads, sent, done, states } = setUp();
   uploads.add(1, files('a.pdf'));

@@ -98,6 +98,13 @@ export function createUploads({ check, namesake, send, drop, done }: UploadsOpti
     }
   };
 
+  /** A wrong file is told at once, also while it waits for its turn. */
+  const look = async ({ key, file }: Upload) => {
+    const fault = await check(file);
+    const kind = find(key)?.state.kind;
+    if (fault && (kind === 'waiting' || kind === 'asking')) change(key, { state: { kind: 'refused', fault } });
+  };
+
   const start = (key: number, parts: Partial<Upload> = {}) => {
     change(key, { ...parts, state: { kind: 'waiting' } });
     next();
@@ -117,6 +124,7 @@ export function createUploads({ check, namesake, send, drop, done }: UploadsOpti
       });
       list.value = [...list.peek(), ...added];
       next();
+      added.forEach((upload) => void look(upload));
     },
     retry: (key) => start(key),
     answer(key, version) {
