@@ -36,6 +36,7 @@ beforeAll(async () => {
   await signIn(clerk.page, line, 'hanh');
   await clerk.page.getByText(commune.meeting.title).first().waitFor();
   await clerk.page.goto(`${line.url}/meetings/${commune.meeting.id}/prepare`);
+  await clerk.page.getByRole('button', { name: 'Sửa nội dung: Kết luận' }).waitFor(); // nothing takes files before
 });
 
 test('a pile dropped on the page is sorted by the names, and the clerk sorts the rest', { timeout: 90_000 }, async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Floor, LiveMessage } from '../api/types';
+import type { Floor, LiveMessage, Paper } from '../api/types';
 import { holder, item, link, liveState, meeting, paper, request, seat } from './live_state.fixture';
 import { apply, emptyRoom, type RoomData } from './apply';
 
@@ -115,4 +115,17 @@ test('the pointer moves, goes, and does not outlive the server’s run', () => {
   expect(room.pointer).toEqual(pointer);
   expect(apply(room, { kind: 'pointer', pointer: { ...pointer, gone: true } }).pointer).toBeNull();
   expect(apply(room, { kind: 'welcome', boot: 'B' }).pointer).toBeNull();
+});
+
+test('news of how far a version is that comes after it is done changes nothing', () => {
+  const newest = (n: number, state: 'converting' | 'ready') => ({ n, state, pages: 1, pagesDone: 1 }) as Paper['newest'];
+  const shown = (known: Partial<Paper>, news: Partial<Paper>) => {
+    const state = liveState({ meeting: meeting({ items: [item(1, 'now', { papers: [paper(2, known)] })] }) });
+    return after({ kind: 'snapshot', seq: 1, state }, { kind: 'progress', progress: paper(2, { ...news, title: 'news' }) }).state!.meeting.items[0]!.papers[0]!.title === 'news';
+  };
+  expect(shown({ version: 3, state: 'ready' }, { version: 2, newest: newest(3, 'converting') })).toBe(false);
+  expect(shown({ version: 1, state: 'ready' }, { version: 1, state: 'converting' })).toBe(false);
+  expect(shown({ version: 2, newest: newest(3, 'ready') }, { version: 2, newest: newest(3, 'converting') })).toBe(false);
+  expect(shown({ version: 2, newest: newest(3, 'converting') }, { version: 2, newest: newest(3, 'converting') })).toBe(true);
+  expect(shown({ version: 2, state: 'ready' }, { version: 2, newest: newest(3, 'converting') })).toBe(true);
 });

@@ -83,8 +83,15 @@ function withSeat(seats: Seat[], seat: Seat): Seat[] {
 function withPaper(state: LiveState, paper: Paper): LiveState {
   const items = state.meeting.items.map((item) =>
     item.papers.some((other) => other.id === paper.id)
-      ? { ...item, papers: item.papers.map((other) => (other.id === paper.id ? paper : other)) }
+      ? { ...item, papers: item.papers.map((other) => (other.id === paper.id && !isOver(other, paper) ? paper : other)) }
       : item,
   );
   return { ...state, meeting: { ...state.meeting, items } };
+}
+
+/** News of how far a version is may come after the event that it is done: they wait in different queues. */
+function isOver(known: Paper, news: Paper): boolean {
+  const n = news.newest?.n ?? news.version;
+  if (known.newest && known.newest.n === n) return known.newest.state !== 'converting';
+  return known.version > n || (known.version === n && known.state !== 'converting');
 }
