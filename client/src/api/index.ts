@@ -16,14 +16,14 @@ export function pageUrl(paper: Paper, page: number, width: 480 | 1240): string {
   return `/api/v1/papers/${paper.id}/pages/${page}?w=${width}&v=${paper.sha256.slice(0, 12)}`;
 }
 
-/** Address of the file as it was uploaded, to keep. */
+/** Address of the file as it was uploaded, of the very version that is read, to keep. */
 export function fileUrl(paper: Paper): string {
-  return `/api/v1/papers/${paper.id}/file`;
+  return `/api/v1/papers/${paper.id}/file?v=${paper.sha256.slice(0, 12)}`;
 }
 
-/** Address of a PDF that the browser shows to print it. */
+/** Address of a PDF of the version that is read, which the browser shows to print it. */
 export function printUrl(paper: Paper): string {
-  return `/api/v1/papers/${paper.id}/print`;
+  return `/api/v1/papers/${paper.id}/print?v=${paper.sha256.slice(0, 12)}`;
 }
 
 /** Address of a ZIP of all papers of a meeting that one may save. */
