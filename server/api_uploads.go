@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -100,6 +101,7 @@ func (s *Server) uploadPiece(c echo.Context) error {
 		return errLengthNeeded
 	}
 	body := &stoppableReader{patientReader: patientReader{r: r.Body, rc: http.NewResponseController(c.Response())}}
+	defer body.over()
 	v, err := s.Actions.UploadReceive(r.Context(), who(r.Context()), c.Param("id"), at, body, body.stop)
 	if err == nil {
 		tellOffset(c, v.Offset)
@@ -125,6 +127,9 @@ func tellOffset(c echo.Context, offset int64) {
 type stoppableReader struct {
 	patientReader
 	stopped atomic.Bool
+
+	mu    sync.Mutex // held while the connection's deadline is moved from outside; guards ended
+	ended bool       // the request was answered: its connection is somebody else's now
 }
 
 var errTakenOver = errors.New("the sender goes on with another connection")
@@ -133,7 +138,19 @@ var errTakenOver = errors.New("the sender goes on with another connection")
 // Read has set its own: whichever comes last, the read ends.
 func (s *stoppableReader) stop() {
 	s.stopped.Store(true)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ended {
+		return
+	}
 	_ = s.rc.SetReadDeadline(time.Unix(1, 0))
+}
+
+// over ends what stop may do: whoever comes late must not touch the next request on the same connection.
+func (s *stoppableReader) over() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.ended = true
 }
 
 func (s *stoppableReader) Read(b []byte) (int, error) {
