@@ -69,10 +69,20 @@ test('signing in, home, preparing, reading', async () => {
   await shoot(page, 'prepare-draft');
   await page.goto(`${url}/meetings/${meeting.id}/prepare`);
   await shoot(page, 'prepare-announced');
+  await page.getByRole('button', { name: /^Người xem/ }).first().click();
+  await shoot(page, 'paper-readers');
+  await page.keyboard.press('Escape');
+  for (const path of ['/search', '/search?q=chuyen+doi+so', '/folder', '/notes', `/meetings/${meeting.id}/papers`]) {
+    await page.goto(url + path);
+    await page.locator('h1, [data-search]').first().waitFor();
+    await shoot(page, path.replace(/\W+/g, '-').slice(1));
+  }
   const { items } = await asChair.get<Schemas['Meeting']>(`meetings/${meeting.id}`);
   await page.goto(`${url}/papers/${items.flatMap((item) => item.papers)[0]!.id}`);
   await page.locator('.sheet img').first().waitFor();
   await shoot(page, 'reader');
+  await page.getByRole('button', { name: 'Ghi chú' }).first().click();
+  await shoot(page, 'reader-notes');
 });
 
 test('the machine check and waiting for the meeting', async () => {
