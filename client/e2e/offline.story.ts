@@ -28,12 +28,29 @@ beforeAll(async () => {
   page = hall.page;
 });
 
+test('a machine without room says so, and the clerk is told', async () => {
+  let full = () => {};
+  const disk = new Promise<void>((resolve) => (full = resolve));
+  await page.route('**/manifest', (route) => disk.then(() => route.continue())); // nothing is fetched before the disk is full
+  await page.goto(deviceAddress(story.server, commune.vanNam));
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  const browser = await page.context().newCDPSession(page);
+  const used = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+  await browser.send('Storage.overrideQuotaForOrigin', { origin: story.server.url, quotaSize: used + 20_000 });
+  full();
+  await page.getByText('Máy này hết chỗ lưu tài liệu').waitFor();
+  await until('the clerk is told why', 10_000, async () => (await holding(commune.vanNam))?.problem !== '');
+  expect((await holding(commune.vanNam))?.state).toBe('failed');
+  await browser.send('Storage.overrideQuotaForOrigin', { origin: story.server.url });
+  await browser.detach();
+  await page.unroute('**/manifest');
+});
+
 test('a hall that is switched on fetches the papers, and the clerk sees that it has them', async () => {
   await page.goto(deviceAddress(story.server, commune.vanNam));
   await page.locator('[data-held="1/1"]').waitFor();
-  const holders = () => commune.asClerk.get<Schemas['Holdings']>(`meetings/${commune.meeting.id}/holdings`);
-  await until('the hall is seen to have the papers', 10_000, async () => (await holders()).halls.find((one) => one.seat === `hall:${commune.vanNam.id}`)?.state === 'held');
-  expect((await holders()).halls.find((one) => one.seat === `hall:${commune.vanBac.id}`)?.state).toBe('none');
+  await until('the hall is seen to have the papers', 10_000, async () => (await holding(commune.vanNam))?.state === 'held');
+  expect((await holding(commune.vanBac))?.state).toBe('none');
 });
 
 test('with the line dead it opens, and every page is read in full', async () => {
@@ -71,6 +88,12 @@ test('withdrawn while the hall was away, the paper is gone at the next contact',
   await page.reload();
   await page.getByText('Tài liệu đã được thu hồi').waitFor();
 });
+
+/** What the clerk is told that a hall has. */
+async function holding(hall: { id: number }): Promise<Schemas['Holder'] | undefined> {
+  const { halls } = await commune.asClerk.get<Schemas['Holdings']>(`meetings/${commune.meeting.id}/holdings`);
+  return halls.find((one) => one.seat === `hall:${hall.id}`);
+}
 
 /** As the machine check before the meeting leaves it, on a machine without camera and microphone. */
 function takeSeat(page: Page): Promise<void> {
