@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -159,7 +160,7 @@ type product struct {
 	server  *Server
 	http    *httptest.Server
 	stop    func()
-	skew    time.Duration // of the clock
+	skew    atomic.Int64 // nanoseconds of the clock
 
 	mu    sync.Mutex
 	heard chan struct{} // closed and made anew with every commit
@@ -195,7 +196,7 @@ func startOn(t testing.TB, dir string, begun bool) *product {
 			t.Fatal(err)
 		}
 	}
-	now := func() time.Time { return time.Now().Add(p.skew) }
+	now := func() time.Time { return time.Now().Add(time.Duration(p.skew.Load())) }
 	var err error
 	p.db, err = db.Open(t.Context(), dir)
 	must(err)

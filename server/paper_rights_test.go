@@ -114,7 +114,7 @@ func TestAPaperIsAskedForHandedInSentBackAndApproved(t *testing.T) {
 	clerk.ask("POST", say("requests/%d/paper?name=x.pdf", id), pdf(1, 0)).want(403, "forbidden")
 
 	// The deadline passes: the clerk sees who is late, and reminds.
-	p.skew = 3 * time.Hour
+	p.skew.Store(int64(3 * time.Hour))
 	if kinds := todoKinds(clerk); !slices.Contains(kinds, "late_papers") {
 		t.Errorf("the clerk has to do %v", kinds)
 	}
@@ -122,7 +122,7 @@ func TestAPaperIsAskedForHandedInSentBackAndApproved(t *testing.T) {
 	if td := read[wire.Home](head.ask("GET", "home", nil)).Todos[0]; !td.Late || td.RemindedAt == nil {
 		t.Errorf("%+v", td)
 	}
-	p.skew = 0
+	p.skew.Store(0)
 
 	// Handed in, it is seen by those who decide and by who brought it, and by nobody else even when announced.
 	first := read[wire.Paper](head.ask("POST", say("requests/%d/paper?name=%s", id, url.QueryEscape("Báo cáo thôn Văn Bắc.pdf")), pdf(1, 0)))
@@ -256,14 +256,14 @@ func TestTheAudienceOfAPaperIsChangedAndItIsWithdrawnAndPutBack(t *testing.T) {
 		status int
 		code   string
 	}{{got.ViewUntil.Add(-time.Minute), 200, ""}, {got.ViewUntil.Add(time.Minute), 410, "paper_expired"}} {
-		p.skew = time.Until(c.skewed)
+		p.skew.Store(int64(time.Until(c.skewed)))
 		if _, err := p.db.Write.Exec(`UPDATE sessions SET expires_at = ?`, time.Now().AddDate(9, 0, 0).UnixMilli()); err != nil {
 			t.Fatal(err)
 		}
 		member.ask("GET", page, nil).want(c.status, c.code)
 		clerk.ask("GET", page, nil).ok()
 	}
-	p.skew = 0
+	p.skew.Store(0)
 	set(wire.AudienceInput{Audience: wire.AudienceAll, MaySave: true})
 
 	// Withdrawn and put back, during the meeting and after it.

@@ -99,7 +99,7 @@ func TestGuessingAPasswordIsStopped(t *testing.T) {
 		}
 	}
 	p.as("").ask("POST", "session/device", wire.DeviceLogin{Key: seed.keys["Văn Bắc"]}).ok()
-	p.skew = 11 * time.Minute
+	p.skew.Store(int64(11 * time.Minute))
 	p.as("").ask("POST", "session", wire.Login{Username: "chutich", Password: password}).ok()
 }
 
@@ -115,9 +115,9 @@ func TestSigningOutEndsTheSession(t *testing.T) {
 
 func TestASessionThatIsNotUsedEnds(t *testing.T) {
 	p := start(t, false)
-	p.skew = people.PersonSession - time.Hour
+	p.skew.Store(int64(people.PersonSession - time.Hour))
 	p.as("vanthu").ask("GET", "me", nil).ok() // used, so it goes on
-	p.skew = 2*people.PersonSession - 2*time.Hour
+	p.skew.Store(int64(2*people.PersonSession - 2*time.Hour))
 	p.as("vanthu").ask("GET", "me", nil).ok()
 	p.as("chutich").ask("GET", "me", nil).want(401, "not_signed_in")
 	p.as("hall Văn Bắc").ask("GET", "me", nil).ok()
