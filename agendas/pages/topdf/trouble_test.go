@@ -106,7 +106,10 @@ func TestNothingIsFetched(t *testing.T) {
 	})
 }
 
-func TestAMacroDoesNotRun(t *testing.T) {
+// A file with a macro that would change its text when opened becomes pages all the same, with the text as it was
+// written. It says nothing of the bans in the profile: this LibreOffice runs no macro while it converts, banned or
+// not, so they are a second lock that no conversion can show to hold.
+func TestAFileWithAMacroIsConvertedAsItWasWritten(t *testing.T) {
 	const listener = `<office:scripts><office:event-listeners><script:event-listener script:language="ooo:script" script:event-name="dom:load" xlink:href="vnd.sun.star.script:Standard.M.Main?language=Basic&amp;location=document" xlink:type="simple"/></office:event-listeners></office:scripts>`
 	file := odt(listener+`<office:body><office:text><text:p>Nội dung</text:p></office:text></office:body>`, map[string]string{
 		"Basic/script-lc.xml":          `<?xml version="1.0"?><!DOCTYPE library:libraries PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "libraries.dtd"><library:libraries xmlns:library="http://openoffice.org/2000/library" xmlns:xlink="http://www.w3.org/1999/xlink"><library:library library:name="Standard" library:link="false"/></library:libraries>`,
