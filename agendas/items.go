@@ -56,9 +56,10 @@ type Item struct {
 	State          string
 	StartedAt      *time.Time    // when it last became current
 	Spent          time.Duration // before StartedAt
+	Skipped        bool
 }
 
-const itemColumns = `id, meeting_id, position, title, presenter, planned_minutes, state, started_at, spent_ms FROM agenda_items`
+const itemColumns = `id, meeting_id, position, title, presenter, planned_minutes, state, started_at, spent_ms, skipped FROM agenda_items`
 
 // Items returns a meeting's agenda in order.
 func Items(ctx context.Context, q Querier, meetingID int64) ([]Item, error) {
@@ -91,7 +92,7 @@ func scanItem(row interface{ Scan(...any) error }) (Item, error) {
 	var it Item
 	var started sql.NullInt64
 	var spent int64
-	err := row.Scan(&it.ID, &it.MeetingID, &it.Position, &it.Title, &it.Presenter, &it.PlannedMinutes, &it.State, &started, &spent)
+	err := row.Scan(&it.ID, &it.MeetingID, &it.Position, &it.Title, &it.Presenter, &it.PlannedMinutes, &it.State, &started, &spent, &it.Skipped)
 	if started.Valid {
 		t := time.UnixMilli(started.Int64).UTC()
 		it.StartedAt = &t

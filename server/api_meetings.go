@@ -27,7 +27,7 @@ func (s *Server) home(ctx context.Context, _ *empty) (wire.Home, error) {
 
 func (s *Server) kinds(ctx context.Context, _ *empty) ([]wire.MeetingKind, error) {
 	all, err := meetings.Kinds(ctx, s.DB.Read)
-	return mapped(all, func(k meetings.Kind) wire.MeetingKind { return wire.MeetingKind{Code: k.Code, Name: k.Name} }), err
+	return mapped(all, views.Kind), err
 }
 
 func (s *Server) meetingAdd(ctx context.Context, in *with[wire.MeetingInput]) (wire.Meeting, error) {

@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"hopxa/server/wire"
@@ -58,7 +59,7 @@ func TestThePointerReachesWhoMayReadThePaper(t *testing.T) {
 		if err != nil || got.Pointer != nil && *got.Pointer == secret {
 			t.Fatalf("%+v, %v", got, err)
 		}
-		if got.Type == wire.EventFloor && string(got.Data) == `{"holder":null,"queue":[]}` {
+		if got.Type == wire.EventFloor && strings.Contains(string(got.Data), `"holder":null`) {
 			break
 		}
 	}

@@ -54,7 +54,7 @@ func For(ctx context.Context, q db.Querier, who people.Principal, m meetings.Mee
 		return r, err
 	}
 	switch {
-	case who.PersonID != 0 && who.PersonID == m.ChairID:
+	case who.PersonID != 0 && (who.PersonID == m.ChairID || who.PersonID == m.PresidingID):
 		r.Part = wire.PartChair
 	case who.PersonID != 0 && who.PersonID == m.SecretaryID:
 		r.Part = wire.PartSecretary
@@ -70,7 +70,7 @@ func For(ctx context.Context, q db.Querier, who people.Principal, m meetings.Mee
 		}
 		r.Part = wire.PartInvited
 	}
-	r.voter = isVoter(r.Part, who, invited)
+	r.voter = isVoter(m, who, invited)
 	if r.Conducts() || r.Part == wire.PartStaff {
 		for _, h := range r.halls {
 			if h.Main && !slices.Contains(r.own, h.HallID) {
@@ -108,6 +108,14 @@ func (r Rights) Prepares() bool { return r.Conducts() || r.Part == wire.PartStaf
 // Conducts tells whether they may open, close, give the floor and choose the stage.
 func (r Rights) Conducts() bool { return r.Part == wire.PartChair || r.Part == wire.PartSecretary }
 
+// Presides tells whether they may do what only the chair does: open without a quorum, correct a result, hand over.
+// Who was handed the meeting does; the chair of the invitation keeps the right, and may take the meeting back.
+func (r Rights) Presides() bool { return r.Part == wire.PartChair }
+
+// Assists tells whether they may mark attendance, enter ballots and requests for others, send notices and see how
+// every hall does: who conducts, and the clerks.
+func (r Rights) Assists() bool { return r.Prepares() }
+
 // MaySit refuses a seat that is not theirs (attendance.ErrNotYour) or that is none (attendance.ErrSeat).
 func (r Rights) MaySit(seat string) error {
 	hallID, personID, err := attendance.ParseSeat(seat)
@@ -139,7 +147,7 @@ func (r Rights) CheckPart(ctx context.Context, q db.Querier, seat string) error 
 		return err
 	case hallID != 0 && slices.ContainsFunc(r.halls, func(h meetings.Hall) bool { return h.HallID == hallID }):
 		return nil
-	case personID != 0 && (personID == r.Meeting.ChairID || personID == r.Meeting.SecretaryID):
+	case personID != 0 && (personID == r.Meeting.ChairID || personID == r.Meeting.SecretaryID || personID == r.Meeting.PresidingID):
 		return nil
 	}
 	invited, err := meetings.Persons(ctx, q, r.Meeting.ID)

@@ -128,9 +128,10 @@ func (r Rights) ReaderClass(ctx context.Context, q db.Querier) (string, error) {
 	return "other", nil
 }
 
-// isVoter tells whether a person votes in a meeting: invited as a member, or conducting it.
-func isVoter(part wire.Part, who people.Principal, invited []meetings.Invited) bool {
-	return part == wire.PartChair || who.PersonID != 0 && slices.ContainsFunc(invited, func(p meetings.Invited) bool {
+// isVoter tells whether a person votes in a meeting: invited as a member, or its chair. Who was
+// handed the chair votes only as a member.
+func isVoter(m meetings.Meeting, who people.Principal, invited []meetings.Invited) bool {
+	return who.PersonID != 0 && who.PersonID == m.ChairID || who.PersonID != 0 && slices.ContainsFunc(invited, func(p meetings.Invited) bool {
 		return p.PersonID == who.PersonID && p.Capacity == string(wire.CapacityMember)
 	})
 }

@@ -113,6 +113,27 @@ func conducting(tx *journal.Tx, who Who, meetingID int64) (access.Rights, error)
 	return r, err
 }
 
+// assisting reads the rights of one who wants to help in a live meeting: who conducts, and the clerks.
+func assisting(tx *journal.Tx, who Who, meetingID int64) (access.Rights, error) {
+	r, err := access.To(context.Background(), tx, who.Principal, meetingID)
+	if err == nil && !r.Assists() {
+		err = access.ErrForbidden
+	}
+	if err == nil {
+		err = r.Meeting.CheckLive()
+	}
+	return r, err
+}
+
+// presiding reads the rights of one who wants to do what only the chair does in a live meeting.
+func presiding(tx *journal.Tx, who Who, meetingID int64) (access.Rights, error) {
+	r, err := conducting(tx, who, meetingID)
+	if err == nil && !r.Presides() {
+		err = access.ErrForbidden
+	}
+	return r, err
+}
+
 // audioSeat is the seat whose microphone carries a seat's voice: whoever sits in the commune hall
 // speaks into the commune hall's microphone.
 func audioSeat(tx *journal.Tx, r access.Rights, seat string) (string, error) {

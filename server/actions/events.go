@@ -47,8 +47,37 @@ const (
 	FloorEnded     = "floor.ended"
 	FloorMutedAll  = "floor.muted_all"
 
-	SeatJoined = "seat.joined"
-	SeatLeft   = "seat.left"
+	// Conducting. "attendance", "motion", "ballot", "notice", "call" and "remark" are parts of their own (live/parts.go).
+	AttendanceMarked = "attendance.marked"
+	MeetingRules     = "meeting.rules"    // microphone rule, deputy
+	MeetingPresided  = "meeting.presided" // handed over, taken over, taken back
+	MeetingPaused    = "meeting.paused"   // break or adjournment
+	MeetingResumed   = "meeting.resumed"
+	ItemFinished     = "item.finished"
+	ItemSkipped      = "item.skipped"
+	ItemConflict     = "item.conflict" // declared or withdrawn
+	FloorOrdered     = "floor.ordered"
+	FloorInterjects  = "floor.interjects"
+	RemarkSent       = "remark.sent"
+	RemarkRead       = "remark.read"
+	MotionSaved      = "motion.saved"
+	MotionRemoved    = "motion.removed"
+	MotionReadiness  = "motion.readiness"
+	MotionOpened     = "motion.opened"
+	MotionExtended   = "motion.extended"
+	MotionClosed     = "motion.closed"
+	MotionCancelled  = "motion.cancelled"
+	MotionCorrected  = "motion.corrected"
+	BallotReady      = "ballot.ready"
+	BallotCast       = "ballot.cast"
+	BallotLate       = "ballot.late"
+	BallotByHand     = "ballot.by_hand" // entered; counted when a second person confirms
+	NoticeSent       = "notice.sent"
+	NoticeTakenDown  = "notice.taken_down"
+	CallBegan        = "call.began"
+	CallEnded        = "call.ended"
+	SeatJoined       = "seat.joined"
+	SeatLeft         = "seat.left"
 
 	CommuneNamed  = "commune.named"
 	PersonSaved   = "person.saved"

@@ -27,7 +27,7 @@ func (a *Actions) FloorAsk(ctx context.Context, who Who, meetingID int64, in wir
 		if err != nil {
 			return wire.Floor{}, err
 		}
-		if err := floor.Ask(ctx, tx.Tx, meetingID, floor.Request{Seat: in.Seat, Name: name, Sub: sub, Reason: in.Reason, At: tx.Now}); err != nil {
+		if err := floor.Ask(ctx, tx.Tx, meetingID, floor.Request{Seat: in.Seat, Kind: floor.Speech, AskedBy: in.Seat, Name: name, Sub: sub, Reason: in.Reason, At: tx.Now}); err != nil {
 			return wire.Floor{}, err
 		}
 		if err := tx.Write(journal.MeetingStream(meetingID), FloorAsked, SeatData{Seat: in.Seat, Reason: in.Reason}); err != nil {

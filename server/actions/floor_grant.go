@@ -29,7 +29,7 @@ func (a *Actions) FloorGrant(ctx context.Context, who Who, meetingID int64, in w
 		if before.Holder != nil && before.Holder.Seat == in.Seat {
 			return views.Floor(ctx, tx, meetingID)
 		}
-		h := floor.Holder{Seat: in.Seat, Since: tx.Now, Minutes: in.Minutes}
+		h := floor.Holder{Seat: in.Seat, Role: floor.Holds, Kind: floor.Speech, OpensAt: tx.Now, Since: tx.Now, Minutes: in.Minutes}
 		if h.Name, h.Sub, err = r.Label(ctx, tx, in.Seat); err != nil {
 			return wire.Floor{}, err
 		}

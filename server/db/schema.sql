@@ -77,7 +77,7 @@ CREATE TABLE meeting_kinds (
   code     TEXT PRIMARY KEY,
   name     TEXT NOT NULL,
   position INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, quorum_of TEXT NOT NULL DEFAULT 'none' CHECK (quorum_of IN ('none', 'members', 'halls')), quorum_num INTEGER NOT NULL DEFAULT 1 CHECK (quorum_num BETWEEN 1 AND 100), quorum_den INTEGER NOT NULL DEFAULT 2 CHECK (quorum_den BETWEEN 1 AND 100), quorum_strict INTEGER NOT NULL DEFAULT 0 CHECK (quorum_strict IN (0, 1)), ballot TEXT NOT NULL DEFAULT 'person' CHECK (ballot IN ('person', 'village', 'counted')), majority_of TEXT NOT NULL DEFAULT 'present' CHECK (majority_of IN ('all', 'present', 'cast')), majority_num INTEGER NOT NULL DEFAULT 1 CHECK (majority_num BETWEEN 1 AND 100), majority_den INTEGER NOT NULL DEFAULT 2 CHECK (majority_den BETWEEN 1 AND 100), majority_strict INTEGER NOT NULL DEFAULT 1 CHECK (majority_strict IN (0, 1)), tie TEXT NOT NULL DEFAULT 'rejected' CHECK (tie IN ('rejected', 'chair')), mic_rule TEXT NOT NULL DEFAULT 'chair' CHECK (mic_rule IN ('chair', 'one', 'free'))) STRICT, WITHOUT ROWID;
 
 CREATE TABLE meetings (
   id              INTEGER PRIMARY KEY,
@@ -92,7 +92,7 @@ CREATE TABLE meetings (
   announced_at    INTEGER,
   opened_at       INTEGER,
   closed_at       INTEGER
-) STRICT;
+, presiding_id INTEGER REFERENCES persons (id), deputy_id INTEGER REFERENCES persons (id), mic_rule TEXT NOT NULL DEFAULT 'chair' CHECK (mic_rule IN ('chair', 'one', 'free')), form TEXT NOT NULL DEFAULT 'meeting' CHECK (form IN ('meeting', 'written')), answer_by INTEGER, all_members INTEGER NOT NULL DEFAULT 0 CHECK (all_members BETWEEN 0 AND 1000)) STRICT;
 
 CREATE INDEX meetings_starts ON meetings (starts_at);
 
@@ -131,32 +131,11 @@ CREATE TABLE agenda_items (
   state           TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'now', 'done')),
   started_at      INTEGER,
   spent_ms        INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, skipped INTEGER NOT NULL DEFAULT 0 CHECK (skipped IN (0, 1))) STRICT;
 
 CREATE INDEX agenda_items_order ON agenda_items (meeting_id, position);
 
 CREATE UNIQUE INDEX agenda_items_one_now ON agenda_items (meeting_id) WHERE state = 'now';
-
-CREATE TABLE floor_holders (
-  meeting_id INTEGER PRIMARY KEY REFERENCES meetings (id) ON DELETE CASCADE,
-  seat       TEXT NOT NULL,
-  audio_seat TEXT NOT NULL,
-  name       TEXT NOT NULL,
-  sub        TEXT NOT NULL,
-  since      INTEGER NOT NULL,
-  minutes    INTEGER NOT NULL
-) STRICT;
-
-CREATE TABLE floor_requests (
-  id         INTEGER PRIMARY KEY,
-  meeting_id INTEGER NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
-  seat       TEXT NOT NULL,
-  name       TEXT NOT NULL,
-  sub        TEXT NOT NULL,
-  reason     TEXT NOT NULL,
-  asked_at   INTEGER NOT NULL,
-  UNIQUE (meeting_id, seat)
-) STRICT;
 
 CREATE TABLE seats (
   meeting_id INTEGER NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
@@ -267,14 +246,6 @@ CREATE INDEX paper_versions_sha ON paper_versions (sha256);
 CREATE INDEX paper_versions_pdf ON paper_versions (pdf_sha256) WHERE pdf_sha256 <> '';
 
 CREATE INDEX paper_versions_converting ON paper_versions (state) WHERE state = 'converting';
-
-CREATE TABLE stages (
-  meeting_id INTEGER PRIMARY KEY REFERENCES meetings (id) ON DELETE CASCADE,
-  kind       TEXT NOT NULL CHECK (kind IN ('seat', 'screen', 'page')),
-  seat       TEXT NOT NULL DEFAULT '',
-  paper_id   INTEGER REFERENCES papers (id),
-  page       INTEGER NOT NULL DEFAULT 0
-) STRICT;
 
 CREATE TABLE uploads (
   id         TEXT PRIMARY KEY CHECK (length(id) = 32),
@@ -399,3 +370,294 @@ CREATE TABLE paper_holdings (
   at         INTEGER NOT NULL,
   PRIMARY KEY (paper_id, version, holder)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pauses (
+  id         INTEGER PRIMARY KEY,
+  meeting_id INTEGER NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+  kind       TEXT NOT NULL CHECK (kind IN ('break', 'adjourned')),
+  reason     TEXT NOT NULL DEFAULT '',
+  from_at    INTEGER NOT NULL,
+  until_at   INTEGER,
+  ended_at   INTEGER
+) STRICT;
+
+CREATE INDEX pauses_meeting ON pauses (meeting_id);
+
+CREATE UNIQUE INDEX pauses_one ON pauses (meeting_id) WHERE ended_at IS NULL;
+
+CREATE TABLE attendance (
+  meeting_id     INTEGER NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+  seat           TEXT NOT NULL,
+  state          TEXT NOT NULL CHECK (state IN ('present', 'left', 'excused', 'absent', 'represented')),
+  manner         TEXT NOT NULL DEFAULT '' CHECK (manner IN ('', 'in_room', 'online')),
+  source         TEXT NOT NULL CHECK (source IN ('video', 'qr', 'self', 'clerk', 'chair')),
+  reason         TEXT NOT NULL DEFAULT '',
+  represented_by TEXT NOT NULL DEFAULT '',
+  arrived_at     INTEGER,
+  left_at        INTEGER,
+  head_count     INTEGER NOT NULL DEFAULT 0 CHECK (head_count BETWEEN 0 AND 10000),
+  changed_at     INTEGER NOT NULL,
+  PRIMARY KEY (meeting_id, seat)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE room_places (
+  meeting_id INTEGER NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+  person_id  INTEGER NOT NULL REFERENCES persons (id),
+  row        INTEGER NOT NULL CHECK (row BETWEEN 1 AND 40),
+  col        INTEGER NOT NULL CHECK (col BETWEEN 1 AND 40),
+  PRIMARY KEY (meeting_id, person_id),
+  UNIQUE (meeting_id, row, col)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX room_places_person ON room_places (person_id);
+
+CREATE TABLE check_in_secrets (
+  meeting_id INTEGER PRIMARY KEY REFERENCES meetings (id) ON DELETE CASCADE,
+  secret     TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE "floor_holders" (
+  meeting_id INTEGER NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+  seat       TEXT NOT NULL,
+  role       TEXT NOT NULL CHECK (role IN ('holder', 'interjecting', 'answering')),
+  kind       TEXT NOT NULL CHECK (kind IN ('speech', 'question', 'order')),
+  audio_seat TEXT NOT NULL,
+  name       TEXT NOT NULL,
+  sub        TEXT NOT NULL,
+  opens_at   INTEGER NOT NULL,
+  since      INTEGER NOT NULL,
+  minutes    INTEGER NOT NULL,
+  item_id    INTEGER REFERENCES agenda_items (id) ON DELETE SET NULL,
+  PRIMARY KEY (meeting_id, seat)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX floor_one_holder ON floor_holders (meeting_id) WHERE role = 'holder';
+
+CREATE INDEX floor_holders_item ON floor_holders (item_id);
+
+CREATE TABLE "floor_requests" (
+  id         INTEGER PRIMARY KEY,
+  meeting_id INTEGER NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+  seat       TEXT NOT NULL,
+  kind       TEXT NOT NULL CHECK (kind IN ('speech', 'question', 'order')),
+  name       TEXT NOT NULL,
+  sub        TEXT NOT NULL,
+  reason     TEXT NOT NULL,
+  item_id    INTEGER REFERENCES agenda_items (id) ON DELETE SET NULL,
+  answerer   TEXT NOT NULL DEFAULT '',
+  position   INTEGER NOT NULL,
+  asked_by   TEXT NOT NULL,
+  asked_at   INTEGER NOT NULL,
+  UNIQUE (meeting_id, seat, kind)
+) STRICT;
+
+CREATE INDEX floor_requests_item ON floor_requests (item_id);
+
+CREATE TABLE speeches (
+  id         INTEGER PRIMARY KEY,
+  meeting_id INTEGER NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+  item_id    INTEGER REFERENCES agenda_items (id) ON DELETE SET NULL,
+  seat       TEXT NOT NULL,
+  name       TEXT NOT NULL,
+  sub        TEXT NOT NULL,
+  role       TEXT NOT NULL,
+  kind       TEXT NOT NULL,
+  from_at    INTEGER NOT NULL,
+  to_at      INTEGER,
+  minutes    INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX speeches_meeting ON speeches (meeting_id, from_at);
+
+CREATE INDEX speeches_item ON speeches (item_id);
+
+CREATE TABLE remarks (
+  id         INTEGER PRIMARY KEY,
+  meeting_id INTEGER NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+  item_id    INTEGER REFERENCES agenda_items (id) ON DELETE SET NULL,
+  seat       TEXT NOT NULL,
+  name       TEXT NOT NULL,
+  sub        TEXT NOT NULL,
+  body       TEXT NOT NULL CHECK (body <> ''),
+  at         INTEGER NOT NULL,
+  read_at    INTEGER
+) STRICT;
+
+CREATE INDEX remarks_meeting ON remarks (meeting_id, at);
+
+CREATE INDEX remarks_item ON remarks (item_id);
+
+CREATE TABLE motions (
+  id              INTEGER PRIMARY KEY,
+  meeting_id      INTEGER NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+  item_id         INTEGER REFERENCES agenda_items (id) ON DELETE SET NULL,
+  position        INTEGER NOT NULL,
+  question        TEXT NOT NULL CHECK (question <> ''),
+  purpose         TEXT NOT NULL CHECK (purpose IN ('vote', 'poll')),
+  state           TEXT NOT NULL CHECK (state IN ('draft', 'ready', 'open', 'closed', 'cancelled')),
+  ballot          TEXT NOT NULL CHECK (ballot IN ('person', 'village', 'counted')),
+  secret          INTEGER NOT NULL CHECK (secret IN (0, 1)),
+  show_names      TEXT NOT NULL CHECK (show_names IN ('running', 'closed')),
+  majority_of     TEXT NOT NULL CHECK (majority_of IN ('all', 'present', 'cast')),
+  majority_num    INTEGER NOT NULL CHECK (majority_num BETWEEN 1 AND 100),
+  majority_den    INTEGER NOT NULL CHECK (majority_den BETWEEN 1 AND 100),
+  majority_strict INTEGER NOT NULL CHECK (majority_strict IN (0, 1)),
+  tie             TEXT NOT NULL CHECK (tie IN ('rejected', 'chair')),
+  seconds         INTEGER NOT NULL DEFAULT 0 CHECK (seconds BETWEEN 0 AND 86400),
+  made_at         INTEGER NOT NULL,
+  opened_at       INTEGER,
+  closes_at       INTEGER,
+  closed_at       INTEGER,
+  all_voters      INTEGER NOT NULL DEFAULT 0, -- of the denominator 'all', kept at opening
+  present         INTEGER NOT NULL DEFAULT 0, -- of the denominator 'present', kept at closing
+  passed          INTEGER CHECK (passed IN (0, 1)),
+  tied            INTEGER NOT NULL DEFAULT 0 CHECK (tied IN (0, 1)),
+  no_quorum       TEXT NOT NULL DEFAULT '',   -- the chair's word for opening without a quorum
+  revote_of       INTEGER REFERENCES motions (id) ON DELETE SET NULL,
+  correction      TEXT NOT NULL DEFAULT '',   -- why the result was corrected after closing
+  cancelled_why   TEXT NOT NULL DEFAULT '',
+  late            INTEGER NOT NULL DEFAULT 0, -- ballots that came too late
+  paper_id        INTEGER REFERENCES papers (id) ON DELETE SET NULL,
+  paper_version   INTEGER NOT NULL DEFAULT 0,
+  paper_sha       TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX motions_meeting ON motions (meeting_id, position);
+
+CREATE UNIQUE INDEX motions_one_open ON motions (meeting_id) WHERE state = 'open';
+
+CREATE INDEX motions_item ON motions (item_id);
+
+CREATE INDEX motions_revote ON motions (revote_of);
+
+CREATE INDEX motions_paper ON motions (paper_id);
+
+CREATE INDEX motions_closing ON motions (closes_at) WHERE state = 'open';
+
+CREATE TABLE motion_options (
+  motion_id INTEGER NOT NULL REFERENCES motions (id) ON DELETE CASCADE,
+  n         INTEGER NOT NULL CHECK (n BETWEEN 1 AND 9),
+  label     TEXT NOT NULL CHECK (label <> ''),
+  meaning   TEXT NOT NULL CHECK (meaning IN ('yes', 'no', 'abstain', 'other')),
+  total     INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (motion_id, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE motion_voters (
+  motion_id INTEGER NOT NULL REFERENCES motions (id) ON DELETE CASCADE,
+  voter     TEXT NOT NULL,
+  name      TEXT NOT NULL,
+  ready     INTEGER NOT NULL DEFAULT 0 CHECK (ready IN (0, 1)),
+  voted     INTEGER NOT NULL DEFAULT 0 CHECK (voted IN (0, 1)),
+  by_hand   INTEGER NOT NULL DEFAULT 0 CHECK (by_hand IN (0, 1)),
+  PRIMARY KEY (motion_id, voter)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ballots (
+  motion_id INTEGER NOT NULL REFERENCES motions (id) ON DELETE CASCADE,
+  voter     TEXT NOT NULL,
+  option    INTEGER NOT NULL,
+  said      TEXT NOT NULL DEFAULT '', -- the text of ý kiến khác
+  via       TEXT NOT NULL CHECK (via IN ('own', 'hall', 'hand')),
+  receipt   TEXT NOT NULL,
+  changes   INTEGER NOT NULL DEFAULT 0,
+  at        INTEGER NOT NULL,
+  PRIMARY KEY (motion_id, voter)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ballot_counts (
+  motion_id INTEGER NOT NULL,
+  voter     TEXT NOT NULL,
+  option    INTEGER NOT NULL,
+  n         INTEGER NOT NULL CHECK (n BETWEEN 0 AND 10000),
+  PRIMARY KEY (motion_id, voter, option),
+  FOREIGN KEY (motion_id, voter) REFERENCES ballots (motion_id, voter) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE secret_ballots (
+  motion_id INTEGER NOT NULL REFERENCES motions (id) ON DELETE CASCADE,
+  id        TEXT NOT NULL,
+  sealed    BLOB NOT NULL,
+  PRIMARY KEY (motion_id, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE hand_ballots (
+  id         INTEGER PRIMARY KEY,
+  motion_id  INTEGER NOT NULL REFERENCES motions (id) ON DELETE CASCADE,
+  entered_by INTEGER NOT NULL REFERENCES persons (id),
+  entered_at INTEGER NOT NULL,
+  body       TEXT NOT NULL,
+  UNIQUE (motion_id, body)
+) STRICT;
+
+CREATE INDEX hand_ballots_by ON hand_ballots (entered_by);
+
+CREATE TABLE conflicts (
+  item_id   INTEGER NOT NULL REFERENCES agenda_items (id) ON DELETE CASCADE,
+  person_id INTEGER NOT NULL REFERENCES persons (id),
+  reason    TEXT NOT NULL,
+  recuses   INTEGER NOT NULL CHECK (recuses IN (0, 1)), -- takes no part in the item's votes
+  at        INTEGER NOT NULL,
+  PRIMARY KEY (item_id, person_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX conflicts_person ON conflicts (person_id);
+
+CREATE TABLE answer_sheets (
+  motion_id INTEGER NOT NULL REFERENCES motions (id) ON DELETE CASCADE,
+  person_id INTEGER NOT NULL REFERENCES persons (id),
+  file_name TEXT NOT NULL,
+  sha256    TEXT NOT NULL CHECK (length(sha256) = 64),
+  at        INTEGER NOT NULL,
+  PRIMARY KEY (motion_id, person_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX answer_sheets_person ON answer_sheets (person_id);
+
+CREATE INDEX answer_sheets_sha ON answer_sheets (sha256);
+
+CREATE TABLE answer_reminders (
+  meeting_id INTEGER NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+  person_id  INTEGER NOT NULL REFERENCES persons (id),
+  at         INTEGER NOT NULL,
+  PRIMARY KEY (meeting_id, person_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX answer_reminders_person ON answer_reminders (person_id);
+
+CREATE TABLE notices (
+  id         INTEGER PRIMARY KEY,
+  meeting_id INTEGER NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+  seat       TEXT NOT NULL,
+  body       TEXT NOT NULL CHECK (body <> ''),
+  from_name  TEXT NOT NULL,
+  at         INTEGER NOT NULL,
+  until_at   INTEGER NOT NULL,
+  gone_at    INTEGER
+) STRICT;
+
+CREATE INDEX notices_meeting ON notices (meeting_id, at);
+
+CREATE TABLE private_calls (
+  meeting_id INTEGER NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+  seat       TEXT NOT NULL,
+  with_seat  TEXT NOT NULL,
+  since      INTEGER NOT NULL,
+  PRIMARY KEY (meeting_id, seat)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX private_calls_with ON private_calls (meeting_id, with_seat);
+
+CREATE TABLE "stages" (
+  meeting_id INTEGER PRIMARY KEY REFERENCES meetings (id) ON DELETE CASCADE,
+  kind       TEXT NOT NULL CHECK (kind IN ('seat', 'screen', 'page', 'pair', 'wall', 'vote', 'agenda', 'break')),
+  seat       TEXT NOT NULL DEFAULT '',
+  seat2      TEXT NOT NULL DEFAULT '',
+  paper_id   INTEGER REFERENCES papers (id),
+  page       INTEGER NOT NULL DEFAULT 0,
+  motion_id  INTEGER REFERENCES motions (id) ON DELETE SET NULL
+) STRICT;
+
+CREATE INDEX stages_paper ON stages (paper_id);
+
+CREATE INDEX stages_motion ON stages (motion_id);

@@ -5,7 +5,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"slices"
 	"time"
 
 	"hopxa/server/db"
@@ -25,46 +24,63 @@ const MaxMinutes = 120
 // Holder may speak now, beside the chair.
 type Holder struct {
 	Seat      string
+	Role      string // Holds, Interjecting or Answering
+	Kind      string // Speech, Question or Order
 	AudioSeat string // whose microphone carries the voice
 	Name, Sub string
+	OpensAt   time.Time // when the microphone opens, after the countdown
 	Since     time.Time
-	Minutes   int // 0: no limit
+	Minutes   int // 0: no limit; counted from OpensAt
+	ItemID    int64
 }
+
+// As what somebody may speak, and what the floor is asked for.
+const (
+	Holds        = "holder"
+	Interjecting = "interjecting"
+	Answering    = "answering"
+
+	Speech   = "speech"
+	Question = "question"
+	Order    = "order"
+)
 
 // Request waits to speak.
 type Request struct {
 	ID        int64
 	Seat      string
+	Kind      string
 	Name, Sub string
 	Reason    string
+	ItemID    int64
+	Answerer  string // of a question: the seat that must answer
+	AskedBy   string // the seat that asked, perhaps on behalf
 	At        time.Time
 }
 
-// Floor is the holder (nil: nobody) and the queue in the order of asking.
+// Floor is the holder (nil: nobody), who speaks beside them, and the queue in the chair's order.
 type Floor struct {
 	Holder *Holder
+	Others []Holder
 	Queue  []Request
-}
-
-// Waits tells whether a seat stands in the queue.
-func (f Floor) Waits(seat string) bool {
-	return slices.ContainsFunc(f.Queue, func(r Request) bool { return r.Seat == seat })
 }
 
 // Get returns a meeting's floor.
 func Get(ctx context.Context, q db.Querier, meetingID int64) (Floor, error) {
 	var f Floor
-	var h Holder
-	var since int64
-	err := q.QueryRowContext(ctx, `SELECT seat, audio_seat, name, sub, since, minutes FROM floor_holders WHERE meeting_id = ?`, meetingID).
-		Scan(&h.Seat, &h.AudioSeat, &h.Name, &h.Sub, &since, &h.Minutes)
-	if err == nil {
-		h.Since = db.Time(since)
-		f.Holder = &h
-	} else if !errors.Is(err, sql.ErrNoRows) {
+	speaking, err := holders(ctx, q, meetingID)
+	if err != nil {
 		return f, err
 	}
-	rows, err := q.QueryContext(ctx, `SELECT id, seat, name, sub, reason, asked_at FROM floor_requests WHERE meeting_id = ? ORDER BY asked_at, id`, meetingID)
+	for _, h := range speaking {
+		if h.Role == Holds {
+			f.Holder = &h
+		} else {
+			f.Others = append(f.Others, h)
+		}
+	}
+	rows, err := q.QueryContext(ctx, `SELECT id, seat, kind, name, sub, reason, coalesce(item_id, 0), answerer, asked_by, asked_at FROM floor_requests WHERE meeting_id = ?
+		ORDER BY kind = 'order' DESC, position, id`, meetingID)
 	if err != nil {
 		return f, err
 	}
@@ -72,13 +88,32 @@ func Get(ctx context.Context, q db.Querier, meetingID int64) (Floor, error) {
 	for rows.Next() {
 		var r Request
 		var at int64
-		if err := rows.Scan(&r.ID, &r.Seat, &r.Name, &r.Sub, &r.Reason, &at); err != nil {
+		if err := rows.Scan(&r.ID, &r.Seat, &r.Kind, &r.Name, &r.Sub, &r.Reason, &r.ItemID, &r.Answerer, &r.AskedBy, &at); err != nil {
 			return f, err
 		}
 		r.At = db.Time(at)
 		f.Queue = append(f.Queue, r)
 	}
 	return f, rows.Err()
+}
+
+func holders(ctx context.Context, q db.Querier, meetingID int64) ([]Holder, error) {
+	rows, err := q.QueryContext(ctx, `SELECT seat, role, kind, audio_seat, name, sub, opens_at, since, minutes, coalesce(item_id, 0) FROM floor_holders WHERE meeting_id = ? ORDER BY since, seat`, meetingID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []Holder
+	for rows.Next() {
+		var h Holder
+		var opens, since int64
+		if err := rows.Scan(&h.Seat, &h.Role, &h.Kind, &h.AudioSeat, &h.Name, &h.Sub, &opens, &since, &h.Minutes, &h.ItemID); err != nil {
+			return nil, err
+		}
+		h.OpensAt, h.Since = db.Time(opens), db.Time(since)
+		out = append(out, h)
+	}
+	return out, rows.Err()
 }
 
 // Ask puts a seat into the queue. Asking again keeps the place and updates the reason.
@@ -90,8 +125,10 @@ func Ask(ctx context.Context, tx *sql.Tx, meetingID int64, r Request) error {
 	if f.Holder != nil && f.Holder.Seat == r.Seat {
 		return ErrHolds
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO floor_requests (meeting_id, seat, name, sub, reason, asked_at) VALUES (?, ?, ?, ?, ?, ?)
-		ON CONFLICT (meeting_id, seat) DO UPDATE SET reason = excluded.reason`, meetingID, r.Seat, r.Name, r.Sub, r.Reason, r.At.UnixMilli())
+	_, err = tx.ExecContext(ctx, `INSERT INTO floor_requests (meeting_id, seat, kind, name, sub, reason, item_id, answerer, position, asked_by, asked_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM floor_requests WHERE meeting_id = ?), ?, ?)
+		ON CONFLICT (meeting_id, seat, kind) DO UPDATE SET reason = excluded.reason, item_id = excluded.item_id, answerer = excluded.answerer`,
+		meetingID, r.Seat, r.Kind, r.Name, r.Sub, r.Reason, db.NullID(r.ItemID), r.Answerer, meetingID, r.AskedBy, r.At.UnixMilli())
 	return err
 }
 
@@ -115,9 +152,11 @@ func Grant(ctx context.Context, tx *sql.Tx, meetingID int64, h Holder) error {
 	if err := Withdraw(ctx, tx, meetingID, h.Seat); err != nil {
 		return err
 	}
-	_, err := tx.ExecContext(ctx, `INSERT INTO floor_holders (meeting_id, seat, audio_seat, name, sub, since, minutes) VALUES (?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (meeting_id) DO UPDATE SET seat = excluded.seat, audio_seat = excluded.audio_seat, name = excluded.name, sub = excluded.sub, since = excluded.since, minutes = excluded.minutes`,
-		meetingID, h.Seat, h.AudioSeat, h.Name, h.Sub, h.Since.UnixMilli(), h.Minutes)
+	if err := Clear(ctx, tx, meetingID); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, `INSERT INTO floor_holders (meeting_id, seat, role, kind, audio_seat, name, sub, opens_at, since, minutes, item_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		meetingID, h.Seat, h.Role, h.Kind, h.AudioSeat, h.Name, h.Sub, h.OpensAt.UnixMilli(), h.Since.UnixMilli(), h.Minutes, db.NullID(h.ItemID))
 	return err
 }
 

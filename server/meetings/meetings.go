@@ -43,7 +43,20 @@ type Meeting struct {
 	AnnouncedAt    *time.Time
 	OpenedAt       *time.Time
 	ClosedAt       *time.Time
+
+	PresidingID int64 // who conducts now; the chair until they hand over
+	DeputyID    int64 // who may take over; 0: nobody
+	MicRule     string
+	Form        string     // FormMeeting or FormWritten
+	AnswerBy    *time.Time // of a written one
+	AllMembers  int        // 0: those invited
 }
+
+// Forms of a meeting.
+const (
+	FormMeeting = "meeting"
+	FormWritten = "written" // lấy ý kiến bằng văn bản: no room, no floor
+)
 
 // Hall is an invited hall, with the names of the day.
 type Hall struct {

@@ -9,7 +9,8 @@ import (
 	"hopxa/server/db"
 )
 
-const columns = `m.id, m.title, m.kind, k.name, m.state, m.starts_at, m.planned_minutes, m.place, m.chair_id, m.secretary_id, m.announced_at, m.opened_at, m.closed_at
+const columns = `m.id, m.title, m.kind, k.name, m.state, m.starts_at, m.planned_minutes, m.place, m.chair_id, m.secretary_id, m.announced_at, m.opened_at, m.closed_at,
+	coalesce(m.presiding_id, m.chair_id), coalesce(m.deputy_id, 0), m.mic_rule, m.form, m.answer_by, m.all_members
 	FROM meetings m JOIN meeting_kinds k ON k.code = m.kind`
 
 // Get returns one meeting, or ErrNotFound.
@@ -55,11 +56,13 @@ func some(ctx context.Context, q db.Querier, query string, args ...any) ([]Meeti
 	for rows.Next() {
 		var m Meeting
 		var starts int64
-		var announced, opened, closed sql.NullInt64
-		if err := rows.Scan(&m.ID, &m.Title, &m.Kind, &m.KindName, &m.State, &starts, &m.PlannedMinutes, &m.Place, &m.ChairID, &m.SecretaryID, &announced, &opened, &closed); err != nil {
+		var announced, opened, closed, answerBy sql.NullInt64
+		if err := rows.Scan(&m.ID, &m.Title, &m.Kind, &m.KindName, &m.State, &starts, &m.PlannedMinutes, &m.Place, &m.ChairID, &m.SecretaryID, &announced, &opened, &closed,
+			&m.PresidingID, &m.DeputyID, &m.MicRule, &m.Form, &answerBy, &m.AllMembers); err != nil {
 			return nil, err
 		}
 		m.StartsAt, m.AnnouncedAt, m.OpenedAt, m.ClosedAt = db.Time(starts), db.TimePtr(announced), db.TimePtr(opened), db.TimePtr(closed)
+		m.AnswerBy = db.TimePtr(answerBy)
 		out = append(out, m)
 	}
 	return out, rows.Err()
@@ -108,25 +111,4 @@ func Open(ctx context.Context, tx *sql.Tx, id int64, now time.Time) error {
 func Close(ctx context.Context, tx *sql.Tx, id int64, now time.Time) error {
 	_, err := tx.ExecContext(ctx, `UPDATE meetings SET state = 'closed', closed_at = ? WHERE id = ?`, now.UnixMilli(), id)
 	return err
-}
-
-// Kind is a kind of meeting.
-type Kind struct{ Code, Name string }
-
-// Kinds returns the kinds in the order they are offered.
-func Kinds(ctx context.Context, q db.Querier) ([]Kind, error) {
-	rows, err := q.QueryContext(ctx, `SELECT code, name FROM meeting_kinds ORDER BY position`)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var out []Kind
-	for rows.Next() {
-		var k Kind
-		if err := rows.Scan(&k.Code, &k.Name); err != nil {
-			return nil, err
-		}
-		out = append(out, k)
-	}
-	return out, rows.Err()
 }

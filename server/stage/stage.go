@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 
 	"hopxa/server/db"
 )
@@ -14,6 +15,11 @@ const (
 	Seat   = "seat"   // a participant's camera
 	Screen = "screen" // a participant's shared screen
 	Page   = "page"   // a page of a paper
+	Pair   = "pair"   // two cameras
+	Wall   = "wall"   // all halls
+	Vote   = "vote"   // a motion
+	Agenda = "agenda" // the agenda
+	Break  = "break"  // a break notice
 )
 
 // ErrKind refuses an unknown kind.
@@ -22,16 +28,19 @@ var ErrKind = errors.New("unknown kind of stage")
 // Stage is what everybody sees. The zero Stage means that nothing was chosen yet.
 type Stage struct {
 	Kind    string
-	Seat    string // of Seat and Screen
+	Seat    string // of Seat, Screen and Pair
+	Seat2   string // of Pair
 	PaperID int64
 	Page    int // 1 is first
+	// MotionID is what Vote shows.
+	MotionID int64
 }
 
 // Source names what a video slot on stage shows, in the media plane's words. A page has no video of
 // its own: then it is the camera of whoever speaks.
 func (s Stage) Source(speaker string) string {
 	switch s.Kind {
-	case Seat:
+	case Seat, Pair:
 		return s.Seat + "/camera"
 	case Screen:
 		return s.Seat + "/screen"
@@ -42,7 +51,8 @@ func (s Stage) Source(speaker string) string {
 // Get returns a meeting's stage; the zero Stage when nothing was chosen.
 func Get(ctx context.Context, q db.Querier, meetingID int64) (Stage, error) {
 	var s Stage
-	err := q.QueryRowContext(ctx, `SELECT kind, seat, coalesce(paper_id, 0), page FROM stages WHERE meeting_id = ?`, meetingID).Scan(&s.Kind, &s.Seat, &s.PaperID, &s.Page)
+	err := q.QueryRowContext(ctx, `SELECT kind, seat, seat2, coalesce(paper_id, 0), page, coalesce(motion_id, 0) FROM stages WHERE meeting_id = ?`, meetingID).
+		Scan(&s.Kind, &s.Seat, &s.Seat2, &s.PaperID, &s.Page, &s.MotionID)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Stage{}, nil
 	}
@@ -51,12 +61,12 @@ func Get(ctx context.Context, q db.Querier, meetingID int64) (Stage, error) {
 
 // Set puts something on stage.
 func Set(ctx context.Context, tx *sql.Tx, meetingID int64, s Stage) error {
-	if s.Kind != Seat && s.Kind != Screen && s.Kind != Page {
+	if !slices.Contains([]string{Seat, Screen, Page, Pair, Wall, Vote, Agenda, Break}, s.Kind) {
 		return ErrKind
 	}
-	_, err := tx.ExecContext(ctx, `INSERT INTO stages (meeting_id, kind, seat, paper_id, page) VALUES (?, ?, ?, ?, ?)
-		ON CONFLICT (meeting_id) DO UPDATE SET kind = excluded.kind, seat = excluded.seat, paper_id = excluded.paper_id, page = excluded.page`,
-		meetingID, s.Kind, s.Seat, db.NullID(s.PaperID), s.Page)
+	_, err := tx.ExecContext(ctx, `INSERT INTO stages (meeting_id, kind, seat, seat2, paper_id, page, motion_id) VALUES (?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (meeting_id) DO UPDATE SET kind = excluded.kind, seat = excluded.seat, seat2 = excluded.seat2, paper_id = excluded.paper_id, page = excluded.page, motion_id = excluded.motion_id`,
+		meetingID, s.Kind, s.Seat, s.Seat2, db.NullID(s.PaperID), s.Page, db.NullID(s.MotionID))
 	return err
 }
 

@@ -23,7 +23,7 @@ func Stage(ctx context.Context, q db.Querier, meetingID int64) (wire.Stage, erro
 		main, err := MainSeat(ctx, q, meetingID)
 		return wire.Stage{Kind: wire.StageSeat, Seat: main}, err
 	}
-	return wire.Stage{Kind: wire.StageKind(s.Kind), Seat: s.Seat, PaperID: s.PaperID, Page: s.Page}, nil
+	return wire.Stage{Kind: wire.StageKind(s.Kind), Seat: s.Seat, Seat2: s.Seat2, PaperID: s.PaperID, Page: s.Page, MotionID: s.MotionID}, nil
 }
 
 // MainSeat names the commune hall's seat in a meeting; empty when it is not invited.
@@ -41,14 +41,32 @@ func Floor(ctx context.Context, q db.Querier, meetingID int64) (wire.Floor, erro
 	if err != nil {
 		return wire.Floor{}, err
 	}
-	v := wire.Floor{Queue: []wire.FloorRequest{}}
-	if h := f.Holder; h != nil {
-		v.Holder = &wire.FloorHolder{Seat: h.Seat, AudioSeat: h.AudioSeat, Name: h.Name, Sub: h.Sub, Since: h.Since, Minutes: h.Minutes}
+	m, err := meetings.Get(ctx, q, meetingID)
+	if err != nil {
+		return wire.Floor{}, err
+	}
+	v := wire.Floor{Rule: wire.MicRule(m.MicRule), Others: []wire.FloorHolder{}, Queue: []wire.FloorRequest{}, Questions: []wire.FloorRequest{}, Spoken: []wire.Spoken{}}
+	if f.Holder != nil {
+		h := floorHolder(*f.Holder)
+		v.Holder = &h
+	}
+	for _, h := range f.Others {
+		v.Others = append(v.Others, floorHolder(h))
 	}
 	for _, r := range f.Queue {
-		v.Queue = append(v.Queue, wire.FloorRequest{ID: r.ID, Seat: r.Seat, Name: r.Name, Sub: r.Sub, Reason: r.Reason, At: r.At})
+		w := wire.FloorRequest{ID: r.ID, Seat: r.Seat, Kind: wire.FloorKind(r.Kind), Name: r.Name, Sub: r.Sub, Reason: r.Reason, ItemID: r.ItemID, Answerer: r.Answerer, AskedBy: r.AskedBy, At: r.At}
+		if r.Kind == floor.Question {
+			v.Questions = append(v.Questions, w)
+		} else {
+			v.Queue = append(v.Queue, w)
+		}
 	}
 	return v, nil
+}
+
+func floorHolder(h floor.Holder) wire.FloorHolder {
+	return wire.FloorHolder{Seat: h.Seat, Role: wire.FloorRole(h.Role), Kind: wire.FloorKind(h.Kind), AudioSeat: h.AudioSeat, Name: h.Name, Sub: h.Sub,
+		OpensAt: h.OpensAt, Since: h.Since, Minutes: h.Minutes, ItemID: h.ItemID}
 }
 
 // Seat is a participant.
@@ -72,7 +90,8 @@ func Seats(ctx context.Context, q db.Querier, meetingID int64) ([]wire.Seat, err
 // Live reads everything that a screen of one with these rights shows of a meeting.
 func Live(ctx context.Context, q db.Querier, r access.Rights, now time.Time) (wire.LiveState, error) {
 	meetingID := r.Meeting.ID
-	s := wire.LiveState{Part: r.Part}
+	s := wire.LiveState{Part: r.Part, Attendance: wire.Attendance{Rows: []wire.AttendanceRow{}},
+		Motions: []wire.Motion{}, Notices: []wire.Notice{}, Calls: []wire.PrivateCall{}}
 	var err error
 	if s.Meeting, err = Meeting(ctx, q, r, now); err != nil {
 		return s, err

@@ -29,6 +29,17 @@ func Meeting(ctx context.Context, q db.Querier, r access.Rights, now time.Time) 
 	if v.Secretary, err = personRef(ctx, q, m.SecretaryID); err != nil {
 		return v, err
 	}
+	v.MicRule, v.Form, v.AnswerBy, v.AllMembers = wire.MicRule(m.MicRule), m.Form, m.AnswerBy, m.AllMembers
+	if v.Presiding, err = personRef(ctx, q, m.PresidingID); err != nil {
+		return v, err
+	}
+	if m.DeputyID != 0 {
+		deputy, err := personRef(ctx, q, m.DeputyID)
+		if err != nil {
+			return v, err
+		}
+		v.Deputy = &deputy
+	}
 	halls, err := meetings.Halls(ctx, q, id)
 	if err != nil {
 		return v, err
@@ -77,5 +88,13 @@ func invitedPersons(ctx context.Context, q db.Querier, meetingID int64) ([]wire.
 // Item is an agenda item without papers.
 func Item(it agendas.Item) wire.AgendaItem {
 	return wire.AgendaItem{ID: it.ID, Position: it.Position, Title: it.Title, Presenter: it.Presenter, PlannedMinutes: it.PlannedMinutes,
-		State: wire.ItemState(it.State), StartedAt: it.StartedAt, SpentSeconds: int(it.Spent.Seconds()), Papers: []wire.Paper{}}
+		State: wire.ItemState(it.State), StartedAt: it.StartedAt, SpentSeconds: int(it.Spent.Seconds()),
+		Skipped: it.Skipped, Papers: []wire.Paper{}, Conflicts: []wire.Conflict{}}
+}
+
+// Kind is a kind of meeting with its rules.
+func Kind(k meetings.Kind) wire.MeetingKind {
+	return wire.MeetingKind{Code: k.Code, Name: k.Name, Ballot: wire.BallotKind(k.Ballot), MicRule: wire.MicRule(k.MicRule),
+		Quorum:   wire.QuorumRule{Of: k.Quorum.Of, Num: k.Quorum.Num, Den: k.Quorum.Den, Strict: k.Quorum.Strict},
+		Majority: wire.Majority{Of: k.Majority.Of, Num: k.Majority.Num, Den: k.Majority.Den, Strict: k.Majority.Strict, Tie: k.Majority.Tie}}
 }

@@ -15,7 +15,7 @@ import (
 
 // SearchFilters reads what a search can be narrowed by, from the meetings in which who has a part.
 func SearchFilters(ctx context.Context, q db.Querier, who people.Principal, zone *time.Location) (wire.SearchFilters, error) {
-	out := wire.SearchFilters{Years: []int{}, Kinds: []wire.MeetingKind{}, Villages: []wire.VillageRef{}}
+	out := wire.SearchFilters{Years: []int{}, Kinds: []wire.KindRef{}, Villages: []wire.VillageRef{}}
 	all, err := meetings.Since(ctx, q, time.Time{})
 	if err != nil {
 		return out, err
@@ -33,7 +33,7 @@ func SearchFilters(ctx context.Context, q db.Querier, who people.Principal, zone
 		if year := m.StartsAt.In(zone).Year(); !slices.Contains(out.Years, year) {
 			out.Years = append(out.Years, year)
 		}
-		if kind := (wire.MeetingKind{Code: m.Kind, Name: m.KindName}); !slices.Contains(out.Kinds, kind) {
+		if kind := (wire.KindRef{Code: m.Kind, Name: m.KindName}); !slices.Contains(out.Kinds, kind) {
 			out.Kinds = append(out.Kinds, kind)
 		}
 	}

@@ -44,7 +44,7 @@ func (Role) Schema(r huma.Registry) *huma.Schema { return enum(r, "Role", Roles.
 
 // Schema lists what may be on stage.
 func (StageKind) Schema(r huma.Registry) *huma.Schema {
-	return enum(r, "StageKind", StageSeat, StageScreen, StagePage)
+	return enum(r, "StageKind", StageSeat, StageScreen, StagePage, StagePair, StageWall, StageVote, StageAgenda, StageBreak)
 }
 
 // Schema lists the ways of taking part.
@@ -84,4 +84,39 @@ func (Approval) Schema(r huma.Registry) *huma.Schema {
 // Schema lists how far somebody is with fetching a paper.
 func (HoldingState) Schema(r huma.Registry) *huma.Schema {
 	return enum(r, "HoldingState", HoldingNone, HoldingFetching, HoldingHeld, HoldingFailed)
+}
+
+// Schema lists the microphone rules.
+func (MicRule) Schema(r huma.Registry) *huma.Schema {
+	return enum(r, "MicRule", MicChair, MicOne, MicFree)
+}
+
+// Schema lists as what one may speak.
+func (FloorRole) Schema(r huma.Registry) *huma.Schema {
+	return enum(r, "FloorRole", FloorHolds, FloorInterjecting, FloorAnswering)
+}
+
+// Schema lists what the floor is asked for.
+func (FloorKind) Schema(r huma.Registry) *huma.Schema {
+	return enum(r, "FloorKind", FloorSpeech, FloorQuestion, FloorOrder)
+}
+
+// Schema lists the states of attendance.
+func (AttendanceState) Schema(r huma.Registry) *huma.Schema {
+	return enum(r, "AttendanceState", AttendanceUnmarked, AttendancePresent, AttendanceLeft, AttendanceExcused, AttendanceAbsent, AttendanceRepresented)
+}
+
+// Schema lists the states of a motion.
+func (MotionState) Schema(r huma.Registry) *huma.Schema {
+	return enum(r, "MotionState", MotionDraft, MotionReady, MotionOpen, MotionClosed, MotionCancelled)
+}
+
+// Schema lists who may have a ballot.
+func (BallotKind) Schema(r huma.Registry) *huma.Schema {
+	return enum(r, "BallotKind", BallotPerson, BallotVillage, BallotCounted)
+}
+
+// Schema lists what an option may stand for.
+func (Meaning) Schema(r huma.Registry) *huma.Schema {
+	return enum(r, "Meaning", MeansYes, MeansNo, MeansAbstain, MeansOther)
 }

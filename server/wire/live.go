@@ -11,41 +11,22 @@ type StageKind string
 const (
 	StageSeat   StageKind = "seat"   // a participant's camera
 	StageScreen StageKind = "screen" // a participant's shared screen
-	StagePage   StageKind = "page"   // a page of a paper
+	StagePage   StageKind = "page"   // a page of a paper, the speaker in the corner
+	StagePair   StageKind = "pair"   // two cameras side by side
+	StageWall   StageKind = "wall"   // all halls
+	StageVote   StageKind = "vote"   // a motion: question, count, result
+	StageAgenda StageKind = "agenda" // the agenda with its times
+	StageBreak  StageKind = "break"  // a break notice with its clock
 )
 
 // Stage is what everybody sees now. Before the chair chooses, it is the commune hall's camera.
 type Stage struct {
-	Kind    StageKind `json:"kind"`
-	Seat    string    `json:"seat" doc:"For seat and screen; empty for page" required:"false"`
-	PaperID int64     `json:"paperId" required:"false"`
-	Page    int       `json:"page" doc:"1 is first" required:"false"`
-}
-
-// FloorHolder is who may speak now, beside the chair.
-type FloorHolder struct {
-	Seat      string    `json:"seat" doc:"Who was given the floor"`
-	AudioSeat string    `json:"audioSeat" doc:"Whose microphone carries the voice: for a member in the commune hall, the commune hall's"`
-	Name      string    `json:"name" doc:"Thôn Văn Nam, or the person's name"`
-	Sub       string    `json:"sub" doc:"Ông Nguyễn Văn Hợi, Trưởng thôn"`
-	Since     time.Time `json:"since"`
-	Minutes   int       `json:"minutes" doc:"Limit; 0 is none"`
-}
-
-// FloorRequest is somebody who waits to speak.
-type FloorRequest struct {
-	ID     int64     `json:"id"`
-	Seat   string    `json:"seat"`
-	Name   string    `json:"name"`
-	Sub    string    `json:"sub"`
-	Reason string    `json:"reason" doc:"What they wish to speak about; may be empty"`
-	At     time.Time `json:"at"`
-}
-
-// Floor is quyền phát biểu: the holder and the queue in the order of asking.
-type Floor struct {
-	Holder *FloorHolder   `json:"holder"`
-	Queue  []FloorRequest `json:"queue" nullable:"false"`
+	Kind     StageKind `json:"kind"`
+	Seat     string    `json:"seat" doc:"For seat, screen and pair; else empty" required:"false"`
+	Seat2    string    `json:"seat2" doc:"For pair: the second one" required:"false"`
+	PaperID  int64     `json:"paperId" required:"false"`
+	Page     int       `json:"page" doc:"1 is first" required:"false"`
+	MotionID int64     `json:"motionId" doc:"For vote" required:"false"`
 }
 
 // SeatMode is how a participant takes part.
@@ -72,7 +53,13 @@ type LiveState struct {
 	Stage   Stage   `json:"stage"`
 	Floor   Floor   `json:"floor"`
 	Seats   []Seat  `json:"seats" nullable:"false"`
-	Part    Part    `json:"part" doc:"What the viewer is in this meeting"`
+
+	Attendance Attendance    `json:"attendance"`
+	Motions    []Motion      `json:"motions" nullable:"false" doc:"In the order of the meeting; drafts are shown to who conducts"`
+	Notices    []Notice      `json:"notices" nullable:"false" doc:"That are still up and for the viewer's seat; all of them for who conducts"`
+	Calls      []PrivateCall `json:"calls" nullable:"false"`
+
+	Part Part `json:"part" doc:"What the viewer is in this meeting"`
 }
 
 // Event types that carry a seq (durable). Each carries the whole changed part, so applying is replacing.
@@ -83,6 +70,13 @@ const (
 	EventFloor   = "floor.changed"   // data: Floor
 	EventSeat    = "seat.changed"    // data: Seat
 	EventNudge   = "papers.nudged"   // data: nothing; screens fetch the papers they lack
+
+	EventAttendance = "attendance.changed" // data: AttendanceChanged
+	EventMotion     = "motion.changed"     // data: Motion
+	EventBallots    = "ballots.changed"    // data: BallotsChanged
+	EventNotices    = "notices.changed"    // data: []Notice
+	EventCalls      = "calls.changed"      // data: []PrivateCall
+	EventRemarks    = "remarks.changed"    // data: nothing; who sees remarks asks again
 )
 
 // ItemsChanged is the agenda with its papers after a change.
@@ -228,28 +222,6 @@ type IceServer struct {
 // SlotsInput replaces what the connection's video slots should show.
 type SlotsInput struct {
 	Slots []SlotWant `json:"slots" nullable:"false" maxItems:"40"`
-}
-
-// FloorAsk asks for the floor, for oneself or one's hall.
-type FloorAsk struct {
-	Seat   string `json:"seat" maxLength:"40"`
-	Reason string `json:"reason" maxLength:"200" required:"false"`
-}
-
-// FloorGrant gives the floor to a seat, whether it asked or not.
-type FloorGrant struct {
-	Seat    string `json:"seat" maxLength:"40"`
-	Minutes int    `json:"minutes" minimum:"0" maximum:"120" doc:"Limit; 0 is none" required:"false"`
-}
-
-// FloorExtend lets the holder speak longer.
-type FloorExtend struct {
-	Minutes int `json:"minutes" minimum:"1" maximum:"60"`
-}
-
-// FloorEnd takes the floor from a seat, or gives it back.
-type FloorEnd struct {
-	Seat string `json:"seat" maxLength:"40" doc:"Who is thought to hold it, so that a late press does not silence the next speaker"`
 }
 
 // JournalEntry is one event as stored, with its place in the hash chain.

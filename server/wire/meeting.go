@@ -15,8 +15,26 @@ const (
 
 // MeetingKind is a kind of meeting the commune holds (UBND, HĐND, giao ban, họp thôn …).
 type MeetingKind struct {
+	Code     string     `json:"code"`
+	Name     string     `json:"name"`
+	Quorum   QuorumRule `json:"quorum"`
+	Ballot   BallotKind `json:"ballot" doc:"Who has a ballot, unless a motion says otherwise"`
+	Majority Majority   `json:"majority"`
+	MicRule  MicRule    `json:"micRule"`
+}
+
+// KindRef names a kind of meeting.
+type KindRef struct {
 	Code string `json:"code"`
 	Name string `json:"name"`
+}
+
+// QuorumRule is the share of those who count that must be there.
+type QuorumRule struct {
+	Of     string `json:"of" enum:"none,members,halls"`
+	Num    int    `json:"num" minimum:"1" maximum:"100"`
+	Den    int    `json:"den" minimum:"1" maximum:"100"`
+	Strict bool   `json:"strict" doc:"More than the share, not at least"`
 }
 
 // Part says what the signed-in one is in a meeting; it decides what the screens offer.
@@ -69,6 +87,14 @@ type Meeting struct {
 	AnnouncedAt    *time.Time      `json:"announcedAt,omitempty"`
 	OpenedAt       *time.Time      `json:"openedAt,omitempty"`
 	ClosedAt       *time.Time      `json:"closedAt,omitempty"`
+
+	Presiding  PersonRef  `json:"presiding" doc:"Who conducts now: the chair, or who the chair handed over to"`
+	Deputy     *PersonRef `json:"deputy,omitempty" doc:"Who may take over when the chair is gone"`
+	MicRule    MicRule    `json:"micRule"`
+	Form       string     `json:"form" enum:"meeting,written" doc:"written: lấy ý kiến bằng văn bản, between meetings"`
+	AnswerBy   *time.Time `json:"answerBy,omitempty" doc:"Of a written one: until when"`
+	AllMembers int        `json:"allMembers" doc:"Members there are altogether; 0: those invited"`
+	Pause      *Pause     `json:"pause,omitempty" doc:"A break or adjournment that is not over"`
 }
 
 // InvitedHall is a hall with the names it had when the meeting was announced.
@@ -139,6 +165,15 @@ type AgendaItem struct {
 	StartedAt      *time.Time `json:"startedAt,omitempty" doc:"When it last became the current item"`
 	SpentSeconds   int        `json:"spentSeconds" doc:"Time spent on it before startedAt"`
 	Papers         []Paper    `json:"papers" nullable:"false"`
+	Skipped        bool       `json:"skipped" doc:"Was passed over; may be returned to"`
+	Conflicts      []Conflict `json:"conflicts" nullable:"false" doc:"Declared conflicts of interest"`
+}
+
+// Conflict is a declared xung đột lợi ích.
+type Conflict struct {
+	Person  PersonRef `json:"person"`
+	Reason  string    `json:"reason"`
+	Recuses bool      `json:"recuses" doc:"Takes no part in the item's votes"`
 }
 
 // ItemInput makes or changes an agenda item.

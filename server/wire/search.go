@@ -62,9 +62,9 @@ type PageBox struct {
 
 // SearchFilters is what a search can be narrowed by: what the meetings one has a part in are.
 type SearchFilters struct {
-	Years    []int         `json:"years" nullable:"false" doc:"Newest first"`
-	Kinds    []MeetingKind `json:"kinds" nullable:"false"`
-	Villages []VillageRef  `json:"villages" nullable:"false" doc:"Whose halls are invited"`
+	Years    []int        `json:"years" nullable:"false" doc:"Newest first"`
+	Kinds    []KindRef    `json:"kinds" nullable:"false"`
+	Villages []VillageRef `json:"villages" nullable:"false" doc:"Whose halls are invited"`
 }
 
 // VillageRef names a village.

@@ -1163,6 +1163,8 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         AgendaItem: {
+            /** @description Declared conflicts of interest */
+            conflicts: components["schemas"]["Conflict"][];
             /** Format: int64 */
             id: number;
             papers: components["schemas"]["Paper"][];
@@ -1175,6 +1177,8 @@ export interface components {
             position: number;
             /** @description As shown; free text such as 14 trưởng thôn is allowed */
             presenter: string;
+            /** @description Was passed over; may be returned to */
+            skipped: boolean;
             /**
              * Format: int64
              * @description Time spent on it before startedAt
@@ -1190,6 +1194,60 @@ export interface components {
         };
         /** @enum {string} */
         Approval: "approved" | "submitted" | "returned";
+        Attendance: {
+            /** @description Members, guests, halls; each in Vietnamese order */
+            rows: components["schemas"]["AttendanceRow"][];
+            summary: components["schemas"]["AttendanceSummary"];
+        };
+        AttendanceRow: {
+            /**
+             * Format: date-time
+             * @description First arrival
+             */
+            arrivedAt?: string;
+            /** @enum {string} */
+            as: "member" | "guest" | "hall";
+            /** @description Counts for the quorum */
+            counts: boolean;
+            /**
+             * Format: int64
+             * @description Of a hall: people in it
+             */
+            headCount: number;
+            /**
+             * Format: int64
+             * @description After the opening; 0 when in time
+             */
+            lateMinutes: number;
+            /** Format: date-time */
+            leftAt?: string;
+            /** @enum {string} */
+            manner: "in_room" | "online" | "";
+            name: string;
+            /** @description Why away, or why it was corrected */
+            reason: string;
+            representedBy: string;
+            seat: string;
+            /** @enum {string} */
+            source: "video" | "qr" | "self" | "clerk" | "chair" | "";
+            state: components["schemas"]["AttendanceState"];
+            sub: string;
+        };
+        /** @enum {string} */
+        AttendanceState: "unmarked" | "present" | "left" | "excused" | "absent" | "represented";
+        AttendanceSummary: {
+            /** @description Khách mời */
+            guests: components["schemas"]["Head"];
+            halls: components["schemas"]["Head"];
+            /** @description Đại biểu */
+            members: components["schemas"]["Head"];
+            /**
+             * Format: int64
+             * @description Head counts of the halls together
+             */
+            people: number;
+            quorum: components["schemas"]["Quorum"];
+        };
         /** @enum {string} */
         Audience: "all" | "voters" | "presidium" | "named" | "public";
         AudienceInput: {
@@ -1200,6 +1258,8 @@ export interface components {
             /** @description Last day for viewing in Việt Nam, 2026-11-20; empty is none */
             viewUntil?: string;
         };
+        /** @enum {string} */
+        BallotKind: "person" | "village" | "counted";
         /** @enum {string} */
         Capacity: "member" | "guest";
         Commune: {
@@ -1212,6 +1272,12 @@ export interface components {
             name: string;
             /** @description Whom a hall phones when something fails */
             phone: string;
+        };
+        Conflict: {
+            person: components["schemas"]["PersonRef"];
+            reason: string;
+            /** @description Takes no part in the item's votes */
+            recuses: boolean;
         };
         Decision: {
             /** @enum {unknown} */
@@ -1234,9 +1300,24 @@ export interface components {
         };
         Floor: {
             holder: components["schemas"]["FloorHolder"] | null;
+            /** @description Who interjects or answers */
+            others: components["schemas"]["FloorHolder"][];
+            questions: components["schemas"]["FloorRequest"][];
+            /** @description Points of order first, then speeches */
             queue: components["schemas"]["FloorRequest"][];
+            rule: components["schemas"]["MicRule"];
+            /** @description Who spoke how long, longest first */
+            spoken: components["schemas"]["Spoken"][];
         };
         FloorAsk: {
+            answerer?: string;
+            /**
+             * Format: int64
+             * @description 0: the current item
+             */
+            itemId?: number;
+            /** @description speech when left out */
+            kind?: components["schemas"]["FloorKind"];
             reason?: string;
             seat: string;
         };
@@ -1249,11 +1330,15 @@ export interface components {
             minutes: number;
         };
         FloorGrant: {
+            /** @description What it was asked for; speech when left out */
+            kind?: components["schemas"]["FloorKind"];
             /**
              * Format: int64
              * @description Limit; 0 is none
              */
             minutes?: number;
+            /** @description holder when left out */
+            role?: components["schemas"]["FloorRole"];
             seat: string;
         };
         FloorHolder: {
@@ -1261,29 +1346,58 @@ export interface components {
             audioSeat: string;
             /**
              * Format: int64
-             * @description Limit; 0 is none
+             * @description 0 when of no item
+             */
+            itemId?: number;
+            kind: components["schemas"]["FloorKind"];
+            /**
+             * Format: int64
+             * @description Limit, counted from opensAt; 0 is none
              */
             minutes: number;
             /** @description Thôn Văn Nam, or the person's name */
             name: string;
+            /**
+             * Format: date-time
+             * @description When the microphone opens: the end of the 3-2-1
+             */
+            opensAt: string;
+            role: components["schemas"]["FloorRole"];
             /** @description Who was given the floor */
             seat: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the floor was given
+             */
             since: string;
             /** @description Ông Nguyễn Văn Hợi, Trưởng thôn */
             sub: string;
         };
+        /** @enum {string} */
+        FloorKind: "speech" | "question" | "order";
         FloorRequest: {
+            /** @description Of a question: the seat that must answer; may be empty */
+            answerer?: string;
+            /** @description Another seat than seat when somebody asked on behalf */
+            askedBy?: string;
             /** Format: date-time */
             at: string;
             /** Format: int64 */
             id: number;
+            /**
+             * Format: int64
+             * @description 0 when of no item
+             */
+            itemId?: number;
+            kind: components["schemas"]["FloorKind"];
             name: string;
             /** @description What they wish to speak about; may be empty */
             reason: string;
             seat: string;
             sub: string;
         };
+        /** @enum {string} */
+        FloorRole: "holder" | "interjecting" | "answering";
         FoundPage: {
             hits: components["schemas"]["PageBox"][][];
             /** Format: int64 */
@@ -1326,6 +1440,12 @@ export interface components {
             shortName: string;
             /** Format: int64 */
             villageId?: number;
+        };
+        Head: {
+            /** Format: int64 */
+            present: number;
+            /** Format: int64 */
+            total: number;
         };
         Hello: {
             mode?: components["schemas"]["SeatMode"];
@@ -1462,6 +1582,10 @@ export interface components {
             seq: number;
             type: string;
         };
+        KindRef: {
+            code: string;
+            name: string;
+        };
         LayersPaused: {
             /** @description Their rids: h, f */
             paused: string[];
@@ -1595,8 +1719,14 @@ export interface components {
             type?: string;
         };
         LiveState: {
+            attendance: components["schemas"]["Attendance"];
+            calls: components["schemas"]["PrivateCall"][];
             floor: components["schemas"]["Floor"];
             meeting: components["schemas"]["Meeting"];
+            /** @description In the order of the meeting; drafts are shown to who conducts */
+            motions: components["schemas"]["Motion"][];
+            /** @description That are still up and for the viewer's seat; all of them for who conducts */
+            notices: components["schemas"]["Notice"][];
             /** @description What the viewer is in this meeting */
             part: components["schemas"]["Part"];
             seats: components["schemas"]["Seat"][];
@@ -1605,6 +1735,24 @@ export interface components {
         Login: {
             password: string;
             username: string;
+        };
+        Majority: {
+            /** Format: int64 */
+            den: number;
+            /** Format: int64 */
+            num: number;
+            /**
+             * @description Denominator: all members, those present, ballots cast
+             * @enum {string}
+             */
+            of: "all" | "present" | "cast";
+            /** @description More than the share, not at least */
+            strict: boolean;
+            /**
+             * @description chair: the side of the chair's ballot wins
+             * @enum {string}
+             */
+            tie: "rejected" | "chair";
         };
         ManifestFile: {
             /** @enum {string} */
@@ -1641,6 +1789,8 @@ export interface components {
             now: string;
             person?: components["schemas"]["Person"];
         };
+        /** @enum {string} */
+        Meaning: "yes" | "no" | "abstain" | "other";
         MediaAnswer: {
             /** @description Names the connection in later calls */
             peer: string;
@@ -1654,16 +1804,33 @@ export interface components {
             tab?: string;
         };
         Meeting: {
+            /**
+             * Format: int64
+             * @description Members there are altogether; 0: those invited
+             */
+            allMembers: number;
             /** Format: date-time */
             announcedAt?: string;
+            /**
+             * Format: date-time
+             * @description Of a written one: until when
+             */
+            answerBy?: string;
             chair: components["schemas"]["PersonRef"];
             /** Format: date-time */
             closedAt?: string;
+            /** @description Who may take over when the chair is gone */
+            deputy?: components["schemas"]["PersonRef"];
             /**
              * Format: date-time
              * @description Planned
              */
             endsAt: string;
+            /**
+             * @description written: lấy ý kiến bằng văn bản, between meetings
+             * @enum {string}
+             */
+            form: "meeting" | "written";
             /** @description Commune hall first, then in Vietnamese order */
             halls: components["schemas"]["InvitedHall"][];
             /** Format: int64 */
@@ -1671,12 +1838,17 @@ export interface components {
             items: components["schemas"]["AgendaItem"][];
             kind: string;
             kindName: string;
+            micRule: components["schemas"]["MicRule"];
             /** Format: date-time */
             openedAt?: string;
+            /** @description A break or adjournment that is not over */
+            pause?: components["schemas"]["Pause"];
             persons: components["schemas"]["InvitedPerson"][];
             place: string;
             /** Format: int64 */
             plannedMinutes: number;
+            /** @description Who conducts now: the chair, or who the chair handed over to */
+            presiding: components["schemas"]["PersonRef"];
             secretary: components["schemas"]["PersonRef"];
             /** Format: date-time */
             startsAt: string;
@@ -1697,8 +1869,13 @@ export interface components {
             title: string;
         };
         MeetingKind: {
+            /** @description Who has a ballot, unless a motion says otherwise */
+            ballot: components["schemas"]["BallotKind"];
             code: string;
+            majority: components["schemas"]["Majority"];
+            micRule: components["schemas"]["MicRule"];
             name: string;
+            quorum: components["schemas"]["QuorumRule"];
         };
         MeetingManifest: {
             /** Format: int64 */
@@ -1740,6 +1917,126 @@ export interface components {
             startsAt: string;
             state: components["schemas"]["MeetingState"];
             title: string;
+        };
+        /** @enum {string} */
+        MicRule: "chair" | "one" | "free";
+        Motion: {
+            /** Format: int64 */
+            allVoters: number;
+            ballot: components["schemas"]["BallotKind"];
+            /**
+             * Format: int64
+             * @description Closed: the denominator the share was taken of
+             */
+            base: number;
+            cancelledWhy: string;
+            /**
+             * Format: int64
+             * @description Voters whose ballot is in
+             */
+            cast: number;
+            /** Format: date-time */
+            closedAt?: string;
+            /** Format: date-time */
+            closesAt?: string;
+            correction: string;
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description 0 when of no item
+             */
+            itemId: number;
+            /**
+             * Format: int64
+             * @description Ballots that came too late
+             */
+            late: number;
+            majority: components["schemas"]["Majority"];
+            /**
+             * Format: int64
+             * @description Closed: how many yes it took
+             */
+            needed: number;
+            /** @description The chair's word for opening without a quorum; empty with one */
+            noQuorum: string;
+            /** Format: date-time */
+            openedAt?: string;
+            options: components["schemas"]["MotionOption"][];
+            /** Format: int64 */
+            paperId: number;
+            /**
+             * Format: int64
+             * @description The version that is voted on
+             */
+            paperVersion: number;
+            passed: boolean;
+            /** Format: int64 */
+            present: number;
+            /**
+             * @description poll: xin ý kiến, decides nothing
+             * @enum {string}
+             */
+            purpose: "vote" | "poll";
+            question: string;
+            /** Format: int64 */
+            readies: number;
+            /** Format: int64 */
+            revoteOf: number;
+            /**
+             * Format: int64
+             * @description Ballots there could be
+             */
+            roll: number;
+            /**
+             * Format: int64
+             * @description Time limit; 0 is none
+             */
+            seconds: number;
+            secret: boolean;
+            /**
+             * @description When the names of an open ballot are shown to all
+             * @enum {string}
+             */
+            showNames: "running" | "closed";
+            state: components["schemas"]["MotionState"];
+            /** @description Decided by the tie rule */
+            tied: boolean;
+            /** @description For who conducts; for everybody where names are shown; else empty */
+            voters: components["schemas"]["MotionVoter"][];
+            /**
+             * Format: int64
+             * @description Ballots entered by hand that wait for a second person
+             */
+            waiting: number;
+        };
+        MotionOption: {
+            label: string;
+            meaning: components["schemas"]["Meaning"];
+            /**
+             * Format: int64
+             * @description 1 is first: the key that chooses it
+             */
+            n: number;
+            /** Format: int64 */
+            total: number;
+        };
+        /** @enum {string} */
+        MotionState: "draft" | "ready" | "open" | "closed" | "cancelled";
+        MotionVoter: {
+            /** @description Entered by the clerk and confirmed by a second person */
+            byHand: boolean;
+            /** @description Of a counted ballot: numbers by option */
+            counts?: number[];
+            name: string;
+            /** Format: int64 */
+            option: number;
+            ready: boolean;
+            /** @description Text of ý kiến khác */
+            said?: string;
+            voted: boolean;
+            /** @description person:12, village:3, hall:7 */
+            voter: string;
         };
         Note: {
             /**
@@ -1845,6 +2142,18 @@ export interface components {
         };
         NotesStored: {
             notes: components["schemas"]["NoteStored"][];
+        };
+        Notice: {
+            /** Format: date-time */
+            at: string;
+            body: string;
+            fromName: string;
+            /** Format: int64 */
+            id: number;
+            /** @description Empty: for all */
+            seat: string;
+            /** Format: date-time */
+            untilAt: string;
         };
         PageBox: {
             /** Format: double */
@@ -2038,6 +2347,18 @@ export interface components {
             new: string;
             old: string;
         };
+        Pause: {
+            /** Format: date-time */
+            from: string;
+            /** @enum {string} */
+            kind: "break" | "adjourned";
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When it is to go on
+             */
+            until?: string;
+        };
         Person: {
             active: boolean;
             /**
@@ -2111,6 +2432,13 @@ export interface components {
              */
             y?: number;
         };
+        PrivateCall: {
+            /** @description The hall */
+            seat: string;
+            /** Format: date-time */
+            since: string;
+            withSeat: string;
+        };
         Problem: {
             /** @description Stable, e.g. paper_unknown_format */
             code: string;
@@ -2124,6 +2452,36 @@ export interface components {
             title: string;
             /** @description about:blank */
             type: string;
+        };
+        Quorum: {
+            /** Format: int64 */
+            den: number;
+            /** Format: int64 */
+            needed: number;
+            /** Format: int64 */
+            num: number;
+            /**
+             * @description Who counts; none: no quorum is asked for
+             * @enum {string}
+             */
+            of: "none" | "members" | "halls";
+            /** Format: int64 */
+            present: number;
+            reached: boolean;
+            /** @description More than the share, not at least */
+            strict: boolean;
+            /** Format: int64 */
+            total: number;
+        };
+        QuorumRule: {
+            /** Format: int64 */
+            den: number;
+            /** Format: int64 */
+            num: number;
+            /** @enum {string} */
+            of: "none" | "members" | "halls";
+            /** @description More than the share, not at least */
+            strict: boolean;
         };
         ReadingPlace: {
             /** Format: date-time */
@@ -2154,7 +2512,7 @@ export interface components {
         /** @enum {string} */
         Role: "chair" | "clerk" | "member" | "village_head" | "guest" | "admin";
         SearchFilters: {
-            kinds: components["schemas"]["MeetingKind"][];
+            kinds: components["schemas"]["KindRef"][];
             /** @description Whose halls are invited */
             villages: components["schemas"]["VillageRef"][];
             /** @description Newest first */
@@ -2265,8 +2623,28 @@ export interface components {
             level: number;
             seat: string;
         };
+        Spoken: {
+            name: string;
+            seat: string;
+            /**
+             * Format: int64
+             * @description Of finished turns
+             */
+            seconds: number;
+            sub: string;
+            /**
+             * Format: int64
+             * @description Finished ones
+             */
+            turns: number;
+        };
         Stage: {
             kind: components["schemas"]["StageKind"];
+            /**
+             * Format: int64
+             * @description For vote
+             */
+            motionId?: number;
             /**
              * Format: int64
              * @description 1 is first
@@ -2274,11 +2652,13 @@ export interface components {
             page?: number;
             /** Format: int64 */
             paperId?: number;
-            /** @description For seat and screen; empty for page */
+            /** @description For seat, screen and pair; else empty */
             seat?: string;
+            /** @description For pair: the second one */
+            seat2?: string;
         };
         /** @enum {string} */
-        StageKind: "seat" | "screen" | "page";
+        StageKind: "seat" | "screen" | "page" | "pair" | "wall" | "vote" | "agenda" | "break";
         TextPiece: {
             hit: boolean;
             text: string;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Floor, LiveMessage, Paper } from '../api/types';
-import { holder, item, link, liveState, meeting, paper, request, seat } from './live_state.fixture';
+import { floor, holder, item, link, liveState, meeting, paper, request, seat } from './live_state.fixture';
 import { apply, emptyRoom, type RoomData } from './apply';
 
 const snapshot: LiveMessage = { kind: 'snapshot', seq: 10, state: liveState() };
@@ -37,10 +37,10 @@ test('the stage changes', () => {
 });
 
 test('the floor is given and given back', () => {
-  const given: Floor = { holder: holder('hall:2'), queue: [request(1, 'hall:3')] };
+  const given: Floor = floor(holder('hall:2'), [request(1, 'hall:3')]);
   const room = after(snapshot, event(11, 'floor.changed', given));
   expect(room.state?.floor.holder?.seat).toBe('hall:2');
-  expect(apply(room, event(12, 'floor.changed', { holder: null, queue: [] })).state?.floor.holder).toBeNull();
+  expect(apply(room, event(12, 'floor.changed', floor(null))).state?.floor.holder).toBeNull();
 });
 
 test('a seat that is known keeps its place, a new one comes last', () => {

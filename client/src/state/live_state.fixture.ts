@@ -1,6 +1,6 @@
 // A small live meeting for this folder's tests: a commune hall, three villages, three items.
 
-import type { AgendaItem, FloorRequest, Link, LiveState, Meeting, Paper, Seat } from '../api/types';
+import type { AgendaItem, Floor, FloorRequest, Link, LiveState, Meeting, Paper, Seat } from '../api/types';
 
 export const START = Date.parse('2025-11-25T01:00:00Z');
 const at = (minutes: number) => new Date(START + minutes * 60_000).toISOString();
@@ -19,6 +19,8 @@ export function item(position: number, state: string, more: Partial<AgendaItem> 
     state,
     spentSeconds: 0,
     papers: [],
+    skipped: false,
+    conflicts: [],
     ...more,
   } as AgendaItem;
 }
@@ -62,6 +64,10 @@ export function meeting(more: Partial<Meeting> = {}): Meeting {
     persons: [],
     items: [item(1, 'now', { startedAt: at(0) }), item(2, 'waiting'), item(3, 'waiting')],
     openedAt: at(0),
+    presiding: person(1, 'Lê Đình Thắng'),
+    micRule: 'chair',
+    form: 'meeting',
+    allMembers: 0,
     ...more,
   } as Meeting;
 }
@@ -75,14 +81,24 @@ export function seat(name: string, more: Partial<Seat> = {}): Seat {
 }
 
 export function request(id: number, seatName: string, minute = 0): FloorRequest {
-  return { id, seat: seatName, name: `Thôn ${seatName}`, sub: '', reason: '', at: at(minute) };
+  return { id, seat: seatName, name: `Thôn ${seatName}`, sub: '', kind: 'speech', askedBy: seatName, itemId: 0, answerer: '', reason: '', at: at(minute) };
+}
+
+const none = { present: 0, total: 0 };
+
+export function floor(holds: ReturnType<typeof holder> | null, queue: FloorRequest[] = []): Floor {
+  return { rule: 'chair', holder: holds as never, others: [], queue, questions: [], spoken: [] };
 }
 
 export function liveState(more: Partial<LiveState> = {}): LiveState {
   return {
     meeting: meeting(),
     stage: { kind: 'seat', seat: 'hall:1' },
-    floor: { holder: null as never, queue: [] },
+    floor: floor(null),
+    attendance: { rows: [], summary: { quorum: { of: 'none', num: 1, den: 2, strict: false, present: 0, total: 0, needed: 0, reached: true }, members: none, guests: none, halls: none, people: 0 } },
+    motions: [],
+    notices: [],
+    calls: [],
     seats: [seat('hall:1'), seat('hall:2'), seat('hall:3')],
     part: 'chair',
     ...more,
@@ -90,7 +106,7 @@ export function liveState(more: Partial<LiveState> = {}): LiveState {
 }
 
 export function holder(seatName: string, audioSeat = seatName) {
-  return { seat: seatName, audioSeat, name: seatName, sub: '', since: at(10), minutes: 5 };
+  return { seat: seatName, role: 'holder' as const, kind: 'speech' as const, itemId: 0, opensAt: new Date(START).toISOString(), audioSeat, name: seatName, sub: '', since: at(10), minutes: 5 };
 }
 
 export function link(seatName: string, bars: number, more: Partial<Link> = {}): Link {

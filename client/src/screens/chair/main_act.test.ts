@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { LiveState } from '../../api/types';
-import { item, liveState, meeting, request, seat } from '../../state/live_state.fixture';
+import { floor, item, liveState, meeting, request, seat } from '../../state/live_state.fixture';
 import { actName, mainAct, sameAct } from './main_act';
 
-const queue = (...requests: ReturnType<typeof request>[]) => ({ holder: null as never, queue: requests });
+const queue = (...requests: ReturnType<typeof request>[]) => floor(null, requests);
 
 const cases: { name: string; state: Partial<LiveState>; want: string }[] = [
   { name: 'not open yet: open it', state: { meeting: meeting({ state: 'announced' }) }, want: 'open' },

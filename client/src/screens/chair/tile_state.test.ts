@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Link, LiveState } from '../../api/types';
-import { holder, link, liveState, request, seat } from '../../state/live_state.fixture';
+import { floor, holder, link, liveState, request, seat } from '../../state/live_state.fixture';
 import { countTiles, hallTiles, remoteTiles, tileIcon } from './tile_state';
 
 interface Case {
@@ -23,24 +23,24 @@ const cases: Case[] = [
   { name: 'by phone only', state: { seats: [seat('hall:2', { mode: 'companion' })] }, want: { kind: 'phone', icon: 'phone', bars: null } },
   {
     name: 'waits second',
-    state: { floor: { holder: null as never, queue: [request(1, 'hall:3'), request(2, 'hall:2')] } },
+    state: { floor: floor(null, [request(1, 'hall:3'), request(2, 'hall:2')]) },
     want: { kind: 'asking', icon: 'hand', bars: null, place: 2 },
   },
   {
     name: 'waits over a weak line',
-    state: { floor: { holder: null as never, queue: [request(2, 'hall:2')] } },
+    state: { floor: floor(null, [request(2, 'hall:2')]) },
     links: [link('hall:2', 1)],
     want: { kind: 'asking', icon: 'hand', bars: 1, weak: true, place: 1 },
   },
   {
     name: 'holds the floor',
-    state: { floor: { holder: holder('hall:2'), queue: [] } },
+    state: { floor: floor(holder('hall:2')) },
     links: [link('hall:2', 4)],
     want: { kind: 'speaking', icon: 'mic', bars: 4, mic: true },
   },
   {
     name: 'lost while holding the floor',
-    state: { seats: [seat('hall:2', { present: false })], floor: { holder: holder('hall:2'), queue: [] } },
+    state: { seats: [seat('hall:2', { present: false })], floor: floor(holder('hall:2')) },
     want: { kind: 'lost', icon: 'wifi-off', bars: 0 },
   },
 ];
@@ -54,14 +54,14 @@ test.each(cases)('tile of a hall that $name', ({ state, links, want }) => {
 });
 
 test('the commune hall has its microphone open and is not shown as the speaking village when a member in it speaks', () => {
-  const tile = hallTiles(liveState({ floor: { holder: holder('person:9', 'hall:1'), queue: [] } }), {})[0]!;
+  const tile = hallTiles(liveState({ floor: floor(holder('person:9', 'hall:1')) }), {})[0]!;
   expect([tile.main, tile.kind, tile.micOpen, tileIcon(tile)]).toEqual([true, 'here', true, 'mic']);
 });
 
 test('tiles keep the order of the meeting whatever happens', () => {
   const order = (state: LiveState) => hallTiles(state, {}).map((tile) => tile.seat);
   const calm = order(liveState());
-  const busy = order(liveState({ seats: [...here].reverse(), floor: { holder: holder('hall:3'), queue: [request(1, 'hall:4')] } }));
+  const busy = order(liveState({ seats: [...here].reverse(), floor: floor(holder('hall:3'), [request(1, 'hall:4')]) }));
   expect(busy).toEqual(calm);
 });
 
@@ -71,7 +71,7 @@ test('people elsewhere get a tile; companions in the hall do not', () => {
 });
 
 test('counts: a hall that asks over a weak line counts in both', () => {
-  const state = liveState({ floor: { holder: null as never, queue: [request(1, 'hall:2')] } });
+  const state = liveState({ floor: floor(null, [request(1, 'hall:2')]) });
   const counts = countTiles(hallTiles(state, { 'hall:2': link('hall:2', 1), 'hall:3': link('hall:3', 0) }));
   expect(counts).toEqual({ here: 2, asking: 1, weak: 1, lost: 1, absent: 1 });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { holder, liveState, seat } from '../../state/live_state.fixture';
+import { floor, holder, liveState, seat } from '../../state/live_state.fixture';
 import { okAction } from '../tv/ok_action';
 import { hallMic } from './hall_mic';
 
@@ -10,7 +10,7 @@ test('a village head speaks into the hall’s microphone when its TV is in the m
 });
 
 test('a companion that is invited never gets a microphone of its own, only the way to finish', () => {
-  const state = liveState({ floor: { holder: holder('person:9', 'hall:1'), queue: [] } });
+  const state = liveState({ floor: floor(holder('person:9', 'hall:1')) });
   const view = { seat: 'person:9', online: true, needsTap: false, mic: 'none', finishing: false } as const;
   expect(okAction(state, view)).toEqual({ kind: 'finish' });
 });

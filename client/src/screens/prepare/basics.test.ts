@@ -5,7 +5,7 @@ import { draft, START } from './meeting.fixture';
 
 const person = (id: number, ...roles: string[]) => ({ id, roles, active: true, name: `Người ${id}`, title: id === 3 ? 'Chủ tịch UBND xã' : 'Phó Chủ tịch UBND xã' }) as Person;
 const choices: Choices = {
-  kinds: [{ code: 'giao_ban', name: 'Họp giao ban' }],
+  kinds: [{ code: 'giao_ban', name: 'Họp giao ban' }] as Choices['kinds'],
   persons: [{ ...person(1, 'chair'), active: false }, person(2, 'clerk'), person(5, 'chair'), person(3, 'chair'), person(4, 'clerk')],
   halls: [{ id: 2, name: 'Nhà văn hóa', main: false }, { id: 1, name: 'Hội trường UBND xã', main: true }] as Hall[],
 };

@@ -6,7 +6,7 @@ export const START = Date.parse('2025-11-25T01:00:00Z');
 const at = (minutes: number) => new Date(START + minutes * 60_000).toISOString();
 
 export function item(position: number, more: Partial<AgendaItem> = {}): AgendaItem {
-  return { id: 10 + position, position, title: `Nội dung ${position}`, presenter: '', plannedMinutes: 30, state: 'waiting', spentSeconds: 0, papers: [], ...more };
+  return { id: 10 + position, position, title: `Nội dung ${position}`, presenter: '', plannedMinutes: 30, state: 'waiting', spentSeconds: 0, papers: [], skipped: false, conflicts: [], ...more };
 }
 
 export function paper(id: number, more: Partial<Paper> = {}): Paper {
@@ -39,6 +39,10 @@ export function draft(more: Partial<Meeting> = {}): Meeting {
     secretary: person(2, 'Nguyễn Thị Hạnh'),
     halls: [hall(1, 'Hội trường xã', true), hall(2, 'Văn Bắc'), hall(3, 'Văn Nam')],
     persons: [],
+    presiding: person(1, 'Lê Đình Thắng'),
+    micRule: 'chair',
+    form: 'meeting',
+    allMembers: 0,
     items: [item(1), item(2, { papers: [paper(1)] })],
     ...more,
   };

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { holder, item, liveState, meeting, paper } from '../../state/live_state.fixture';
+import { floor, holder, item, liveState, meeting, paper } from '../../state/live_state.fixture';
 import { followingOf, shownOf } from './follow';
 
 const staged = (more: Parameters<typeof paper>[1] = {}, state = 'live') =>
   liveState({
     meeting: meeting({ state: state as 'live', items: [item(1, 'now', { papers: [paper(5, more)] })] }),
     stage: { kind: 'page', paperId: 5, page: 2 },
-    floor: { holder: holder('hall:2'), queue: [] },
+    floor: floor(holder('hall:2')),
   });
 
 test('a page on stage is shown, with who presents', () => {

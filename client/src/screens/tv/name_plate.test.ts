@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { holder, liveState, seat } from '../../state/live_state.fixture';
+import { floor, holder, liveState, seat } from '../../state/live_state.fixture';
 import { namePlate } from './name_plate';
 
 test('who has the floor, and whether that is this hall', () => {
-  const state = liveState({ floor: { holder: { ...holder('hall:3'), name: 'Thôn Văn Nam', sub: 'Ông Hợi' }, queue: [] } });
+  const state = liveState({ floor: floor({ ...holder('hall:3'), name: 'Thôn Văn Nam', sub: 'Ông Hợi' }) });
   expect(namePlate(state, 'hall:2')).toEqual({ kind: 'speaks', name: 'Thôn Văn Nam', sub: 'Ông Hợi', own: false });
   expect(namePlate(state, 'hall:3')).toMatchObject({ kind: 'speaks', own: true });
 });

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
 import type { LiveState } from '../../api/types';
-import { holder, liveState, meeting, request } from '../../state/live_state.fixture';
+import { floor as floorOf, holder, liveState, meeting, request } from '../../state/live_state.fixture';
 import { mayBeHeard, okAction, type OkView } from './ok_action';
 
 const seat = 'hall:2';
-const floor = (of: string | null, ...queue: string[]) => ({
-  holder: (of ? holder(of) : null) as never,
-  queue: queue.map((name, at) => request(at + 1, name)),
-});
+const floor = (of: string | null, ...queue: string[]) =>
+  floorOf(of ? holder(of) : null, queue.map((name, at) => request(at + 1, name)));
 const announced = meeting({ state: 'announced' });
 
 const cases: { name: string; state: Partial<LiveState>; view?: Partial<OkView>; want: object }[] = [

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { LiveState } from '../../api/types';
-import { holder, item, liveState, meeting, paper } from '../../state/live_state.fixture';
+import { floor, holder, item, liveState, meeting, paper } from '../../state/live_state.fixture';
 import { stageShows, type StageShows } from './stage_shows';
 import { tvSlots } from './tv_slots';
 
 const withPaper = (of = paper(5)) => meeting({ items: [item(1, 'now', { papers: [of] })] });
 const page: LiveState['stage'] = { kind: 'page', paperId: 5, page: 3 };
-const speaks = (seat: string, audioSeat = seat) => ({ holder: holder(seat, audioSeat), queue: [] });
+const speaks = (seat: string, audioSeat = seat) => floor(holder(seat, audioSeat));
 
 const cases: { name: string; seat?: string; state: Partial<LiveState>; want: Partial<StageShows> }[] = [
   { name: 'the commune hall', state: {}, want: { kind: 'camera', picture: { show: '@stage', seat: 'hall:1' } } },

@@ -1,0 +1,68 @@
+package meetings
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"hopxa/server/db"
+)
+
+// Kind is a kind of meeting with its rules. They are data: a commune may change them.
+type Kind struct {
+	Code, Name string
+	Quorum     Quorum
+	Ballot     string // who has a ballot: "person", "village" or "counted"
+	Majority   Majority
+	MicRule    string // "chair", "one" or "free"
+}
+
+// Quorum is the share of those who count that must be there: at least Num/Den of them, more than it when Strict.
+type Quorum struct {
+	Of       string // "none", "members" or "halls"
+	Num, Den int
+	Strict   bool
+}
+
+// Majority is the share of yes that a decision needs.
+type Majority struct {
+	Of       string // "all" members, those "present", or ballots "cast"
+	Num, Den int
+	Strict   bool
+	Tie      string // "rejected", or "chair": the side of the chair's ballot wins
+}
+
+const kindColumns = `code, name, quorum_of, quorum_num, quorum_den, quorum_strict, ballot, majority_of, majority_num, majority_den, majority_strict, tie, mic_rule FROM meeting_kinds`
+
+// Kinds returns the kinds in the order they are offered.
+func Kinds(ctx context.Context, q db.Querier) ([]Kind, error) {
+	rows, err := q.QueryContext(ctx, `SELECT `+kindColumns+` ORDER BY position`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []Kind
+	for rows.Next() {
+		k, err := scanKind(rows)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, k)
+	}
+	return out, rows.Err()
+}
+
+// GetKind returns one kind, or ErrUnknownKind.
+func GetKind(ctx context.Context, q db.Querier, code string) (Kind, error) {
+	k, err := scanKind(q.QueryRowContext(ctx, `SELECT `+kindColumns+` WHERE code = ?`, code))
+	if errors.Is(err, sql.ErrNoRows) {
+		err = ErrUnknownKind
+	}
+	return k, err
+}
+
+func scanKind(row interface{ Scan(...any) error }) (k Kind, err error) {
+	err = row.Scan(&k.Code, &k.Name, &k.Quorum.Of, &k.Quorum.Num, &k.Quorum.Den, &k.Quorum.Strict, &k.Ballot,
+		&k.Majority.Of, &k.Majority.Num, &k.Majority.Den, &k.Majority.Strict, &k.Majority.Tie, &k.MicRule)
+	return k, err
+}

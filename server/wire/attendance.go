@@ -1,0 +1,85 @@
+package wire
+
+import "time"
+
+// AttendanceState is whether somebody is there.
+type AttendanceState string
+
+const (
+	AttendanceUnmarked    AttendanceState = "unmarked" // chưa điểm danh
+	AttendancePresent     AttendanceState = "present"
+	AttendanceLeft        AttendanceState = "left"        // was there and went
+	AttendanceExcused     AttendanceState = "excused"     // vắng có lý do
+	AttendanceAbsent      AttendanceState = "absent"      // vắng không lý do
+	AttendanceRepresented AttendanceState = "represented" // cử người dự thay; carries no vote
+)
+
+// How attendance is taken and known.
+const (
+	MannerInRoom = "in_room" // trực tiếp
+	MannerOnline = "online"  // trực tuyến
+
+	SourceVideo = "video" // joined by video
+	SourceQR    = "qr"    // the code on the entrance screen
+	SourceSelf  = "self"
+	SourceClerk = "clerk"
+	SourceChair = "chair"
+)
+
+// AttendanceRow is one invited person or hall.
+type AttendanceRow struct {
+	Seat          string          `json:"seat"`
+	Name          string          `json:"name"`
+	Sub           string          `json:"sub"`
+	As            string          `json:"as" enum:"member,guest,hall"`
+	Counts        bool            `json:"counts" doc:"Counts for the quorum"`
+	State         AttendanceState `json:"state"`
+	Manner        string          `json:"manner" enum:"in_room,online,"`
+	Source        string          `json:"source" enum:"video,qr,self,clerk,chair,"`
+	Reason        string          `json:"reason" doc:"Why away, or why it was corrected"`
+	RepresentedBy string          `json:"representedBy"`
+	ArrivedAt     *time.Time      `json:"arrivedAt,omitempty" doc:"First arrival"`
+	LeftAt        *time.Time      `json:"leftAt,omitempty"`
+	LateMinutes   int             `json:"lateMinutes" doc:"After the opening; 0 when in time"`
+	HeadCount     int             `json:"headCount" doc:"Of a hall: people in it"`
+}
+
+// Head counts one group.
+type Head struct {
+	Present int `json:"present"`
+	Total   int `json:"total"`
+}
+
+// Quorum is whether the meeting may decide.
+type Quorum struct {
+	Of      string `json:"of" enum:"none,members,halls" doc:"Who counts; none: no quorum is asked for"`
+	Num     int    `json:"num"`
+	Den     int    `json:"den"`
+	Strict  bool   `json:"strict" doc:"More than the share, not at least"`
+	Present int    `json:"present"`
+	Total   int    `json:"total"`
+	Needed  int    `json:"needed"`
+	Reached bool   `json:"reached"`
+}
+
+// AttendanceSummary is what every screen shows all the time.
+type AttendanceSummary struct {
+	Quorum  Quorum `json:"quorum"`
+	Members Head   `json:"members" doc:"Đại biểu"`
+	Guests  Head   `json:"guests" doc:"Khách mời"`
+	Halls   Head   `json:"halls"`
+	People  int    `json:"people" doc:"Head counts of the halls together"`
+}
+
+// Attendance is điểm danh.
+type Attendance struct {
+	Rows    []AttendanceRow   `json:"rows" nullable:"false" doc:"Members, guests, halls; each in Vietnamese order"`
+	Summary AttendanceSummary `json:"summary"`
+}
+
+// AttendanceChanged brings rows that changed, and the summary.
+type AttendanceChanged struct {
+	Rows    []AttendanceRow   `json:"rows" nullable:"false"`
+	Whole   bool              `json:"whole" doc:"Rows are all there are"`
+	Summary AttendanceSummary `json:"summary"`
+}
