@@ -10,6 +10,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
+	"hopxa/server/journal"
 	"hopxa/server/people"
 	"hopxa/server/wire"
 )
@@ -260,4 +261,39 @@ func principalOf(p *product, c *caller) people.Principal {
 		p.t.Fatal(err)
 	}
 	return who
+}
+
+// One who was away for many changes of a part is sent it once, as it is now.
+func TestABatchBringsEveryPartOnce(t *testing.T) {
+	p := start(t, false)
+	m := p.opened()
+	chair := p.as("chutich")
+	s := p.as("hall Văn Bắc").sit(m.ID, hallSeat("Văn Bắc"), "tab", 0)
+	since := s.next(wire.MsgSnapshot).Seq
+	s.conn.Close()
+	floor := fmt.Sprintf("meetings/%d/floor/", m.ID)
+	for range 20 {
+		chair.ask("POST", floor+"grant", wire.FloorGrant{Seat: hallSeat("Văn Nam")}).ok()
+		chair.ask("POST", floor+"end", wire.FloorEnd{Seat: hallSeat("Văn Nam")}).ok()
+	}
+	chair.ask("POST", floor+"grant", wire.FloorGrant{Seat: personSeat("daibieu")}).ok()
+	newest, err := journal.Newest(t.Context(), p.db.Read, journal.MeetingStream(m.ID))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s = p.as("hall Văn Bắc").sit(m.ID, hallSeat("Văn Bắc"), "tab", since)
+	events := map[string]int{}
+	for seq := since; seq < newest; {
+		got := s.next(wire.MsgEvent)
+		if events[got.Type]++; got.Seq <= seq {
+			t.Fatalf("seq %d after %d", got.Seq, seq)
+		}
+		seq = got.Seq
+		if got.Type == wire.EventFloor && !strings.Contains(string(got.Data), personSeat("daibieu")) {
+			t.Errorf("out of date: %s", got.Data)
+		}
+	}
+	if events[wire.EventFloor] != 1 || events[wire.EventStage] > 1 {
+		t.Errorf("%v", events)
+	}
 }

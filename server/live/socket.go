@@ -213,15 +213,19 @@ func (h *Hub) catchUp(v *viewer) error {
 		if err != nil {
 			return err
 		}
-		for _, e := range entries {
+		last := lastOfPart(entries)
+		for i, e := range entries {
 			if changesRights(e) {
 				_, err := access.To(ctx, h.db.Read, v.who, v.meetingID)
 				if errors.Is(err, access.ErrForbidden) || errors.Is(err, meetings.ErrNotFound) {
 					return h.sendOut(v, err)
 				}
 			}
-			event, seat := partOf(e)
-			data, err := r.part(ctx, h, v, event, seat, e.Seq)
+			event, subject := partOf(e)
+			if last[event+"/"+subject] != i {
+				continue // what comes later in the batch brings the part as it is then
+			}
+			data, err := r.part(ctx, h, v, event, subject, e.Seq)
 			if errors.Is(err, access.ErrForbidden) || errors.Is(err, meetings.ErrNotFound) {
 				return h.sendOut(v, err)
 			}
@@ -237,6 +241,17 @@ func (h *Hub) catchUp(v *viewer) error {
 			return nil
 		}
 	}
+}
+
+// lastOfPart names the last entry of a batch that changed each part. One who is behind is not sent what is
+// out of date: a hundred ballots in a second are a few messages on a slow line, not a hundred.
+func lastOfPart(entries []journal.Entry) map[string]int {
+	last := make(map[string]int, len(entries))
+	for i, e := range entries {
+		event, subject := partOf(e)
+		last[event+"/"+subject] = i
+	}
+	return last
 }
 
 // sendOut ends the socket of one who may no longer be here, and the media of the seat at once.
