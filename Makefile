@@ -13,7 +13,7 @@ ROUNDS ?= 3
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 MODULES := client/node_modules/.package-lock.json
 
-.PHONY: help run dev build client test check unit race stories shots bench bench-papers soak fuzz gen clean
+.PHONY: help run dev build client test check unit race stories shots bench bench-conduct bench-papers soak fuzz gen clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -60,6 +60,10 @@ bench: build ## the packet path alone, then pretend halls on the real server and
 	go test -run - -bench Forward -benchmem ./sfu/...
 	./bin/hallsim bench ./bin/hopxa --viewers $(VIEWERS) --rounds $(ROUNDS)
 	./bin/hallsim papers ./bin/hopxa --rounds $(ROUNDS)
+	./bin/hallsim conduct ./bin/hopxa
+
+bench-conduct: build ## a chair's commands on 160 devices: how soon they are confirmed and seen, and what a day leaves behind
+	./bin/hallsim conduct ./bin/hopxa
 
 bench-papers: build ## 60 halls that fetch 40 MB each at once, from the real server and from a plain file server, in turn
 	./bin/hallsim papers ./bin/hopxa --rounds $(ROUNDS)

@@ -23,6 +23,7 @@ type commands struct {
 	Bench     benchCmd      `cmd:"" help:"Measure a hopxa against the plainest forwarder there is, in turn, one core each for server and halls."`
 	Soak      soakCmd       `cmd:"" help:"Let halls come and go on a hopxa for a long time, and tell whether it grows."`
 	Papers    papersCmd     `cmd:"" help:"Let many halls fetch a paper at once from a hopxa and from a plain file server, in turn."`
+	Conduct   conductCmd    `cmd:"" help:"Let a chair conduct a meeting of many devices fast, and tell how soon each sees it."`
 	Yardstick yardstickCmd  `cmd:"" hidden:""`
 	Files     fileServerCmd `cmd:"" name:"file-server" hidden:""`
 

@@ -7,6 +7,7 @@ import (
 
 	"hopxa/cmd/hallsim/fleet"
 	"hopxa/server/db"
+	"hopxa/server/people"
 	"hopxa/server/wire"
 )
 
@@ -38,6 +39,45 @@ func Bench(ctx context.Context, d *db.DB, now time.Time, n int) (meetingID int64
 	}
 	halls, _, err = Pair(ctx, p.Actions, meetingID, n)
 	return meetingID, halls, err
+}
+
+// Member is somebody who votes in a bench's meeting, signed in.
+type Member struct {
+	PersonID int64
+	Token    string // of an open session
+}
+
+// Members adds n members to a live meeting of Bench, the chair first, and signs all of them in.
+func Members(ctx context.Context, d *db.DB, now time.Time, meetingID int64, n int) ([]Member, error) {
+	p := newPlay(d, nil, now)
+	boss, err := p.as(ctx, chair)
+	if err != nil {
+		return nil, err
+	}
+	root, err := p.as(ctx, "admin")
+	if err != nil {
+		return nil, err
+	}
+	ids := []int64{boss.PersonID}
+	for i := range n - 1 {
+		m, err := p.PersonSave(ctx, again(root), 0, wire.PersonInput{Username: fmt.Sprintf("daibieu%03d", i+1), Name: fmt.Sprintf("Đại biểu %03d", i+1), Roles: []wire.Role{wire.RoleMember}, Active: true})
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, m.ID)
+	}
+	if err := p.invite(ctx, boss, meetingID); err != nil {
+		return nil, err
+	}
+	var out []Member
+	for _, id := range ids {
+		token, err := people.OpenSession(ctx, d, id, now)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Member{id, token})
+	}
+	return out, nil
 }
 
 // GiveFloor gives a seat of a live meeting the floor, as its chair would, so that its microphone is passed on.
