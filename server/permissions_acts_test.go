@@ -1,0 +1,41 @@
+package server
+
+import (
+	"cmp"
+	"fmt"
+
+	"hopxa/server/wire"
+)
+
+func ofMeeting(rest string) func(ground) string {
+	return func(g ground) string { return fmt.Sprintf("meetings/%d/%s", g.meeting.ID, rest) }
+}
+
+func ofItem(rest string) func(ground) string {
+	return func(g ground) string { return fmt.Sprintf("items/%d/%s", g.meeting.Items[1].ID, rest) }
+}
+
+// conductActs are the lines of the table.
+var conductActs = []conductAct{
+	{route: "open", path: ofMeeting("open")},
+	{route: "close", path: ofMeeting("close")},
+	{route: "startItem", path: ofItem("start")},
+	{route: "setStage", path: ofMeeting("stage"), mine: func(ground, string) any { return wire.Stage{Kind: wire.StageSeat, Seat: hallSeat("Văn Bắc")} }},
+	{route: "askFloor", path: ofMeeting("floor/requests"), mine: func(_ ground, who string) any { return wire.FloorAsk{Seat: ownSeat(who)} }},
+	{route: "withdrawRequest", path: func(g ground) string { return fmt.Sprintf("floor/requests/%d", cmp.Or(g.request, 999999)) }},
+	{route: "grantFloor", path: ofMeeting("floor/grant"), mine: func(ground, string) any { return wire.FloorGrant{Seat: hallSeat("Văn Nam")} }},
+	{route: "extendFloor", path: ofMeeting("floor/extend"), body: wire.FloorExtend{Minutes: 1}},
+	{route: "endFloor", path: ofMeeting("floor/end"), mine: func(ground, string) any { return wire.FloorEnd{Seat: hallSeat("Văn Nam")} }},
+	{route: "muteAll", path: ofMeeting("floor/mute-all")},
+}
+
+// testedElsewhere are commands that are not of conducting: preparing, papers, people.
+var testedElsewhere = []string{
+	"createMeeting", "editMeeting", "discardMeeting", "invite", "announce", "addItem", "editItem", "removeItem", "moveItem",
+	"uploadPaper", "beginUpload", "removePaper", "renamePaper", "setAudience", "restorePaper", "addVersion", "decideVersion", "putNotes", "nudgePapers",
+	"addRequests", "editRequest", "removeRequest", "remindOfRequest", "handIn", "handInFromFolder", "addToFolder",
+	"addPerson", "editPerson", "addVillage", "editVillage", "mergeVillage", "addHall", "editHall",
+}
+
+// groundVotes adds what the acts of votes need to a live meeting.
+func (p *product) groundVotes(*ground) {}
