@@ -132,6 +132,16 @@ type (
 		Kind string `json:"kind"`
 		Seat string `json:"seat,omitempty"`
 	}
+	// AttendanceData says how somebody's attendance stands now.
+	AttendanceData struct {
+		Seat          string `json:"seat"`
+		State         string `json:"state"`
+		Manner        string `json:"manner,omitempty"`
+		Source        string `json:"source"`
+		Reason        string `json:"reason,omitempty"`
+		RepresentedBy string `json:"representedBy,omitempty"`
+		HeadCount     int    `json:"headCount,omitempty"`
+	}
 	// SeatData names the seat an entry is about.
 	SeatData struct {
 		Seat    string `json:"seat"`

@@ -34,7 +34,10 @@ func (a *Actions) SeatJoin(ctx context.Context, who people.Principal, meetingID 
 		if err := attendance.Put(ctx, tx.Tx, meetingID, s); err != nil {
 			return none{}, err
 		}
-		return none{}, tx.Write(journal.MeetingStream(meetingID), SeatJoined, SeatData{Seat: seat, Mode: mode})
+		if err := tx.Write(journal.MeetingStream(meetingID), SeatJoined, SeatData{Seat: seat, Mode: mode}); err != nil || mode != attendance.Video {
+			return none{}, err
+		}
+		return none{}, markCame(ctx, tx, meetingID, seat, attendance.Online, attendance.ByVideo)
 	})
 	return err
 }

@@ -22,7 +22,10 @@ func (a *Actions) SeatLeave(ctx context.Context, meetingID int64, seat string) e
 		if err := attendance.Put(ctx, tx.Tx, meetingID, s); err != nil {
 			return none{}, err
 		}
-		return none{}, tx.Write(journal.MeetingStream(meetingID), SeatLeft, SeatData{Seat: seat})
+		if err := tx.Write(journal.MeetingStream(meetingID), SeatLeft, SeatData{Seat: seat}); err != nil {
+			return none{}, err
+		}
+		return none{}, markVideoWent(ctx, tx, meetingID, seat)
 	})
 	return err
 }

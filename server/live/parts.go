@@ -22,6 +22,11 @@ func partOf(e journal.Entry) (event, seat string) {
 		if err := json.Unmarshal(e.Data, &d); err == nil && d.Seat != "" {
 			return wire.EventSeat, d.Seat
 		}
+	case actions.AttendanceMarked:
+		var d actions.AttendanceData
+		if err := json.Unmarshal(e.Data, &d); err == nil && d.Seat != "" {
+			return wire.EventAttendance, d.Seat
+		}
 	}
 	kind, _, _ := strings.Cut(e.Type, ".")
 	switch kind {

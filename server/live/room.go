@@ -133,6 +133,8 @@ func readPart(ctx context.Context, q db.Querier, meetingID int64, rights access.
 		return views.Stage(ctx, q, meetingID)
 	case wire.EventFloor:
 		return views.Floor(ctx, q, meetingID)
+	case wire.EventAttendance:
+		return views.AttendanceOf(ctx, q, meetingID, seat)
 	case wire.EventSeat:
 		s, err := attendance.Get(ctx, q, meetingID, seat)
 		return views.Seat(s), err

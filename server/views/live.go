@@ -102,6 +102,9 @@ func Live(ctx context.Context, q db.Querier, r access.Rights, now time.Time) (wi
 	if s.Floor, err = Floor(ctx, q, meetingID); err != nil {
 		return s, err
 	}
-	s.Seats, err = Seats(ctx, q, meetingID)
+	if s.Seats, err = Seats(ctx, q, meetingID); err != nil {
+		return s, err
+	}
+	s.Attendance, err = Attendance(ctx, q, meetingID)
 	return s, err
 }

@@ -1199,6 +1199,12 @@ export interface components {
             rows: components["schemas"]["AttendanceRow"][];
             summary: components["schemas"]["AttendanceSummary"];
         };
+        AttendanceChanged: {
+            rows: components["schemas"]["AttendanceRow"][];
+            summary: components["schemas"]["AttendanceSummary"];
+            /** @description Rows are all there are */
+            whole: boolean;
+        };
         AttendanceRow: {
             /**
              * Format: date-time
@@ -1260,6 +1266,18 @@ export interface components {
         };
         /** @enum {string} */
         BallotKind: "person" | "village" | "counted";
+        BallotsChanged: {
+            /** Format: int64 */
+            cast: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            motionId: number;
+            /** Format: int64 */
+            readies: number;
+            /** @description For those who may know */
+            voter?: components["schemas"]["MotionVoter"];
+        };
         /** @enum {string} */
         Capacity: "member" | "guest";
         Commune: {

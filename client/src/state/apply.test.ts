@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Floor, LiveMessage, Paper } from '../api/types';
+import type { AttendanceRow, AttendanceSummary, Floor, LiveMessage, Paper } from '../api/types';
 import { floor, holder, item, link, liveState, meeting, paper, request, seat } from './live_state.fixture';
 import { apply, emptyRoom, type RoomData } from './apply';
 
@@ -128,4 +128,14 @@ test('news of how far a version is that comes after it is done changes nothing',
   expect(shown({ version: 2, newest: newest(3, 'ready') }, { version: 2, newest: newest(3, 'converting') })).toBe(false);
   expect(shown({ version: 2, newest: newest(3, 'converting') }, { version: 2, newest: newest(3, 'converting') })).toBe(true);
   expect(shown({ version: 2, state: 'ready' }, { version: 2, newest: newest(3, 'converting') })).toBe(true);
+});
+
+test('a row of the attendance is replaced where it stands', () => {
+  const row = (seat: string, state: string) => ({ seat, state, name: seat }) as AttendanceRow;
+  const summary = (present: number) => ({ members: { present, total: 2 } }) as AttendanceSummary;
+  const room = apply(emptyRoom, { kind: 'snapshot', seq: 1, state: liveState({ attendance: { rows: [row('person:1', 'unmarked'), row('person:2', 'unmarked')], summary: summary(0) } }) });
+  const told = apply(room, event(2, 'attendance.changed', { rows: [row('person:1', 'present')], whole: false, summary: summary(1) }));
+  expect(told.state?.attendance).toEqual({ rows: [row('person:1', 'present'), row('person:2', 'unmarked')], summary: summary(1) });
+  const all = apply(told, event(3, 'attendance.changed', { rows: [row('person:2', 'left')], whole: true, summary: summary(0) }));
+  expect(all.state?.attendance.rows).toEqual([row('person:2', 'left')]);
 });

@@ -1,6 +1,6 @@
 // The one place where a meeting's state changes on this side: message in, new state out. Pure.
 
-import type { Floor, ItemsChanged, Link, LiveMessage, LiveState, Meeting, Paper, Pointer, Seat, SlotSource, Speaker, Stage } from '../api/types';
+import type { Attendance, AttendanceChanged, Floor, ItemsChanged, Link, LiveMessage, LiveState, Meeting, Paper, Pointer, Seat, SlotSource, Speaker, Stage } from '../api/types';
 
 /** What the messages of a live socket add up to. */
 export interface RoomData {
@@ -67,11 +67,22 @@ function changed(state: LiveState, type: string, data: unknown): LiveState {
       return { ...state, stage: data as Stage };
     case 'floor.changed':
       return { ...state, floor: data as Floor };
+    case 'attendance.changed':
+      return { ...state, attendance: attended(state.attendance, data as AttendanceChanged) };
     case 'seat.changed':
       return { ...state, seats: withSeat(state.seats, data as Seat) };
     default: // a newer server's event: nothing this screen knows has changed
       return state;
   }
+}
+
+/** Rows keep their place; one that nobody knew comes last until the next snapshot. */
+function attended(known: Attendance, change: AttendanceChanged): Attendance {
+  if (change.whole) return { rows: change.rows, summary: change.summary };
+  const fresh = new Map(change.rows.map((row) => [row.seat, row]));
+  const rows = known.rows.map((row) => fresh.get(row.seat) ?? row);
+  const added = change.rows.filter((row) => !known.rows.some((other) => other.seat === row.seat));
+  return { rows: [...rows, ...added], summary: change.summary };
 }
 
 /** Seats keep the order in which they first came. */

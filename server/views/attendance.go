@@ -1,0 +1,134 @@
+package views
+
+import (
+	"context"
+
+	"hopxa/server/access"
+	"hopxa/server/attendance"
+	"hopxa/server/db"
+	"hopxa/server/meetings"
+	"hopxa/server/people"
+	"hopxa/server/wire"
+)
+
+// Attendance reads who came to a meeting: members, guests, halls, each in Vietnamese order.
+func Attendance(ctx context.Context, q db.Querier, meetingID int64) (wire.Attendance, error) {
+	m, err := meetings.Get(ctx, q, meetingID)
+	if err != nil {
+		return wire.Attendance{}, err
+	}
+	kind, err := meetings.GetKind(ctx, q, m.Kind)
+	if err != nil {
+		return wire.Attendance{}, err
+	}
+	marks, err := attendance.Marks(ctx, q, meetingID)
+	if err != nil {
+		return wire.Attendance{}, err
+	}
+	persons, err := attendants(ctx, q, m)
+	if err != nil {
+		return wire.Attendance{}, err
+	}
+	halls, err := meetings.Halls(ctx, q, meetingID)
+	if err != nil {
+		return wire.Attendance{}, err
+	}
+	v := wire.Attendance{Rows: []wire.AttendanceRow{}}
+	for _, as := range []string{"member", "guest"} {
+		for _, p := range persons {
+			if string(p.Capacity) != as {
+				continue
+			}
+			row := attendanceRow(m, marks, attendance.PersonSeat(p.Person.ID))
+			row.Name, row.Sub, row.As, row.Counts = p.Person.Name, p.Person.Title, as, as == "member" && kind.Quorum.Of == "members"
+			v.Rows = append(v.Rows, row)
+		}
+	}
+	for _, h := range halls {
+		row := attendanceRow(m, marks, attendance.HallSeat(h.HallID))
+		row.Name, row.Sub, row.As, row.Counts = h.ShortName, h.HeadName, "hall", !h.Main && kind.Quorum.Of == "halls"
+		v.Rows = append(v.Rows, row)
+	}
+	v.Summary = attended(m, kind.Quorum, v.Rows)
+	return v, nil
+}
+
+// attendants are the invited persons with the chair and the secretary, who are members of their own meeting.
+func attendants(ctx context.Context, q db.Querier, m meetings.Meeting) ([]wire.InvitedPerson, error) {
+	invited, err := meetings.Persons(ctx, q, m.ID)
+	if err != nil {
+		return nil, err
+	}
+	capacity := map[int64]string{m.SecretaryID: string(wire.CapacityGuest)}
+	for _, in := range invited {
+		capacity[in.PersonID] = in.Capacity
+	}
+	capacity[m.ChairID] = string(wire.CapacityMember)
+	var all []people.Person
+	for id := range capacity {
+		p, err := people.Get(ctx, q, id)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, p)
+	}
+	people.SortPersons(all)
+	var out []wire.InvitedPerson
+	for _, p := range all {
+		out = append(out, wire.InvitedPerson{Person: PersonRef(p), Capacity: wire.Capacity(capacity[p.ID])})
+	}
+	return out, nil
+}
+
+func attendanceRow(m meetings.Meeting, marks map[string]attendance.Mark, seat string) wire.AttendanceRow {
+	mark, marked := marks[seat]
+	if !marked {
+		return wire.AttendanceRow{Seat: seat, State: wire.AttendanceUnmarked}
+	}
+	return wire.AttendanceRow{Seat: seat, State: wire.AttendanceState(mark.State), Manner: mark.Manner, Source: mark.Source, Reason: mark.Reason,
+		RepresentedBy: mark.RepresentedBy, ArrivedAt: mark.ArrivedAt, LeftAt: mark.LeftAt, LateMinutes: mark.LateMinutes(m.OpenedAt), HeadCount: mark.HeadCount}
+}
+
+func attended(m meetings.Meeting, rule meetings.Quorum, rows []wire.AttendanceRow) wire.AttendanceSummary {
+	s := wire.AttendanceSummary{Quorum: wire.Quorum{Of: rule.Of, Num: rule.Num, Den: rule.Den, Strict: rule.Strict, Reached: rule.Of == "none"}}
+	for _, row := range rows {
+		head := map[string]*wire.Head{"member": &s.Members, "guest": &s.Guests, "hall": &s.Halls}[row.As]
+		head.Total++
+		if row.State == wire.AttendancePresent {
+			head.Present++
+			s.People += row.HeadCount
+		}
+		if row.Counts {
+			s.Quorum.Total++
+			if row.State == wire.AttendancePresent {
+				s.Quorum.Present++
+			}
+		}
+	}
+	if rule.Of == "members" {
+		s.Quorum.Total = max(s.Quorum.Total, m.AllMembers) // all delegates, invited or not
+	}
+	if rule.Of != "none" {
+		s.Quorum.Needed = attendance.Share{Num: rule.Num, Den: rule.Den, Strict: rule.Strict}.Needed(s.Quorum.Total)
+		s.Quorum.Reached = s.Quorum.Present >= s.Quorum.Needed
+	}
+	return s
+}
+
+// AttendanceOf reads one seat's row with the summary, for who is told of a change.
+func AttendanceOf(ctx context.Context, q db.Querier, meetingID int64, seat string) (wire.AttendanceChanged, error) {
+	all, err := Attendance(ctx, q, meetingID)
+	out := wire.AttendanceChanged{Rows: []wire.AttendanceRow{}, Summary: all.Summary}
+	for _, row := range all.Rows {
+		if row.Seat == seat {
+			out.Rows = append(out.Rows, row)
+		}
+	}
+	return out, err
+}
+
+// Quorum tells whether a meeting may decide.
+func Quorum(ctx context.Context, q db.Querier, r access.Rights) (wire.Quorum, error) {
+	all, err := Attendance(ctx, q, r.Meeting.ID)
+	return all.Summary.Quorum, err
+}
