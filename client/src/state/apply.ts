@@ -1,6 +1,7 @@
 // The one place where a meeting's state changes on this side: message in, new state out. Pure.
 
-import type { Attendance, AttendanceChanged, Floor, ItemsChanged, Link, LiveMessage, LiveState, Meeting, Paper, Pointer, Seat, SlotSource, Speaker, Stage } from '../api/types';
+import type { Attendance, AttendanceChanged, Floor, ItemsChanged, Link, LiveMessage, LiveState, Meeting, Motion, Paper, Pointer, Seat, SlotSource, Speaker, Stage } from '../api/types';
+import { withBallots, withMotion, type BallotsChanged } from './motions';
 
 /** What the messages of a live socket add up to. */
 export interface RoomData {
@@ -71,6 +72,10 @@ function changed(state: LiveState, type: string, data: unknown): LiveState {
       return { ...state, attendance: attended(state.attendance, data as AttendanceChanged) };
     case 'seat.changed':
       return { ...state, seats: withSeat(state.seats, data as Seat) };
+    case 'motion.changed':
+      return { ...state, motions: withMotion(state.motions, data as Motion) };
+    case 'ballots.changed':
+      return { ...state, motions: withBallots(state.motions, data as BallotsChanged) };
     default: // a newer server's event: nothing this screen knows has changed
       return state;
   }

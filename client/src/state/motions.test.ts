@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { closed, motion, voter } from '../screens/votes/motion.fixture';
+import { apply, emptyRoom } from './apply';
+import { liveState } from './live_state.fixture';
+import { openMotion, runningMotion, timeLeftMs } from './motions';
+
+const room = apply(emptyRoom, { kind: 'snapshot', seq: 10, state: liveState({ motions: [closed([1, 0, 0], { id: 4 }), motion()] }) });
+const event = (type: string, data: unknown) => apply(room, { kind: 'event', seq: 11, type, data, at: '2025-11-25T01:00:00Z' }).state!.motions;
+
+test('a motion is replaced in its place, a new one comes last', () => {
+  expect(event('motion.changed', motion({ id: 4, question: 'Lại' })).map((one) => one.id)).toEqual([4, 5]);
+  expect(event('motion.changed', motion({ id: 6 })).map((one) => one.id)).toEqual([4, 5, 6]);
+});
+
+test('a ballot that came in changes the counts, and the voter for who may know', () => {
+  const [, counted] = event('ballots.changed', { motionId: 5, cast: 3, readies: 0, late: 1 });
+  expect(counted).toMatchObject({ cast: 3, late: 1, voters: room.state!.motions[1]!.voters });
+  const [, named] = event('ballots.changed', { motionId: 5, cast: 3, readies: 0, late: 0, voter: voter(3, { voted: true }) });
+  expect(named!.voters.map((one) => one.voted)).toEqual([true, true, true, false]);
+});
+
+test('what is voted on goes before what people get ready for', () => {
+  const ready = motion({ id: 7, state: 'ready' });
+  expect(openMotion({ motions: [ready] })).toBe(null);
+  expect(runningMotion({ motions: [ready] })?.id).toBe(7);
+  expect(runningMotion({ motions: [ready, motion()] })?.id).toBe(5);
+});
+
+test('the time that is left ends at nothing; without a limit there is none', () => {
+  const at = Date.parse('2025-11-25T01:00:00Z');
+  expect(timeLeftMs(motion({ closesAt: '2025-11-25T01:01:00Z' }), at)).toBe(60_000);
+  expect(timeLeftMs(motion({ closesAt: '2025-11-25T00:59:00Z' }), at)).toBe(0);
+  expect(timeLeftMs(motion(), at)).toBe(null);
+});
