@@ -75,7 +75,6 @@ export type UploadInput = Wire['UploadInput'];
 export type Village = Wire['Village'];
 export type Note = Wire['Note'];
 export type Majority = Wire['Majority'];
-export type Motion = Wire['Motion'];
 export type MotionOption = Wire['MotionOption'];
 export type MotionVoter = Wire['MotionVoter'];
 export type NotedPaper = Wire['NotedPaper'];
