@@ -170,6 +170,18 @@ func StartItem(ctx context.Context, tx *sql.Tx, it Item, now time.Time) error {
 
 // FinishItem ends the current item, if there is one.
 func FinishItem(ctx context.Context, tx *sql.Tx, meetingID int64, now time.Time) error {
-	_, err := tx.ExecContext(ctx, `UPDATE agenda_items SET state = 'done', spent_ms = spent_ms + (? - started_at) WHERE meeting_id = ? AND state = 'now'`, now.UnixMilli(), meetingID)
+	_, err := tx.ExecContext(ctx, `UPDATE agenda_items SET state = 'done', spent_ms = spent_ms + coalesce(? - started_at, 0) WHERE meeting_id = ? AND state = 'now'`, now.UnixMilli(), meetingID)
+	return err
+}
+
+// StopClock stops the current item's clock: a break is nobody's time.
+func StopClock(ctx context.Context, tx *sql.Tx, meetingID int64, now time.Time) error {
+	_, err := tx.ExecContext(ctx, `UPDATE agenda_items SET spent_ms = spent_ms + (? - started_at), started_at = NULL WHERE meeting_id = ? AND state = 'now' AND started_at IS NOT NULL`, now.UnixMilli(), meetingID)
+	return err
+}
+
+// RunClock lets the current item's clock run again.
+func RunClock(ctx context.Context, tx *sql.Tx, meetingID int64, now time.Time) error {
+	_, err := tx.ExecContext(ctx, `UPDATE agenda_items SET started_at = ? WHERE meeting_id = ? AND state = 'now' AND started_at IS NULL`, now.UnixMilli(), meetingID)
 	return err
 }

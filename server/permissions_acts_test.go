@@ -19,6 +19,8 @@ func ofItem(rest string) func(ground) string {
 var conductActs = []conductAct{
 	{route: "open", path: ofMeeting("open")},
 	{route: "close", path: ofMeeting("close")},
+	{route: "pause", path: ofMeeting("pause"), body: wire.PauseInput{Kind: "break"}},
+	{route: "resume", path: ofMeeting("resume")},
 	{route: "startItem", path: ofItem("start")},
 	{route: "setStage", path: ofMeeting("stage"), mine: func(ground, string) any { return wire.Stage{Kind: wire.StageSeat, Seat: hallSeat("Văn Bắc")} }},
 	{route: "askFloor", path: ofMeeting("floor/requests"), mine: func(_ ground, who string) any { return wire.FloorAsk{Seat: ownSeat(who)} }},

@@ -65,6 +65,8 @@ var kinds = []kind{
 	{meetings.ErrUnknownKind, 422, "unknown_kind", "Loại cuộc họp không hợp lệ.", "kind"},
 	{meetings.ErrNotDraft, 409, "not_draft", "Cuộc họp đã thông báo, không làm lại được việc này.", ""},
 	{meetings.ErrNotAnnounced, 409, "not_announced", "Cuộc họp chưa gửi giấy mời nên chưa mở được.", ""},
+	{meetings.ErrPaused, 409, "meeting_paused", "Cuộc họp đang giải lao hoặc tạm dừng. Chờ chủ trì cho tiếp tục.", ""},
+	{meetings.ErrPauseOver, 422, "pause_over", "Giờ họp lại phải sau lúc này.", "until"},
 	{meetings.ErrNotLive, 409, "not_live", "Cuộc họp chưa mở.", ""},
 	{meetings.ErrClosed, 409, "meeting_closed", "Cuộc họp đã kết thúc.", ""},
 	{meetings.ErrNoAgenda, 422, "no_agenda", "Cuộc họp chưa có nội dung nào.", ""},

@@ -26,6 +26,8 @@ func (s *Server) routes() []route {
 		op("POST", "/meetings/{meeting}/announce", "announce", aPerson, "Make a draft known to everybody invited", s.meetingAnnounce).once(),
 		op("POST", "/meetings/{meeting}/open", "open", aPerson, "Open the meeting", s.meetingOpen).once(),
 		op("POST", "/meetings/{meeting}/close", "close", aPerson, "Close the meeting", s.meetingClose).once(),
+		op("POST", "/meetings/{meeting}/pause", "pause", aPerson, "Begin a break, or adjourn the meeting", s.meetingPause).once(),
+		op("POST", "/meetings/{meeting}/resume", "resume", aPerson, "Go on after a break or an adjournment", s.meetingResume).once(),
 		op("GET", "/meetings/{meeting}/journal", "journal", aPerson, "What happened, with its chain of hashes; at most 500 entries", s.journal),
 
 		op("POST", "/meetings/{meeting}/items", "addItem", aPerson, "Add an item to the agenda", s.itemAdd).once(),

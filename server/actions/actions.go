@@ -14,6 +14,7 @@ import (
 	"hopxa/server/attendance"
 	"hopxa/server/db"
 	"hopxa/server/journal"
+	"hopxa/server/meetings"
 	"hopxa/server/people"
 )
 
@@ -109,6 +110,15 @@ func conducting(tx *journal.Tx, who Who, meetingID int64) (access.Rights, error)
 	}
 	if err == nil {
 		err = r.Meeting.CheckLive()
+	}
+	return r, err
+}
+
+// conductingNow is conducting for what a break does not allow: giving the floor, voting (meetings.ErrPaused).
+func conductingNow(tx *journal.Tx, who Who, meetingID int64) (access.Rights, error) {
+	r, err := conducting(tx, who, meetingID)
+	if err == nil {
+		err = meetings.CheckRunning(context.Background(), tx, meetingID)
 	}
 	return r, err
 }

@@ -15,7 +15,7 @@ import (
 // The picture follows the speaker unless a screen or a page is on stage.
 func (a *Actions) FloorGrant(ctx context.Context, who Who, meetingID int64, in wire.FloorGrant) (wire.Floor, error) {
 	return journal.Do(ctx, a.Journal, who.command("floor_grant", body(meetingID, in)), func(tx *journal.Tx) (wire.Floor, error) {
-		r, err := conducting(tx, who, meetingID)
+		r, err := conductingNow(tx, who, meetingID)
 		if err != nil {
 			return wire.Floor{}, err
 		}

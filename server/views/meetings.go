@@ -30,6 +30,13 @@ func Meeting(ctx context.Context, q db.Querier, r access.Rights, now time.Time) 
 		return v, err
 	}
 	v.MicRule, v.Form, v.AnswerBy, v.AllMembers = wire.MicRule(m.MicRule), m.Form, m.AnswerBy, m.AllMembers
+	pause, err := meetings.CurrentPause(ctx, q, id)
+	if err != nil {
+		return v, err
+	}
+	if pause != nil {
+		v.Pause = &wire.Pause{Kind: pause.Kind, Reason: pause.Reason, From: pause.From, Until: pause.Until}
+	}
 	if v.Presiding, err = personRef(ctx, q, m.PresidingID); err != nil {
 		return v, err
 	}

@@ -18,11 +18,3 @@ type PrivateCall struct {
 	WithSeat string    `json:"withSeat"`
 	Since    time.Time `json:"since"`
 }
-
-// Pause is a break or an adjournment that is not over.
-type Pause struct {
-	Kind   string     `json:"kind" enum:"break,adjourned"`
-	Reason string     `json:"reason"`
-	From   time.Time  `json:"from"`
-	Until  *time.Time `json:"until,omitempty" doc:"When it is to go on"`
-}
