@@ -219,7 +219,7 @@ func startOn(t testing.TB, dir string, begun bool) *product {
 	acts := actions.New(actions.Config{DB: p.db, Journal: p.journal, Blobs: files, Pages: renderer, PDFs: maker, Uploads: incoming, Now: now, MaxPaperBytes: testPaperBytes,
 		Progress: func(m, id int64, n, done, total int) { p.hub.Progress(m, id, n, done, total) }})
 	p.hub = live.New(p.db, acts, now)
-	glue := media.New(p.db, p.hub)
+	glue := media.New(p.db, p.hub, now)
 	p.sfu, err = sfu.New(sfu.Config{UDPAddr: "127.0.0.1:0", Listener: glue, Log: slog.Default()})
 	must(err)
 	turn, err := relay.New(relay.Config{UDPAddr: "127.0.0.1:0", SFU: p.sfu.UDPAddrs(), Now: now, Log: sfu.PionLogs(slog.Default())})

@@ -29,6 +29,12 @@ var conductActs = []conductAct{
 	{route: "extendFloor", path: ofMeeting("floor/extend"), body: wire.FloorExtend{Minutes: 1}},
 	{route: "endFloor", path: ofMeeting("floor/end"), mine: func(ground, string) any { return wire.FloorEnd{Seat: hallSeat("Văn Nam")} }},
 	{route: "muteAll", path: ofMeeting("floor/mute-all")},
+	{route: "orderFloor", path: ofMeeting("floor/order"), body: wire.FloorOrdering{By: wire.OrderBySpoken}},
+	{route: "setMicRule", path: ofMeeting("floor/rule"), body: wire.FloorRule{Rule: wire.MicOne}},
+	{route: "sendRemark", path: ofMeeting("remarks"), mine: func(_ ground, who string) any {
+		return wire.RemarkInput{Seat: ownSeat(who), Body: "Đề nghị nạo vét kênh N5"}
+	}},
+	{route: "readRemark", path: func(g ground) string { return fmt.Sprintf("remarks/%d/read", cmp.Or(g.more["remark"], 999999)) }},
 }
 
 // testedElsewhere are commands that are not of conducting: preparing, papers, people.

@@ -63,6 +63,7 @@ func (p *product) ground(state wire.MeetingState) ground {
 	p.as("chutich").ask("POST", fmt.Sprintf("meetings/%d/open", id), nil).ok()
 	floor := read[wire.Floor](p.as("hall Văn Nam").ask("POST", fmt.Sprintf("meetings/%d/floor/requests", id), wire.FloorAsk{Seat: hallSeat("Văn Nam")}))
 	g.request = floor.Queue[0].ID
+	g.more["remark"] = read[wire.Remark](p.as("hall Văn Nam").ask("POST", fmt.Sprintf("meetings/%d/remarks", id), wire.RemarkInput{Seat: hallSeat("Văn Nam"), Body: "Kênh tưới"})).ID
 	p.groundVotes(&g)
 	if state == wire.MeetingClosed {
 		p.as("chutich").ask("POST", fmt.Sprintf("meetings/%d/close", id), nil).ok()

@@ -118,6 +118,8 @@ var kinds = []kind{
 	{floor.ErrHolds, 409, "holds_floor", "Đang có quyền phát biểu rồi.", ""},
 	{floor.ErrNobodyHolds, 409, "nobody_holds_floor", "Hiện không ai có quyền phát biểu.", ""},
 	{floor.ErrOtherHolds, 409, "other_holds_floor", "Quyền phát biểu đã chuyển cho người khác.", ""},
+	{floor.ErrAnswersItself, 422, "answers_itself", "Người chất vấn và người trả lời phải khác nhau.", "answerer"},
+	{floor.ErrRemarkNotFound, 404, "remark_not_found", "Không tìm thấy ý kiến này.", ""},
 
 	{sfu.ErrTooManyTracks, 406, "too_many_tracks", "Mỗi nhà văn hóa chỉ gửi được một hình và một tiếng; máy xem chỉ nhận một hình và ba tiếng.", "sdp"},
 	{sfu.ErrBadOffer, 422, "bad_offer", "Trình duyệt gửi thông tin kết nối không đúng. Tải lại trang rồi thử lại.", "sdp"},

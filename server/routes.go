@@ -92,6 +92,11 @@ func (s *Server) routes() []route {
 		op("POST", "/meetings/{meeting}/floor/extend", "extendFloor", aPerson, "Let the speaker go on", s.floorExtend).once(),
 		op("POST", "/meetings/{meeting}/floor/end", "endFloor", signedIn, "Take the floor from a seat, or give it back", s.floorEnd).once(),
 		op("POST", "/meetings/{meeting}/floor/mute-all", "muteAll", aPerson, "Leave only the commune hall's microphone open", s.floorMuteAll).once(),
+		op("PUT", "/meetings/{meeting}/floor/order", "orderFloor", aPerson, "Order those who wait: by hand, by who asked first, by who spoke least", s.floorOrder).once(),
+		op("PUT", "/meetings/{meeting}/floor/rule", "setMicRule", aPerson, "Choose who may speak without being called", s.floorRule).once(),
+		op("GET", "/meetings/{meeting}/remarks", "remarks", signedIn, "Written remarks: all for who assists, else one's own", s.remarks),
+		op("POST", "/meetings/{meeting}/remarks", "sendRemark", signedIn, "Hand in a written remark instead of speaking", s.remarkSend).once(),
+		op("POST", "/remarks/{id}/read", "readRemark", aPerson, "Note that a written remark was read out", s.remarkRead).once(),
 
 		op("GET", "/meetings/{meeting}/ice", "ice", signedIn, "Relays for the media connection, with credentials", s.ice),
 		op("POST", "/meetings/{meeting}/media", "mediaOffer", signedIn, "Open the one media connection of a seat", s.mediaOffer),

@@ -89,7 +89,7 @@ func (f *serveFlags) open(ctx context.Context, dir string) (p *product, err erro
 	j := journal.New(p.db, time.Now)
 	p.actions = actions.New(actions.Config{DB: p.db, Journal: j, Blobs: p.blobs, Pages: renderer, PDFs: maker, Uploads: incoming, Now: time.Now, MaxPaperBytes: f.MaxPaperMB << 20, Progress: progress})
 	hub = live.New(p.db, p.actions, time.Now)
-	glue := media.New(p.db, hub)
+	glue := media.New(p.db, hub, time.Now)
 	plane, err := sfu.New(sfu.Config{UDPAddr: f.UDP, TCPAddr: f.TCP, PublicIPs: f.PublicIP, Listener: glue, Log: slog.Default()})
 	if err != nil {
 		return p, fmt.Errorf("opening the media ports: %w", err)

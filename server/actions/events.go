@@ -46,6 +46,7 @@ const (
 	FloorExtended  = "floor.extended"
 	FloorEnded     = "floor.ended"
 	FloorMutedAll  = "floor.muted_all"
+	FloorRuled     = "floor.ruled" // another rule of the microphones
 
 	// Conducting. "attendance", "motion", "ballot", "notice", "call" and "remark" are parts of their own (live/parts.go).
 	AttendanceMarked = "attendance.marked"

@@ -28,7 +28,7 @@ func (a *Actions) MeetingClose(ctx context.Context, who Who, id int64) (wire.Mee
 		if r.Meeting.State != meetings.Live {
 			return wire.Meeting{}, meetings.ErrNotLive
 		}
-		if err := floor.Clear(ctx, tx.Tx, id); err != nil {
+		if err := floor.Clear(ctx, tx.Tx, id, tx.Now); err != nil {
 			return wire.Meeting{}, err
 		}
 		if err := floor.ClearQueue(ctx, tx.Tx, id); err != nil {

@@ -36,7 +36,7 @@ func (a *Actions) MeetingPause(ctx context.Context, who Who, id int64, in wire.P
 			return wire.Meeting{}, err
 		}
 		if before.Holder != nil || len(before.Others) > 0 {
-			if err := floor.Clear(ctx, tx.Tx, id); err != nil {
+			if err := floor.Clear(ctx, tx.Tx, id, tx.Now); err != nil {
 				return wire.Meeting{}, err
 			}
 			if err := tx.Write(journal.MeetingStream(id), FloorEnded, SeatData{}); err != nil {

@@ -27,6 +27,9 @@ func (a *Actions) MeetingResume(ctx context.Context, who Who, id int64) (wire.Me
 			if err := resume(ctx, tx, r); err != nil {
 				return wire.Meeting{}, err
 			}
+			if err := callNext(ctx, tx, r); err != nil {
+				return wire.Meeting{}, err
+			}
 		}
 		return meetingFor(ctx, tx, who, id)
 	})

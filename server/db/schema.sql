@@ -428,6 +428,7 @@ CREATE TABLE "floor_holders" (
   since      INTEGER NOT NULL,
   minutes    INTEGER NOT NULL,
   item_id    INTEGER REFERENCES agenda_items (id) ON DELETE SET NULL,
+  answerer   TEXT NOT NULL DEFAULT '', -- of a question: the seat that must answer it
   PRIMARY KEY (meeting_id, seat)
 ) STRICT, WITHOUT ROWID;
 

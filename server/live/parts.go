@@ -34,6 +34,8 @@ func partOf(e journal.Entry) (event, seat string) {
 		return wire.EventItems, ""
 	case "floor":
 		return wire.EventFloor, ""
+	case "remark":
+		return wire.EventRemarks, ""
 	}
 	return wire.EventMeeting, ""
 }

@@ -127,7 +127,7 @@ func readPart(ctx context.Context, q db.Querier, meetingID int64, rights access.
 	case wire.EventItems:
 		items, err := views.Items(ctx, q, rights, now)
 		return wire.ItemsChanged{Items: items}, err
-	case wire.EventNudge:
+	case wire.EventNudge, wire.EventRemarks:
 		return struct{}{}, nil
 	case wire.EventStage:
 		return views.Stage(ctx, q, meetingID)

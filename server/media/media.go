@@ -32,6 +32,7 @@ type Media struct {
 	db    *db.DB
 	hub   *live.Hub
 	plane *sfu.SFU
+	now   func() time.Time
 	wake  chan struct{}
 
 	syncMu sync.Mutex // one sync at a time, so that an older reading never overwrites a newer one
@@ -39,6 +40,7 @@ type Media struct {
 	mu    sync.Mutex // guards what follows
 	dirty map[int64]struct{}
 	peers map[peerKey]owner
+	opens map[int64]*time.Timer // by meeting: reads it again when the next microphone opens
 }
 
 type peerKey struct {
@@ -57,8 +59,8 @@ type owner struct {
 
 // New returns the glue between a hub and an SFU that is attached later, because the SFU is made with
 // this as its listener.
-func New(d *db.DB, hub *live.Hub) *Media {
-	return &Media{db: d, hub: hub, wake: make(chan struct{}, 1), dirty: map[int64]struct{}{}, peers: map[peerKey]owner{}}
+func New(d *db.DB, hub *live.Hub, now func() time.Time) *Media {
+	return &Media{db: d, hub: hub, now: now, wake: make(chan struct{}, 1), dirty: map[int64]struct{}{}, peers: map[peerKey]owner{}, opens: map[int64]*time.Timer{}}
 }
 
 // Attach names the SFU. Called once, by server.New, before anything else.
@@ -97,6 +99,7 @@ func (m *Media) Run(ctx context.Context) {
 	}
 	ticker := time.NewTicker(linksEvery)
 	defer ticker.Stop()
+	defer m.stopOpening()
 	for {
 		select {
 		case <-ctx.Done():

@@ -3,8 +3,11 @@ package media
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
+	"time"
 
+	"hopxa/server/attendance"
 	"hopxa/server/db"
 	"hopxa/server/floor"
 	"hopxa/server/meetings"
@@ -21,48 +24,91 @@ func (m *Media) sync(ctx context.Context, meetingID int64) error {
 	meeting, err := meetings.Get(ctx, m.db.Read, meetingID)
 	if errors.Is(err, meetings.ErrNotFound) || err == nil && meeting.Over() {
 		m.forget(func(k peerKey, _ owner) bool { return k.meetingID == meetingID })
+		m.openLater(meetingID, 0)
 		m.plane.CloseRoom(meetingID)
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	source, open, err := read(ctx, m.db.Read, meetingID)
+	now := m.now()
+	is, err := read(ctx, m.db.Read, meeting, now)
 	if err != nil {
 		return err
 	}
-	m.plane.SetStage(meetingID, source)
-	m.plane.SetFloor(meetingID, open)
+	m.plane.SetStage(meetingID, is.stage)
+	m.plane.SetFloor(meetingID, is.open)
+	var wait time.Duration
+	if !is.nextOpens.IsZero() {
+		wait = is.nextOpens.Sub(now)
+	}
+	m.openLater(meetingID, wait)
 	return nil
 }
 
+// reading is what the media plane needs to know of a meeting.
+type reading struct {
+	stage     sfu.Source
+	open      []string  // seats whose microphones are passed on
+	nextOpens time.Time // when another one opens after its countdown; zero when none waits
+}
+
 // read tells which source is on stage, and which seats' microphones are open: the commune hall's always,
-// and that of whoever has the floor.
-func read(ctx context.Context, q db.Querier, meetingID int64) (source sfu.Source, open []string, err error) {
-	main, err := views.MainSeat(ctx, q, meetingID)
+// that of whoever may speak once its countdown is over, and under the free rule those of all who are there.
+func read(ctx context.Context, q db.Querier, meeting meetings.Meeting, now time.Time) (is reading, err error) {
+	main, err := views.MainSeat(ctx, q, meeting.ID)
 	if err != nil {
-		return source, nil, err
+		return is, err
 	}
 	speaker := main
 	if main != "" {
-		open = append(open, main)
+		is.open = append(is.open, main)
 	}
-	f, err := floor.Get(ctx, q, meetingID)
+	f, err := floor.Get(ctx, q, meeting.ID)
 	if err != nil {
-		return source, nil, err
+		return is, err
 	}
-	if f.Holder != nil && f.Holder.AudioSeat != main {
+	for _, h := range f.All() {
+		switch {
+		case now.Before(h.OpensAt):
+			if is.nextOpens.IsZero() || h.OpensAt.Before(is.nextOpens) {
+				is.nextOpens = h.OpensAt
+			}
+		case !slices.Contains(is.open, h.AudioSeat):
+			is.open = append(is.open, h.AudioSeat)
+		}
+	}
+	if f.Holder != nil {
 		speaker = f.Holder.AudioSeat
-		open = append(open, speaker)
 	}
-	s, err := stage.Get(ctx, q, meetingID)
+	if meeting.State == meetings.Live && meeting.MicRule == floor.RuleFree {
+		if is.open, err = everybody(ctx, q, meeting.ID, is.open); err != nil {
+			return is, err
+		}
+	}
+	s, err := stage.Get(ctx, q, meeting.ID)
 	if err != nil {
-		return source, nil, err
+		return is, err
 	}
 	if s.Kind == "" {
 		s = stage.Stage{Kind: stage.Seat, Seat: main}
 	}
-	return sourceOf(s.Source(speaker)), open, nil
+	is.stage = sourceOf(s.Source(speaker))
+	return is, nil
+}
+
+// everybody adds those who are there with a microphone of their own; nobody in a break.
+func everybody(ctx context.Context, q db.Querier, meetingID int64, open []string) ([]string, error) {
+	if pause, err := meetings.CurrentPause(ctx, q, meetingID); err != nil || pause != nil {
+		return open, err
+	}
+	seats, err := attendance.Seats(ctx, q, meetingID)
+	for _, s := range seats {
+		if s.Present && s.Mode == attendance.Video && !slices.Contains(open, s.Seat) {
+			open = append(open, s.Seat)
+		}
+	}
+	return open, err
 }
 
 // sourceOf reads "hall:7/camera"; the zero Source when nobody is named.

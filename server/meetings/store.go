@@ -77,15 +77,17 @@ func Save(ctx context.Context, tx *sql.Tx, m Meeting) (int64, error) {
 		return 0, err
 	}
 	if m.ID == 0 {
-		res, err := tx.ExecContext(ctx, `INSERT INTO meetings (title, kind, state, starts_at, planned_minutes, place, chair_id, secretary_id) VALUES (?, ?, 'draft', ?, ?, ?, ?, ?)`,
-			m.Title, m.Kind, m.StartsAt.UnixMilli(), m.PlannedMinutes, m.Place, m.ChairID, m.SecretaryID)
+		res, err := tx.ExecContext(ctx, `INSERT INTO meetings (title, kind, state, starts_at, planned_minutes, place, chair_id, secretary_id, mic_rule)
+			VALUES (?, ?, 'draft', ?, ?, ?, ?, ?, (SELECT mic_rule FROM meeting_kinds WHERE code = ?))`,
+			m.Title, m.Kind, m.StartsAt.UnixMilli(), m.PlannedMinutes, m.Place, m.ChairID, m.SecretaryID, m.Kind)
 		if err != nil {
 			return 0, err
 		}
 		return res.LastInsertId()
 	}
-	_, err := tx.ExecContext(ctx, `UPDATE meetings SET title = ?, kind = ?, starts_at = ?, planned_minutes = ?, place = ?, chair_id = ?, secretary_id = ? WHERE id = ?`,
-		m.Title, m.Kind, m.StartsAt.UnixMilli(), m.PlannedMinutes, m.Place, m.ChairID, m.SecretaryID, m.ID)
+	_, err := tx.ExecContext(ctx, `UPDATE meetings SET mic_rule = CASE WHEN kind = ? THEN mic_rule ELSE (SELECT mic_rule FROM meeting_kinds WHERE code = ?) END,
+		title = ?, kind = ?, starts_at = ?, planned_minutes = ?, place = ?, chair_id = ?, secretary_id = ? WHERE id = ?`,
+		m.Kind, m.Kind, m.Title, m.Kind, m.StartsAt.UnixMilli(), m.PlannedMinutes, m.Place, m.ChairID, m.SecretaryID, m.ID)
 	return m.ID, err
 }
 

@@ -7,7 +7,6 @@ import (
 	"hopxa/server/access"
 	"hopxa/server/attendance"
 	"hopxa/server/db"
-	"hopxa/server/floor"
 	"hopxa/server/meetings"
 	"hopxa/server/stage"
 	"hopxa/server/wire"
@@ -33,40 +32,6 @@ func MainSeat(ctx context.Context, q db.Querier, meetingID int64) (string, error
 		return "", err
 	}
 	return attendance.HallSeat(halls[0].HallID), nil
-}
-
-// Floor reads who speaks and who waits.
-func Floor(ctx context.Context, q db.Querier, meetingID int64) (wire.Floor, error) {
-	f, err := floor.Get(ctx, q, meetingID)
-	if err != nil {
-		return wire.Floor{}, err
-	}
-	m, err := meetings.Get(ctx, q, meetingID)
-	if err != nil {
-		return wire.Floor{}, err
-	}
-	v := wire.Floor{Rule: wire.MicRule(m.MicRule), Others: []wire.FloorHolder{}, Queue: []wire.FloorRequest{}, Questions: []wire.FloorRequest{}, Spoken: []wire.Spoken{}}
-	if f.Holder != nil {
-		h := floorHolder(*f.Holder)
-		v.Holder = &h
-	}
-	for _, h := range f.Others {
-		v.Others = append(v.Others, floorHolder(h))
-	}
-	for _, r := range f.Queue {
-		w := wire.FloorRequest{ID: r.ID, Seat: r.Seat, Kind: wire.FloorKind(r.Kind), Name: r.Name, Sub: r.Sub, Reason: r.Reason, ItemID: r.ItemID, Answerer: r.Answerer, AskedBy: r.AskedBy, At: r.At}
-		if r.Kind == floor.Question {
-			v.Questions = append(v.Questions, w)
-		} else {
-			v.Queue = append(v.Queue, w)
-		}
-	}
-	return v, nil
-}
-
-func floorHolder(h floor.Holder) wire.FloorHolder {
-	return wire.FloorHolder{Seat: h.Seat, Role: wire.FloorRole(h.Role), Kind: wire.FloorKind(h.Kind), AudioSeat: h.AudioSeat, Name: h.Name, Sub: h.Sub,
-		OpensAt: h.OpensAt, Since: h.Since, Minutes: h.Minutes, ItemID: h.ItemID}
 }
 
 // Seat is a participant.

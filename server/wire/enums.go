@@ -101,6 +101,11 @@ func (FloorKind) Schema(r huma.Registry) *huma.Schema {
 	return enum(r, "FloorKind", FloorSpeech, FloorQuestion, FloorOrder)
 }
 
+// Schema lists what those who wait may be ordered by.
+func (OrderBy) Schema(r huma.Registry) *huma.Schema {
+	return enum(r, "OrderBy", OrderByHand, OrderByAsked, OrderBySpoken)
+}
+
 // Schema lists the states of attendance.
 func (AttendanceState) Schema(r huma.Registry) *huma.Schema {
 	return enum(r, "AttendanceState", AttendanceUnmarked, AttendancePresent, AttendanceLeft, AttendanceExcused, AttendanceAbsent, AttendanceRepresented)

@@ -41,6 +41,7 @@ type FloorHolder struct {
 	Since     time.Time `json:"since" doc:"When the floor was given"`
 	Minutes   int       `json:"minutes" doc:"Limit, counted from opensAt; 0 is none"`
 	ItemID    int64     `json:"itemId" doc:"0 when of no item" required:"false"`
+	Answerer  string    `json:"answerer" doc:"Of a question: the seat that must answer it; may be empty" required:"false"`
 }
 
 // FloorRequest is somebody who waits to speak.
@@ -89,7 +90,7 @@ type FloorAsk struct {
 type FloorGrant struct {
 	Seat    string    `json:"seat" maxLength:"40"`
 	Role    FloorRole `json:"role,omitempty" doc:"holder when left out" required:"false"`
-	Kind    FloorKind `json:"kind,omitempty" doc:"What it was asked for; speech when left out" required:"false"`
+	Kind    FloorKind `json:"kind,omitempty" doc:"What it is granted for; when left out, what the seat waits for, else speech" required:"false"`
 	Minutes int       `json:"minutes" minimum:"0" maximum:"120" doc:"Limit; 0 is none" required:"false"`
 }
 
@@ -101,6 +102,33 @@ type FloorExtend struct {
 // FloorEnd takes the floor from a seat, or gives it back.
 type FloorEnd struct {
 	Seat string `json:"seat" maxLength:"40" doc:"Who is thought to hold it, so that a late press does not silence the next speaker"`
+}
+
+// FloorRule chooses the rule of the microphones.
+type FloorRule struct {
+	Rule MicRule `json:"rule"`
+}
+
+// OrderBy is what the chair orders those who wait by.
+type OrderBy string
+
+const (
+	OrderByHand   OrderBy = "hand"   // the requests as listed
+	OrderByAsked  OrderBy = "asked"  // who asked first
+	OrderBySpoken OrderBy = "spoken" // who spoke least
+)
+
+// FloorOrdering orders those who wait; points of order stay first.
+type FloorOrdering struct {
+	By       OrderBy `json:"by"`
+	Requests []int64 `json:"requests,omitempty" maxItems:"500" doc:"For hand: ids in the wanted order; those that are left out stay behind them" required:"false"`
+}
+
+// RemarkInput hands a remark in.
+type RemarkInput struct {
+	Seat   string `json:"seat" maxLength:"40" doc:"Of whom: one's own, or one's hall's"`
+	ItemID int64  `json:"itemId,omitempty" doc:"0: the current item" required:"false"`
+	Body   string `json:"body" minLength:"1" pattern:"\\S" patternDescription:"not blank" maxLength:"2000"`
 }
 
 // Remark is an ý kiến bằng văn bản; conductors see all, others their own.

@@ -89,6 +89,7 @@ CREATE TABLE floor_holders_new (
   since      INTEGER NOT NULL,
   minutes    INTEGER NOT NULL,
   item_id    INTEGER REFERENCES agenda_items (id) ON DELETE SET NULL,
+  answerer   TEXT NOT NULL DEFAULT '', -- of a question: the seat that must answer it
   PRIMARY KEY (meeting_id, seat)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO floor_holders_new (meeting_id, seat, role, kind, audio_seat, name, sub, opens_at, since, minutes)
