@@ -520,7 +520,8 @@ CREATE TABLE motions (
   late            INTEGER NOT NULL DEFAULT 0, -- ballots that came too late
   paper_id        INTEGER REFERENCES papers (id) ON DELETE SET NULL,
   paper_version   INTEGER NOT NULL DEFAULT 0,
-  paper_sha       TEXT NOT NULL DEFAULT ''
+  paper_sha       TEXT NOT NULL DEFAULT '',
+  sealed_to       TEXT NOT NULL DEFAULT ''    -- of a secret motion that runs: the public key its ballots are sealed to
 ) STRICT;
 
 CREATE INDEX motions_meeting ON motions (meeting_id, position);
@@ -541,6 +542,7 @@ CREATE TABLE motion_options (
   label     TEXT NOT NULL CHECK (label <> ''),
   meaning   TEXT NOT NULL CHECK (meaning IN ('yes', 'no', 'abstain', 'other')),
   total     INTEGER NOT NULL DEFAULT 0,
+  counted   INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (motion_id, n)
 ) STRICT, WITHOUT ROWID;
 

@@ -41,12 +41,81 @@ type Majority struct {
 	Tie    string `json:"tie" enum:"rejected,chair" doc:"chair: the side of the chair's ballot wins"`
 }
 
-// MotionOption is one answer. Total is 0 until the motion is closed.
+// MotionOption is one answer. Total is 0 until the motion is closed, unless names are shown while it runs.
 type MotionOption struct {
 	N       int     `json:"n" doc:"1 is first: the key that chooses it"`
 	Label   string  `json:"label"`
 	Meaning Meaning `json:"meaning"`
-	Total   int     `json:"total"`
+	Total   int     `json:"total" doc:"After a correction: the corrected number"`
+	Counted int     `json:"counted" doc:"Closed: what was counted, whatever was corrected afterwards"`
+}
+
+// OptionInput is an answer that is offered.
+type OptionInput struct {
+	Label   string  `json:"label" minLength:"1" pattern:"\\S" patternDescription:"not blank" maxLength:"120"`
+	Meaning Meaning `json:"meaning"`
+}
+
+// MotionInput makes or changes a motion that is not open yet. What is left out comes from the kind of meeting.
+type MotionInput struct {
+	ItemID    int64         `json:"itemId" minimum:"0" doc:"0: of no item" required:"false"`
+	Question  string        `json:"question" minLength:"1" pattern:"\\S" patternDescription:"not blank" maxLength:"1000"`
+	Purpose   string        `json:"purpose" enum:"vote,poll"`
+	Ballot    BallotKind    `json:"ballot,omitempty" doc:"Left out: as the kind of meeting says"`
+	Secret    bool          `json:"secret" required:"false"`
+	ShowNames string        `json:"showNames" enum:"running,closed"`
+	Majority  *Majority     `json:"majority,omitempty" doc:"Left out: as the kind of meeting says"`
+	Seconds   int           `json:"seconds" minimum:"0" maximum:"86400" doc:"Time limit; 0 is none" required:"false"`
+	Options   []OptionInput `json:"options,omitempty" maxItems:"9" nullable:"false" doc:"Left out: the usual three. A vote has one yes and at least one no"`
+	PaperID   int64         `json:"paperId" minimum:"0" doc:"What is voted on; 0: no paper" required:"false"`
+}
+
+// MotionOpenInput opens a motion.
+type MotionOpenInput struct {
+	NoQuorum string `json:"noQuorum,omitempty" maxLength:"1000" doc:"The chair's word for opening although there is no quorum"`
+}
+
+// MotionExtendInput gives more time.
+type MotionExtendInput struct {
+	Seconds int `json:"seconds" minimum:"5" maximum:"3600"`
+}
+
+// MotionReasonInput says why a motion is cancelled or voted on again.
+type MotionReasonInput struct {
+	Reason string `json:"reason" minLength:"1" pattern:"\\S" patternDescription:"not blank" maxLength:"1000"`
+}
+
+// MotionCorrectInput corrects a result; what was counted is kept beside it.
+type MotionCorrectInput struct {
+	Totals []int  `json:"totals" minItems:"2" maxItems:"9" nullable:"false" doc:"Numbers by option"`
+	Reason string `json:"reason" minLength:"1" pattern:"\\S" patternDescription:"not blank" maxLength:"1000"`
+}
+
+// VoterInput names a voter.
+type VoterInput struct {
+	Voter string `json:"voter" minLength:"1" maxLength:"40"`
+}
+
+// HandBallot is a ballot that the clerk entered for somebody without a device; it counts when a second person
+// has confirmed it.
+type HandBallot struct {
+	ID        int64     `json:"id"`
+	MotionID  int64     `json:"motionId"`
+	Voter     string    `json:"voter"`
+	Name      string    `json:"name"`
+	Option    int       `json:"option"`
+	Counts    []int     `json:"counts,omitempty"`
+	Said      string    `json:"said,omitempty"`
+	EnteredBy PersonRef `json:"enteredBy"`
+	EnteredAt time.Time `json:"enteredAt"`
+	Own       bool      `json:"own" doc:"Entered by the asker, who may not confirm it"`
+}
+
+// ConflictInput declares a xung đột lợi ích.
+type ConflictInput struct {
+	PersonID int64  `json:"personId" minimum:"0" doc:"0: the asker; somebody else's is written down by who conducts and the clerks" required:"false"`
+	Reason   string `json:"reason" minLength:"1" pattern:"\\S" patternDescription:"not blank" maxLength:"1000"`
+	Recuses  bool   `json:"recuses" doc:"Takes no part in the item's votes"`
 }
 
 // MotionVoter is somebody with a ballot. Option is 0 unless names are shown.
@@ -95,6 +164,7 @@ type Motion struct {
 	PaperVersion int            `json:"paperVersion" doc:"The version that is voted on"`
 	Voters       []MotionVoter  `json:"voters" nullable:"false" doc:"For who conducts; for everybody where names are shown; else empty"`
 	Waiting      int            `json:"waiting" doc:"Ballots entered by hand that wait for a second person"`
+	Gone         bool           `json:"gone,omitempty" doc:"In an event: removed, or not for the viewer (yet); only id is set"`
 }
 
 // BallotsChanged is a ballot that came in, or a voter who said to be ready.
@@ -103,7 +173,12 @@ type BallotsChanged struct {
 	Cast     int          `json:"cast"`
 	Readies  int          `json:"readies"`
 	Late     int          `json:"late"`
-	Voter    *MotionVoter `json:"voter,omitempty" doc:"For those who may know"`
+	Roll     int          `json:"roll"`
+	Waiting  int          `json:"waiting"`
+	Totals   []int        `json:"totals,omitempty" doc:"By option, where names are shown while it runs"`
+	Voter    *MotionVoter `json:"voter,omitempty" doc:"Whose ballot or readiness it is, for those who may know"`
+	Voted    []string     `json:"voted,omitempty" doc:"Of a secret motion, for who conducts: all voters whose ballot is in; nothing tells in which order"`
+	LateName string       `json:"lateName,omitempty" doc:"For who conducts: whose ballot came too late"`
 }
 
 // BallotInput is a ballot. Sent again with the same idempotency key it is counted once, and answered with the same receipt.

@@ -186,7 +186,8 @@ CREATE TABLE motions (
   late            INTEGER NOT NULL DEFAULT 0, -- ballots that came too late
   paper_id        INTEGER REFERENCES papers (id) ON DELETE SET NULL,
   paper_version   INTEGER NOT NULL DEFAULT 0,
-  paper_sha       TEXT NOT NULL DEFAULT ''
+  paper_sha       TEXT NOT NULL DEFAULT '',
+  sealed_to       TEXT NOT NULL DEFAULT ''    -- of a secret motion that runs: the public key its ballots are sealed to
 ) STRICT;
 CREATE INDEX motions_meeting ON motions (meeting_id, position);
 CREATE UNIQUE INDEX motions_one_open ON motions (meeting_id) WHERE state = 'open';
@@ -195,13 +196,14 @@ CREATE INDEX motions_revote ON motions (revote_of);
 CREATE INDEX motions_paper ON motions (paper_id);
 CREATE INDEX motions_closing ON motions (closes_at) WHERE state = 'open';
 
--- total: what was counted for the option; of a secret motion it is written once, at closing.
+-- total: what counts for the option, written once, at closing; a correction changes it and leaves counted.
 CREATE TABLE motion_options (
   motion_id INTEGER NOT NULL REFERENCES motions (id) ON DELETE CASCADE,
   n         INTEGER NOT NULL CHECK (n BETWEEN 1 AND 9),
   label     TEXT NOT NULL CHECK (label <> ''),
   meaning   TEXT NOT NULL CHECK (meaning IN ('yes', 'no', 'abstain', 'other')),
   total     INTEGER NOT NULL DEFAULT 0,
+  counted   INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (motion_id, n)
 ) STRICT, WITHOUT ROWID;
 
