@@ -32,6 +32,7 @@ import (
 	"hopxa/server/live"
 	"hopxa/server/media"
 	"hopxa/server/people"
+	"hopxa/server/votes"
 	"hopxa/server/wire"
 	"hopxa/sfu"
 	"hopxa/sfu/relay"
@@ -216,7 +217,9 @@ func startOn(t testing.TB, dir string, begun bool) *product {
 	must(err)
 	incoming, err := uploads.Open(filepath.Join(dir, "uploads"))
 	must(err)
-	acts := actions.New(actions.Config{DB: p.db, Journal: p.journal, Blobs: files, Pages: renderer, PDFs: maker, Uploads: incoming, Now: now, MaxPaperBytes: testPaperBytes,
+	keys, err := votes.OpenKeys(filepath.Join(dir, "ballot-keys"))
+	must(err)
+	acts := actions.New(actions.Config{DB: p.db, Journal: p.journal, Blobs: files, Pages: renderer, PDFs: maker, Uploads: incoming, BallotKeys: keys, Now: now, MaxPaperBytes: testPaperBytes,
 		Progress: func(m, id int64, n, done, total int) { p.hub.Progress(m, id, n, done, total) }})
 	p.hub = live.New(p.db, acts, now)
 	glue := media.New(p.db, p.hub, now)

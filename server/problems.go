@@ -24,6 +24,7 @@ import (
 	"hopxa/server/meetings"
 	"hopxa/server/people"
 	"hopxa/server/stage"
+	"hopxa/server/votes"
 	"hopxa/server/wire"
 	"hopxa/sfu"
 )
@@ -120,6 +121,36 @@ var kinds = []kind{
 	{floor.ErrOtherHolds, 409, "other_holds_floor", "Quyền phát biểu đã chuyển cho người khác.", ""},
 	{floor.ErrAnswersItself, 422, "answers_itself", "Người chất vấn và người trả lời phải khác nhau.", "answerer"},
 	{floor.ErrRemarkNotFound, 404, "remark_not_found", "Không tìm thấy ý kiến này.", ""},
+
+	{votes.ErrNotFound, 404, "motion_not_found", "Không tìm thấy nội dung biểu quyết này.", ""},
+	{votes.ErrBegun, 409, "vote_begun", "Nội dung này đã mở biểu quyết nên không sửa hoặc xóa được.", ""},
+	{votes.ErrNotOpen, 409, "vote_not_open", "Chưa mở biểu quyết.", ""},
+	{votes.ErrClosed, 409, "vote_closed", "Biểu quyết đã kết thúc. Phiếu gửi sau giờ kết thúc không được tính.", ""},
+	{votes.ErrCancelled, 409, "vote_cancelled", "Biểu quyết này đã bị hủy.", ""},
+	{votes.ErrNotClosed, 409, "vote_not_closed", "Biểu quyết này chưa có kết quả.", ""},
+	{votes.ErrOtherOpen, 409, "other_vote_open", "Đang có nội dung khác được biểu quyết. Kết thúc nội dung đó trước.", ""},
+	{votes.ErrRunning, 409, "vote_running", "Đang biểu quyết. Kết thúc hoặc hủy biểu quyết trước khi bế mạc.", ""},
+	{votes.ErrNobody, 409, "no_voters", "Chưa có ai có mặt được quyền biểu quyết. Điểm danh trước.", ""},
+	{votes.ErrNoQuorum, 409, "no_quorum", "Chưa đủ túc số. Chủ tọa cần ghi rõ lý do nếu vẫn cho biểu quyết.", "noQuorum"},
+	{votes.ErrOptions, 422, "bad_options", "Cần ít nhất hai lựa chọn khác nhau; biểu quyết cần một lựa chọn tán thành và ít nhất một không tán thành.", "options"},
+	{votes.ErrSecretCount, 422, "secret_counted", "Phiếu đếm theo nhà văn hóa không bỏ kín được.", "secret"},
+	{votes.ErrTooMany, 422, "too_many_motions", "Cuộc họp đã có quá nhiều nội dung biểu quyết (300).", ""},
+	{votes.ErrBallot, 422, "bad_ballot", "Phiếu không khớp với các lựa chọn.", "option"},
+	{votes.ErrCounts, 422, "bad_counts", "Số phiếu đếm chưa đúng: nhập số người cho từng lựa chọn.", "counts"},
+	{votes.ErrTooManyHeads, 422, "too_many_counted", "Tổng số phiếu nhiều hơn số người có mặt ở nhà văn hóa này.", "counts"},
+	{votes.ErrSaid, 422, "opinion_needed", "Ghi rõ ý kiến khác.", "said"},
+	{votes.ErrTotals, 422, "bad_totals", "Số liệu sửa chưa đúng: cần một số cho mỗi lựa chọn, không nhiều hơn số người biểu quyết.", "totals"},
+	{votes.ErrUnconfirmed, 409, "confirm_secret", "Phiếu kín gửi rồi không đổi được. Xác nhận lần nữa để gửi.", "confirmed"},
+	{votes.ErrVoted, 409, "already_voted", "Đã có phiếu của người này.", "voter"},
+	{votes.ErrVoter, 403, "not_a_voter", "Không có quyền biểu quyết nội dung này.", "voter"},
+	{votes.ErrAway, 409, "voter_not_present", "Chưa được điểm danh có mặt nên chưa biểu quyết được. Báo thư ký.", "voter"},
+	{votes.ErrRecused, 409, "voter_recused", "Đã khai xung đột lợi ích và không tham gia biểu quyết nội dung này.", "voter"},
+	{votes.ErrRepresented, 409, "voter_represented", "Người cử người dự thay không biểu quyết; không ai biểu quyết thay người khác.", "voter"},
+	{access.ErrNotYourBallot, 403, "ballot_not_yours", "Đây là phiếu của người khác. Không ai biểu quyết thay người khác.", "voter"},
+	{votes.ErrHandGone, 404, "hand_ballot_not_found", "Phiếu nhập hộ này không còn.", ""},
+	{votes.ErrSamePerson, 403, "second_person_needed", "Phiếu nhập hộ cần người thứ hai xác nhận.", ""},
+	{votes.ErrHandSecret, 409, "secret_by_hand", "Phiếu kín không nhập hộ được.", ""},
+	{votes.ErrNoKey, 409, "vote_key_lost", "Không còn khóa của phiếu kín. Hủy và biểu quyết lại.", ""},
 
 	{sfu.ErrTooManyTracks, 406, "too_many_tracks", "Mỗi nhà văn hóa chỉ gửi được một hình và một tiếng; máy xem chỉ nhận một hình và ba tiếng.", "sdp"},
 	{sfu.ErrBadOffer, 422, "bad_offer", "Trình duyệt gửi thông tin kết nối không đúng. Tải lại trang rồi thử lại.", "sdp"},

@@ -109,6 +109,7 @@ func (s *Server) Start(ctx context.Context) error {
 	s.work.Go(func() { s.Media.Run(ctx) })
 	s.work.Go(func() { s.Actions.ConvertPapers(ctx) })
 	s.work.Go(func() { s.Actions.KeepSearchable(ctx) })
+	s.work.Go(func() { s.Actions.KeepVotes(ctx) })
 	s.work.Go(func() { s.tidy(ctx) })
 	return nil
 }

@@ -19,10 +19,11 @@ import (
 
 // What a data folder holds, beside the database.
 const (
-	filesDir   = "files"      // papers, named by their hash
-	pagesDir   = "pages"      // page images made of them
-	uploadsDir = "uploads"    // files on their way in; a backup leaves them out
-	convertDir = "converting" // what conversions under way work on; empty otherwise
+	filesDir   = "files"       // papers, named by their hash
+	pagesDir   = "pages"       // page images made of them
+	uploadsDir = "uploads"     // files on their way in; a backup leaves them out
+	ballotDir  = "ballot-keys" // of secret votes that run; a backup must leave them out, so that it opens no ballot
+	convertDir = "converting"  // what conversions under way work on; empty otherwise
 	lockName   = "hopxa.lock"
 )
 

@@ -16,6 +16,7 @@ import (
 	"hopxa/server/journal"
 	"hopxa/server/meetings"
 	"hopxa/server/people"
+	"hopxa/server/votes"
 )
 
 // Pages makes page images of a stored PDF. Satisfied by agendas/pages.Renderer.
@@ -45,7 +46,9 @@ type Config struct {
 	Pages   Pages
 	PDFs    PDFs
 	Uploads *uploads.Store
-	Now     func() time.Time
+	// BallotKeys hold the keys of secret motions; nil where none is opened.
+	BallotKeys *votes.Keys
+	Now        func() time.Time
 	// MaxPaperBytes bounds one uploaded file.
 	MaxPaperBytes int64
 	// Progress hears how far a paper is while its pages are made; nothing of it is stored. May be nil.
@@ -59,11 +62,12 @@ type Actions struct {
 	unsearchable chan struct{} // something may have changed that is not in the search index yet
 	searchGaps   atomic.Bool   // the index may lack what nothing told of
 	points       bucket        // of pointers
+	votesChanged chan struct{} // a time limit of a vote may have changed
 }
 
 // New returns the actions over a product's parts.
 func New(c Config) *Actions {
-	a := &Actions{Config: c, wake: make(chan struct{}, 1), unsearchable: make(chan struct{}, 1)}
+	a := &Actions{Config: c, wake: make(chan struct{}, 1), unsearchable: make(chan struct{}, 1), votesChanged: make(chan struct{}, 1)}
 	a.searchGaps.Store(true)
 	c.Journal.Listen(func(string, int64) { a.wakeSearch() })
 	return a

@@ -69,7 +69,8 @@ const (
 	MotionClosed     = "motion.closed"
 	MotionCancelled  = "motion.cancelled"
 	MotionCorrected  = "motion.corrected"
-	BallotReady      = "ballot.ready"
+	MotionRoll       = "motion.roll" // a voter was taken off
+	BallotReadied    = "ballot.ready"
 	BallotCast       = "ballot.cast"
 	BallotLate       = "ballot.late"
 	BallotByHand     = "ballot.by_hand" // entered; counted when a second person confirms
@@ -130,8 +131,9 @@ type (
 		SHA256  string `json:"sha256"` // the very version that was shown
 	}
 	stageData struct {
-		Kind string `json:"kind"`
-		Seat string `json:"seat,omitempty"`
+		Kind   string `json:"kind"`
+		Seat   string `json:"seat,omitempty"`
+		Motion int64  `json:"motion,omitempty"`
 	}
 	// AttendanceData says how somebody's attendance stands now.
 	AttendanceData struct {

@@ -8,6 +8,7 @@ import (
 	"hopxa/server/floor"
 	"hopxa/server/journal"
 	"hopxa/server/meetings"
+	"hopxa/server/votes"
 	"hopxa/server/wire"
 )
 
@@ -27,6 +28,9 @@ func (a *Actions) MeetingClose(ctx context.Context, who Who, id int64) (wire.Mee
 		}
 		if r.Meeting.State != meetings.Live {
 			return wire.Meeting{}, meetings.ErrNotLive
+		}
+		if err := nothingRuns(ctx, tx, id); err != nil {
+			return wire.Meeting{}, err
 		}
 		if err := floor.Clear(ctx, tx.Tx, id, tx.Now); err != nil {
 			return wire.Meeting{}, err
@@ -48,4 +52,15 @@ func (a *Actions) MeetingClose(ctx context.Context, who Who, id int64) (wire.Mee
 		}
 		return meetingFor(ctx, tx, who, id)
 	})
+}
+
+// nothingRuns refuses to close over a vote that runs: its ballots would be lost without a word.
+func nothingRuns(ctx context.Context, tx *journal.Tx, meetingID int64) error {
+	all, err := votes.OfMeeting(ctx, tx, meetingID)
+	for _, m := range all {
+		if m.State == votes.Open {
+			return votes.ErrRunning
+		}
+	}
+	return err
 }

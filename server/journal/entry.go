@@ -45,13 +45,22 @@ func StreamMeeting(stream string) (id int64, ok bool) {
 	return id, err == nil
 }
 
-// Write adds an entry to a stream within the command's transaction. Never put a ballot's content in data.
+// Write adds an entry to a stream within the command's transaction. Never put a secret ballot's content in data.
 func (t *Tx) Write(stream, typ string, data any) error {
+	return t.write(t.actor, stream, typ, data)
+}
+
+// WriteBySystem is Write for what must not stand under anybody's name: that a secret ballot came in.
+func (t *Tx) WriteBySystem(stream, typ string, data any) error {
+	return t.write(System, stream, typ, data)
+}
+
+func (t *Tx) write(actor, stream, typ string, data any) error {
 	raw, err := json.Marshal(data)
 	if err != nil {
 		return fmt.Errorf("entry %s: %w", typ, err)
 	}
-	e := Entry{Stream: stream, Seq: 1, Type: typ, At: t.Now, Actor: t.actor, Data: raw}
+	e := Entry{Stream: stream, Seq: 1, Type: typ, At: t.Now, Actor: actor, Data: raw}
 	err = t.QueryRowContext(context.Background(), `SELECT seq + 1, hash FROM events WHERE stream = ? ORDER BY seq DESC LIMIT 1`, stream).Scan(&e.Seq, &e.Prev)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return fmt.Errorf("entry %s: %w", typ, err)

@@ -2,6 +2,7 @@ package live
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
 
 	"hopxa/server/actions"
@@ -30,6 +31,14 @@ func partOf(e journal.Entry) (event, seat string) {
 	}
 	kind, _, _ := strings.Cut(e.Type, ".")
 	switch kind {
+	case "motion", "ballot":
+		var d actions.BallotData
+		if err := json.Unmarshal(e.Data, &d); err == nil && d.Motion != 0 {
+			if kind == "motion" {
+				return wire.EventMotion, strconv.FormatInt(d.Motion, 10)
+			}
+			return wire.EventBallots, strings.TrimSpace(strconv.FormatInt(d.Motion, 10) + " " + d.Voter)
+		}
 	case "item", "paper":
 		return wire.EventItems, ""
 	case "floor":
@@ -47,4 +56,12 @@ func changesRights(e journal.Entry) bool {
 		return true
 	}
 	return false
+}
+
+// motionSubject is the inverse of what partOf says of motions and ballots: a motion's id, and a voter unless nobody may
+// know whose ballot it is.
+func motionSubject(subject string) (motionID int64, voter string, err error) {
+	num, voter, _ := strings.Cut(subject, " ")
+	motionID, err = strconv.ParseInt(num, 10, 64)
+	return motionID, voter, err
 }

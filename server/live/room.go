@@ -3,6 +3,7 @@ package live
 import (
 	"context"
 	"encoding/json"
+	"strings"
 	"sync"
 	"time"
 
@@ -94,14 +95,16 @@ func (r *room) part(ctx context.Context, h *Hub, v *viewer, event string, seat s
 	q := h.db.Read
 	var rights access.Rights
 	key := event + seat
-	if event == wire.EventItems || event == wire.EventMeeting { // papers are in it, and not everybody sees all
+	if classed(event) {
 		var err error
 		if rights, err = access.To(ctx, q, v.who, v.meetingID); err != nil {
 			return nil, err
 		}
-		class, err := rights.ReaderClass(ctx, q)
-		if err != nil {
-			return nil, err
+		class := views.MotionClass(rights)
+		if event == wire.EventItems || event == wire.EventMeeting { // papers are in it
+			if class, err = rights.ReaderClass(ctx, q); err != nil {
+				return nil, err
+			}
 		}
 		key += "/" + class
 	}
@@ -119,7 +122,29 @@ func (r *room) part(ctx context.Context, h *Hub, v *viewer, event string, seat s
 		return nil, err
 	}
 	r.parts[key] = part{seq, data}
+	if event == wire.EventMotion {
+		r.forgetBallots(seat)
+	}
 	return data, nil
+}
+
+// classed tells whether not everybody sees the same of a part.
+func classed(event string) bool {
+	switch event {
+	case wire.EventItems, wire.EventMeeting, wire.EventMotion, wire.EventBallots:
+		return true
+	}
+	return false
+}
+
+// forgetBallots drops the parts of a motion's single ballots, which the whole motion has overtaken, so that a day of
+// votes does not grow the room. partsMu is held.
+func (r *room) forgetBallots(motionID string) {
+	for key := range r.parts {
+		if strings.HasPrefix(key, wire.EventBallots+motionID+" ") {
+			delete(r.parts, key)
+		}
+	}
 }
 
 func readPart(ctx context.Context, q db.Querier, meetingID int64, rights access.Rights, now time.Time, event, seat string) (any, error) {
@@ -129,6 +154,18 @@ func readPart(ctx context.Context, q db.Querier, meetingID int64, rights access.
 		return wire.ItemsChanged{Items: items}, err
 	case wire.EventNudge, wire.EventRemarks:
 		return struct{}{}, nil
+	case wire.EventMotion:
+		id, _, err := motionSubject(seat)
+		if err != nil {
+			return nil, err
+		}
+		return views.Motion(ctx, q, rights, id)
+	case wire.EventBallots:
+		id, voter, err := motionSubject(seat)
+		if err != nil {
+			return nil, err
+		}
+		return views.BallotsChanged(ctx, q, rights, id, voter)
 	case wire.EventStage:
 		return views.Stage(ctx, q, meetingID)
 	case wire.EventFloor:

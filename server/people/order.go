@@ -39,6 +39,9 @@ func SortVillages(villages []Village) {
 	slices.SortStableFunc(villages, func(a, b Village) int { return c.CompareString(a.Name, b.Name) })
 }
 
+// CompareNames orders names of places as Vietnamese lists do.
+func CompareNames(a, b string) int { return collate.New(language.Vietnamese).CompareString(a, b) }
+
 func givenName(name string) string {
 	words := strings.Fields(name)
 	if len(words) == 0 {

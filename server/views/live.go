@@ -64,6 +64,9 @@ func Live(ctx context.Context, q db.Querier, r access.Rights, now time.Time) (wi
 	if s.Stage, err = Stage(ctx, q, meetingID); err != nil {
 		return s, err
 	}
+	if s.Motions, err = Motions(ctx, q, r); err != nil {
+		return s, err
+	}
 	if s.Floor, err = Floor(ctx, q, meetingID); err != nil {
 		return s, err
 	}

@@ -40,7 +40,7 @@ func Items(ctx context.Context, q db.Querier, r access.Rights, now time.Time) ([
 		it := &out[at[p.ItemID]]
 		it.Papers = append(it.Papers, v)
 	}
-	return out, nil
+	return out, withConflicts(ctx, q, r.Meeting, out)
 }
 
 // PaperFor is a paper as one with these rights sees it; why is what Reads said. Those who prepare, and who

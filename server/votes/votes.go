@@ -37,6 +37,11 @@ var (
 	ErrHandGone     = errors.New("no such ballot entered by hand")
 	ErrSamePerson   = errors.New("a ballot entered by hand is confirmed by somebody else")
 	ErrHandSecret   = errors.New("a secret ballot cannot be entered for somebody")
+	ErrNoQuorum     = errors.New("there is no quorum")
+	ErrAway         = errors.New("the voter is not there")
+	ErrRecused      = errors.New("the voter has declared a conflict of interest and takes no part")
+	ErrRepresented  = errors.New("the voter is represented, and nobody votes for another")
+	ErrRunning      = errors.New("a vote is running")
 	ErrSaid         = errors.New("the text of the other opinion is missing")
 )
 
@@ -203,4 +208,27 @@ func (m Motion) Check() error {
 		return ErrSecretCount
 	}
 	return nil
+}
+
+// Corrected returns a closed motion with other totals; ErrTotals when they are no result of it.
+func (m Motion) Corrected(totals []int) (Motion, error) {
+	if m.State != Closed {
+		return m, ErrNotClosed
+	}
+	if len(totals) != len(m.Options) {
+		return m, ErrTotals
+	}
+	m.Options = slices.Clone(m.Options)
+	sum := 0
+	for i, n := range totals {
+		if n < 0 || n > maxHeads*100 {
+			return m, ErrTotals
+		}
+		m.Options[i].Total = n
+		sum += n
+	}
+	if m.Ballot != Counted && sum > max(m.AllVoters, m.Present) {
+		return m, ErrTotals // more ballots than there are voters
+	}
+	return m, nil
 }

@@ -178,7 +178,6 @@ type BallotsChanged struct {
 	Totals   []int        `json:"totals,omitempty" doc:"By option, where names are shown while it runs"`
 	Voter    *MotionVoter `json:"voter,omitempty" doc:"Whose ballot or readiness it is, for those who may know"`
 	Voted    []string     `json:"voted,omitempty" doc:"Of a secret motion, for who conducts: all voters whose ballot is in; nothing tells in which order"`
-	LateName string       `json:"lateName,omitempty" doc:"For who conducts: whose ballot came too late"`
 }
 
 // BallotInput is a ballot. Sent again with the same idempotency key it is counted once, and answered with the same receipt.

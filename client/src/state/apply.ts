@@ -1,7 +1,7 @@
 // The one place where a meeting's state changes on this side: message in, new state out. Pure.
 
-import type { Attendance, AttendanceChanged, Floor, ItemsChanged, Link, LiveMessage, LiveState, Meeting, Motion, Paper, Pointer, Seat, SlotSource, Speaker, Stage } from '../api/types';
-import { withBallots, withMotion, type BallotsChanged } from './motions';
+import type { Attendance, AttendanceChanged, BallotsChanged, Floor, ItemsChanged, Link, LiveMessage, LiveState, Meeting, Motion, Paper, Pointer, Seat, SlotSource, Speaker, Stage } from '../api/types';
+import { withBallots, withMotion } from './motions';
 
 /** What the messages of a live socket add up to. */
 export interface RoomData {

@@ -1,19 +1,24 @@
 // The motions of a meeting as its events change them. Pure.
 
-import type { LiveState, Motion, MotionVoter } from '../api/types';
+import type { BallotsChanged, LiveState, Motion, MotionVoter } from '../api/types';
 
-/** What a ballot that came in changes; the voter only for who may know. */
-export type BallotsChanged = Pick<Motion, 'cast' | 'readies' | 'late'> & { motionId: number; voter?: MotionVoter };
-
-/** The motion in its place, a new one at the end. */
+/** The motion in its place, a new one at the end; one that was removed, or is no longer for this screen, goes. */
 export function withMotion(motions: Motion[], motion: Motion): Motion[] {
   const at = motions.findIndex((other) => other.id === motion.id);
+  if (motion.gone) return at < 0 ? motions : motions.toSpliced(at, 1);
   return at < 0 ? [...motions, motion] : motions.with(at, motion);
 }
 
+/** A ballot that came in, or a voter who is ready. Of a motion this screen does not know, nothing. */
 export function withBallots(motions: Motion[], news: BallotsChanged): Motion[] {
-  const { motionId, voter, ...counts } = news;
-  return motions.map((motion) => (motion.id === motionId ? { ...motion, ...counts, voters: voter ? withVoter(motion.voters, voter) : motion.voters } : motion));
+  const at = motions.findIndex((other) => other.id === news.motionId);
+  const known = motions[at];
+  if (!known) return motions;
+  const { cast, readies, late, roll, waiting, totals, voter, voted } = news;
+  let voters = voter ? withVoter(known.voters, voter) : known.voters;
+  if (voted) voters = voters.map((other) => ({ ...other, voted: voted.includes(other.voter) }));
+  const options = totals ? known.options.map((option, i) => ({ ...option, total: totals[i] ?? 0 })) : known.options;
+  return motions.with(at, { ...known, cast, readies, late, roll, waiting, voters, options });
 }
 
 function withVoter(voters: MotionVoter[], voter: MotionVoter): MotionVoter[] {
