@@ -22,6 +22,10 @@ var conductActs = []conductAct{
 	{route: "pause", path: ofMeeting("pause"), body: wire.PauseInput{Kind: "break"}},
 	{route: "resume", path: ofMeeting("resume")},
 	{route: "startItem", path: ofItem("start")},
+	{route: "markAttendance", path: func(g ground) string { return ofMeeting("attendance/" + personSeat("daibieu"))(g) }, body: wire.AttendanceInput{State: wire.AttendancePresent}},
+	{route: "countHeads", path: func(g ground) string { return ofMeeting("attendance/" + hallSeat("Văn Bắc") + "/heads")(g) }, body: wire.HeadsInput{HeadCount: 40}},
+	{route: "checkIn", path: ofMeeting("check-in"), body: wire.CheckInInput{}},
+	{route: "setRoomPlaces", path: ofMeeting("room-places"), body: wire.RoomPlaces{Places: []wire.RoomPlace{}}},
 	{route: "setStage", path: ofMeeting("stage"), mine: func(ground, string) any { return wire.Stage{Kind: wire.StageSeat, Seat: hallSeat("Văn Bắc")} }},
 	{route: "askFloor", path: ofMeeting("floor/requests"), mine: func(_ ground, who string) any { return wire.FloorAsk{Seat: ownSeat(who)} }},
 	{route: "withdrawRequest", path: func(g ground) string { return fmt.Sprintf("floor/requests/%d", cmp.Or(g.request, 999999)) }},
@@ -39,7 +43,7 @@ var conductActs = []conductAct{
 
 // testedElsewhere are commands that are not of conducting: preparing, papers, people.
 var testedElsewhere = []string{
-	"createMeeting", "editMeeting", "discardMeeting", "invite", "announce", "addItem", "editItem", "removeItem", "moveItem",
+	"createMeeting", "editKind", "editMeeting", "discardMeeting", "invite", "announce", "addItem", "editItem", "removeItem", "moveItem",
 	"uploadPaper", "beginUpload", "removePaper", "renamePaper", "setAudience", "restorePaper", "addVersion", "decideVersion", "putNotes", "nudgePapers",
 	"addRequests", "editRequest", "removeRequest", "remindOfRequest", "handIn", "handInFromFolder", "addToFolder",
 	"addPerson", "editPerson", "addVillage", "editVillage", "mergeVillage", "addHall", "editHall",

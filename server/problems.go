@@ -58,6 +58,11 @@ var kinds = []kind{
 	{people.ErrHeadNeedsHome, 422, "head_needs_village", "Trưởng thôn phải thuộc một thôn.", "villageId"},
 
 	{access.ErrForbidden, 403, "forbidden", "Ông/bà chưa được phép làm việc này. Hỏi văn thư xã.", ""},
+	{attendance.ErrCode, 422, "check_in_code", "Mã điểm danh không đúng hoặc đã hết hạn. Quét lại mã đang hiện trên màn hình lối vào.", "code"},
+	{attendance.ErrReason, 422, "reason_needed", "Ghi lý do, để người xem biên bản hiểu vì sao.", "reason"},
+	{attendance.ErrWho, 422, "represented_by_needed", "Ghi tên người dự thay.", "representedBy"},
+	{attendance.ErrPlaceTwice, 422, "place_twice", "Một ghế có hai người, hoặc một người ngồi hai ghế.", "places"},
+	{meetings.ErrShare, 422, "share_too_large", "Tỷ lệ không thể lớn hơn toàn bộ.", ""},
 	{attendance.ErrNotYour, 403, "seat_not_yours", "Chỗ này là của người khác hoặc nhà văn hóa khác.", "seat"},
 	{attendance.ErrSeat, 422, "unknown_seat", "Không có chỗ này trong cuộc họp.", "seat"},
 	{attendance.ErrMode, 422, "unknown_mode", "Cách tham gia không hợp lệ.", "mode"},

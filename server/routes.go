@@ -18,6 +18,7 @@ func (s *Server) routes() []route {
 		op("GET", "/home", "home", signedIn, "What is due, and what waits for one", s.home),
 
 		op("GET", "/kinds", "kinds", signedIn, "Kinds of meetings", s.kinds),
+		op("PUT", "/kinds/{code}", "editKind", admin, "Change the rules of a kind of meeting", s.kindEdit).once(),
 		op("POST", "/meetings", "createMeeting", staff, "Make a draft", s.meetingAdd).once(),
 		op("GET", "/meetings/{meeting}", "meeting", signedIn, "A meeting with its agenda and papers", s.meeting),
 		op("PUT", "/meetings/{meeting}", "editMeeting", aPerson, "Change title, time, place, chair", s.meetingEdit).once(),
@@ -84,6 +85,14 @@ func (s *Server) routes() []route {
 		op("POST", "/requests/{id}/from-folder", "handInFromFolder", aPerson, "Hand in a paper of one's own folder", s.handInFromFolder).once(),
 		op("GET", "/folder", "folder", aPerson, "One's own papers, newest first", s.folder),
 		raw("POST", "/folder", "addToFolder", aPerson, "Put a file into one's own folder: the body is the file", describeFileBody(false), s.folderAdd).once(),
+
+		op("GET", "/meetings/{meeting}/attendance", "attendance", signedIn, "Who came", s.attendance),
+		op("PUT", "/meetings/{meeting}/attendance/{seat}", "markAttendance", aPerson, "Mark somebody's attendance, or correct it", s.attendanceMark).once(),
+		op("PUT", "/meetings/{meeting}/attendance/{seat}/heads", "countHeads", signedIn, "Say how many people are in a hall", s.attendanceHeads).once(),
+		op("GET", "/meetings/{meeting}/check-in", "checkInCode", signedIn, "The code that the entrance screen shows now", s.checkInCode),
+		op("POST", "/meetings/{meeting}/check-in", "checkIn", aPerson, "Check oneself in, with the entrance screen's code", s.checkIn).once(),
+		op("GET", "/meetings/{meeting}/room-places", "roomPlaces", signedIn, "Who sits where in the commune hall", s.roomPlaces),
+		op("PUT", "/meetings/{meeting}/room-places", "setRoomPlaces", aPerson, "Replace the map of the commune hall", s.setRoomPlaces).once(),
 
 		op("PUT", "/meetings/{meeting}/stage", "setStage", aPerson, "Choose what everybody sees", s.stageShow).once(),
 		op("POST", "/meetings/{meeting}/floor/requests", "askFloor", signedIn, "Ask for the floor", s.floorAsk).once(),

@@ -14,7 +14,7 @@ func TestEveryRouteRefusesWhoeverIsNotAmongItsCallers(t *testing.T) {
 	may := map[string]callers{"": anyone, "hall Văn Nam": signedIn, "daibieu": aPerson, "vanthu": staff, "chutich": staff, "quantri": admin}
 	for _, r := range p.server.routes() {
 		for name, rank := range may {
-			path := prefix + strings.NewReplacer("{meeting}", "999999", "{id}", "999999", "{page}", "1", "{peer}", "x", "{n}", "1").Replace(r.path)
+			path := prefix + strings.NewReplacer("{meeting}", "999999", "{id}", "999999", "{page}", "1", "{peer}", "x", "{n}", "1", "{seat}", "hall:1", "{code}", "khac").Replace(r.path)
 			var body any
 			if r.method == http.MethodPost || r.method == http.MethodPut {
 				body = map[string]any{}

@@ -49,6 +49,9 @@ const (
 	FloorRuled     = "floor.ruled" // another rule of the microphones
 
 	// Conducting. "attendance", "motion", "ballot", "notice", "call" and "remark" are parts of their own (live/parts.go).
+	AttendanceListed = "attendance.listed" // who is invited changed
+	RoomPlaced       = "room.placed"
+	KindSaved        = "kind.saved"
 	AttendanceMarked = "attendance.marked"
 	MeetingRules     = "meeting.rules"    // microphone rule, deputy
 	MeetingPresided  = "meeting.presided" // handed over, taken over, taken back

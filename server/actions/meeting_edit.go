@@ -23,6 +23,9 @@ func (a *Actions) MeetingEdit(ctx context.Context, who Who, id int64, in wire.Me
 		if err := tx.Write(journal.MeetingStream(id), MeetingEdited, in); err != nil {
 			return wire.Meeting{}, err
 		}
+		if err := tx.Write(journal.MeetingStream(id), AttendanceListed, none{}); err != nil {
+			return wire.Meeting{}, err
+		}
 		return meetingFor(ctx, tx, who, id)
 	})
 }

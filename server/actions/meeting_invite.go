@@ -26,6 +26,9 @@ func (a *Actions) MeetingInvite(ctx context.Context, who Who, id int64, in wire.
 		if err := tx.Write(journal.MeetingStream(id), MeetingInvited, in); err != nil {
 			return wire.Meeting{}, err
 		}
+		if err := tx.Write(journal.MeetingStream(id), AttendanceListed, none{}); err != nil {
+			return wire.Meeting{}, err
+		}
 		return meetingFor(ctx, tx, who, id)
 	})
 }

@@ -3,6 +3,7 @@ package attendance
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"time"
 
 	"hopxa/server/db"
@@ -88,6 +89,60 @@ func (m Mark) LateMinutes(opened *time.Time) int {
 		return 0
 	}
 	return int(m.ArrivedAt.Sub(*opened).Minutes())
+}
+
+// ErrReason asks why somebody is excused, or why a mark is corrected; ErrWho, who represents somebody.
+var (
+	ErrReason = errors.New("a reason is needed")
+	ErrWho    = errors.New("it is not said who represents them")
+)
+
+// Marked returns a mark as somebody wants it to be; without a State it is taken back. What contradicts an earlier mark
+// is a correction and needs a reason, except taking one's own slip back.
+func (m Mark) Marked(state, manner, reason, by, source string, now time.Time) (Mark, error) {
+	first := m.State == ""
+	if reason == "" && (state == Excused || !first && m.State != state && state != Left && m.State != Left && (state != "unmarked" || m.Source != source)) {
+		return m, ErrReason
+	}
+	if state == Represented && by == "" {
+		return m, ErrWho
+	}
+	switch state {
+	case "unmarked":
+		return Mark{Seat: m.Seat, Source: source}, nil
+	case Present:
+		if manner == "" {
+			manner = InRoom
+		}
+		if m.Here() && m.Manner == manner {
+			return m, nil
+		}
+		m = m.Came(manner, source, now)
+		m.Reason = reason
+	case Left:
+		if m.State == Left {
+			return m, nil
+		}
+		m = m.Went(source, now)
+		m.Reason = reason
+	default:
+		m = Mark{Seat: m.Seat, State: state, Source: source, Reason: reason, ArrivedAt: m.ArrivedAt, LeftAt: m.LeftAt, ChangedAt: now}
+		if state == Represented {
+			m.RepresentedBy = by
+		}
+	}
+	return m, nil
+}
+
+// Same tells whether two marks say the same, whenever they were made.
+func (m Mark) Same(o Mark) bool {
+	return m.State == o.State && m.Manner == o.Manner && m.Source == o.Source && m.Reason == o.Reason && m.RepresentedBy == o.RepresentedBy && m.HeadCount == o.HeadCount
+}
+
+// Unmark takes a mark away.
+func Unmark(ctx context.Context, tx *sql.Tx, meetingID int64, seat string) error {
+	_, err := tx.ExecContext(ctx, `DELETE FROM attendance WHERE meeting_id = ? AND seat = ?`, meetingID, seat)
+	return err
 }
 
 // PutMark stores a mark.

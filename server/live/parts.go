@@ -23,6 +23,8 @@ func partOf(e journal.Entry) (event, seat string) {
 		if err := json.Unmarshal(e.Data, &d); err == nil && d.Seat != "" {
 			return wire.EventSeat, d.Seat
 		}
+	case actions.AttendanceListed:
+		return wire.EventAttendance, ""
 	case actions.AttendanceMarked:
 		var d actions.AttendanceData
 		if err := json.Unmarshal(e.Data, &d); err == nil && d.Seat != "" {

@@ -171,6 +171,10 @@ func readPart(ctx context.Context, q db.Querier, meetingID int64, rights access.
 	case wire.EventFloor:
 		return views.Floor(ctx, q, meetingID)
 	case wire.EventAttendance:
+		if seat == "" {
+			all, err := views.Attendance(ctx, q, meetingID)
+			return wire.AttendanceChanged{Rows: all.Rows, Whole: true, Summary: all.Summary}, err
+		}
 		return views.AttendanceOf(ctx, q, meetingID, seat)
 	case wire.EventSeat:
 		s, err := attendance.Get(ctx, q, meetingID, seat)

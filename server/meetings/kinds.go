@@ -66,3 +66,24 @@ func scanKind(row interface{ Scan(...any) error }) (k Kind, err error) {
 		&k.Majority.Of, &k.Majority.Num, &k.Majority.Den, &k.Majority.Strict, &k.Majority.Tie, &k.MicRule)
 	return k, err
 }
+
+// ErrShare refuses a share of more than the whole.
+var ErrShare = errors.New("a share is at most the whole")
+
+// SaveKind changes a kind's name and rules (ErrUnknownKind, ErrShare).
+func SaveKind(ctx context.Context, tx *sql.Tx, k Kind) error {
+	if k.Quorum.Num > k.Quorum.Den || k.Majority.Num > k.Majority.Den || k.Quorum.Strict && k.Quorum.Num == k.Quorum.Den || k.Majority.Strict && k.Majority.Num == k.Majority.Den {
+		return ErrShare
+	}
+	res, err := tx.ExecContext(ctx, `UPDATE meeting_kinds SET name = ?, quorum_of = ?, quorum_num = ?, quorum_den = ?, quorum_strict = ?, ballot = ?,
+		majority_of = ?, majority_num = ?, majority_den = ?, majority_strict = ?, tie = ?, mic_rule = ? WHERE code = ?`,
+		k.Name, k.Quorum.Of, k.Quorum.Num, k.Quorum.Den, k.Quorum.Strict, k.Ballot,
+		k.Majority.Of, k.Majority.Num, k.Majority.Den, k.Majority.Strict, k.Majority.Tie, k.MicRule, k.Code)
+	if err != nil {
+		return err
+	}
+	if n, err := res.RowsAffected(); err != nil || n == 0 {
+		return errors.Join(err, ErrUnknownKind)
+	}
+	return nil
+}

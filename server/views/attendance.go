@@ -132,3 +132,13 @@ func Quorum(ctx context.Context, q db.Querier, r access.Rights) (wire.Quorum, er
 	all, err := Attendance(ctx, q, r.Meeting.ID)
 	return all.Summary.Quorum, err
 }
+
+// RoomPlaces reads the map of the commune hall.
+func RoomPlaces(ctx context.Context, q db.Querier, meetingID int64) (wire.RoomPlaces, error) {
+	places, err := attendance.Places(ctx, q, meetingID)
+	out := wire.RoomPlaces{Places: []wire.RoomPlace{}}
+	for _, p := range places {
+		out.Places = append(out.Places, wire.RoomPlace{PersonID: p.PersonID, Row: p.Row, Col: p.Col})
+	}
+	return out, err
+}

@@ -83,3 +83,49 @@ type AttendanceChanged struct {
 	Whole   bool              `json:"whole" doc:"Rows are all there are"`
 	Summary AttendanceSummary `json:"summary"`
 }
+
+// AttendanceInput marks somebody, or corrects a mark.
+type AttendanceInput struct {
+	State         AttendanceState `json:"state" doc:"unmarked takes a mark back"`
+	Manner        string          `json:"manner,omitempty" enum:"in_room,online," doc:"Of present; in_room when left out"`
+	Reason        string          `json:"reason,omitempty" maxLength:"300" doc:"Why away, or why a mark is corrected; then it must be given"`
+	RepresentedBy string          `json:"representedBy,omitempty" maxLength:"200" doc:"Of represented: who came instead"`
+}
+
+// HeadsInput is how many people are in a hall.
+type HeadsInput struct {
+	HeadCount int `json:"headCount" minimum:"0" maximum:"10000"`
+}
+
+// CheckInInput checks oneself in.
+type CheckInInput struct {
+	Code   string `json:"code,omitempty" maxLength:"32" doc:"From the entrance screen; left out by one who only says to be there"`
+	Manner string `json:"manner,omitempty" enum:"in_room,online," doc:"Without a code; in_room when left out"`
+}
+
+// CheckInCode is what the entrance screen shows now.
+type CheckInCode struct {
+	Code    string    `json:"code" doc:"Goes into the address /meetings/{id}/check-in?code=… of the QR code"`
+	UntilAt time.Time `json:"untilAt" doc:"When the next one is due"`
+}
+
+// RoomPlace is where somebody sits in the commune hall.
+type RoomPlace struct {
+	PersonID int64 `json:"personId" minimum:"1"`
+	Row      int   `json:"row" minimum:"1" maximum:"40" doc:"1 is nearest to the chair's table"`
+	Col      int   `json:"col" minimum:"1" maximum:"40" doc:"1 is leftmost, seen from the chair's table"`
+}
+
+// RoomPlaces is the whole map.
+type RoomPlaces struct {
+	Places []RoomPlace `json:"places" nullable:"false" maxItems:"500"`
+}
+
+// KindInput changes the rules of a kind of meeting.
+type KindInput struct {
+	Name     string     `json:"name" minLength:"1" pattern:"\\S" patternDescription:"not blank" maxLength:"100"`
+	Quorum   QuorumRule `json:"quorum"`
+	Ballot   BallotKind `json:"ballot"`
+	Majority Majority   `json:"majority"`
+	MicRule  MicRule    `json:"micRule"`
+}
