@@ -17,6 +17,7 @@ import (
 	"hopxa/agendas/uploads"
 	"hopxa/server/access"
 	"hopxa/server/actions"
+	"hopxa/server/answers"
 	"hopxa/server/attendance"
 	"hopxa/server/floor"
 	"hopxa/server/journal"
@@ -78,6 +79,13 @@ var kinds = []kind{
 	{meetings.ErrNoAgenda, 422, "no_agenda", "Cuộc họp chưa có nội dung nào.", ""},
 	{meetings.ErrNobody, 422, "nobody_invited", "Chưa mời nhà văn hóa hoặc đại biểu nào.", ""},
 	{meetings.ErrNoMainHall, 409, "no_main_hall", "Chưa khai báo hội trường xã.", ""},
+
+	{meetings.ErrWritten, 409, "is_written", "Đây là lấy ý kiến bằng văn bản, không có phòng họp.", ""},
+	{meetings.ErrNotWritten, 409, "not_written", "Đây là cuộc họp, không phải lấy ý kiến bằng văn bản.", ""},
+	{meetings.ErrSent, 409, "written_sent", "Phiếu lấy ý kiến đã gửi nên không sửa nội dung và người được hỏi nữa.", ""},
+	{meetings.ErrNotSent, 409, "written_not_sent", "Phiếu lấy ý kiến chưa gửi.", ""},
+	{meetings.ErrAnswerBy, 422, "answer_by_wrong", "Hạn trả lời phải sau lúc này và không quá một năm.", "answerBy"},
+	{answers.ErrNoSheet, 404, "no_signed_sheet", "Chưa có phiếu đã ký.", ""},
 
 	{agendas.ErrItemNotFound, 404, "item_not_found", "Không tìm thấy nội dung này.", ""},
 	{agendas.ErrTooManyItems, 422, "too_many_items", "Chương trình đã quá dài (200 nội dung).", ""},

@@ -31,6 +31,8 @@ func (s *Server) routes() []route {
 		op("POST", "/meetings/{meeting}/resume", "resume", aPerson, "Go on after a break or an adjournment", s.meetingResume).once(),
 		op("GET", "/meetings/{meeting}/journal", "journal", aPerson, "What happened, with its chain of hashes; at most 500 entries", s.journal),
 
+		op("POST", "/written", "createWritten", staff, "Make the draft of opinions to be asked in writing", s.writtenAdd).once(),
+
 		op("POST", "/meetings/{meeting}/items", "addItem", aPerson, "Add an item to the agenda", s.itemAdd).once(),
 		op("PUT", "/items/{id}", "editItem", aPerson, "Change an item", s.itemEdit).once(),
 		op0("DELETE", "/items/{id}", "removeItem", aPerson, "Take an item out, with its papers", s.itemRemove).once(),

@@ -7,6 +7,7 @@ import (
 
 	"hopxa/agendas"
 	"hopxa/agendas/notes"
+	"hopxa/server/answers"
 	"hopxa/server/people"
 )
 
@@ -55,9 +56,14 @@ func (s *Server) forgetNotes(ctx context.Context, before time.Time) error {
 }
 
 func (s *Server) sweepFiles(ctx context.Context, before time.Time) error {
-	n, err := s.Blobs.Sweep(ctx, func(sha256 string) (bool, error) { return agendas.Referenced(ctx, s.DB.Read, sha256) }, before)
+	n, err := s.Blobs.Sweep(ctx, func(sha256 string) (bool, error) {
+		if named, err := agendas.Referenced(ctx, s.DB.Read, sha256); named || err != nil {
+			return named, err
+		}
+		return answers.Referenced(ctx, s.DB.Read, sha256)
+	}, before)
 	if n > 0 {
-		slog.Info("files that no paper names were removed", "files", n)
+		slog.Info("files that nothing names were removed", "files", n)
 	}
 	return err
 }

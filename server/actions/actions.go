@@ -106,6 +106,16 @@ func preparing(q db.Querier, who Who, meetingID int64) (access.Rights, error) {
 	return r, err
 }
 
+// arranging is preparing for what those who were asked in writing answered to: once it was sent, the questions and who
+// is asked stay (meetings.ErrSent).
+func arranging(q db.Querier, who Who, meetingID int64) (access.Rights, error) {
+	r, err := preparing(q, who, meetingID)
+	if err == nil {
+		err = r.Meeting.CheckArranging()
+	}
+	return r, err
+}
+
 // conducting reads the rights of one who wants to conduct a live meeting.
 func conducting(tx *journal.Tx, who Who, meetingID int64) (access.Rights, error) {
 	r, err := access.To(context.Background(), tx, who.Principal, meetingID)

@@ -11,7 +11,7 @@ import (
 // ItemAdd puts a new item at the end of the agenda.
 func (a *Actions) ItemAdd(ctx context.Context, who Who, meetingID int64, in wire.ItemInput) (wire.AgendaItem, error) {
 	return journal.Do(ctx, a.Journal, who.command("item_add", body(meetingID, in)), func(tx *journal.Tx) (wire.AgendaItem, error) {
-		if _, err := preparing(tx, who, meetingID); err != nil {
+		if _, err := arranging(tx, who, meetingID); err != nil {
 			return wire.AgendaItem{}, err
 		}
 		id, err := agendas.AddItem(ctx, tx.Tx, agendas.Item{MeetingID: meetingID, Title: in.Title, Presenter: in.Presenter, PlannedMinutes: in.PlannedMinutes})

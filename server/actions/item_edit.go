@@ -32,6 +32,6 @@ func itemToPrepare(ctx context.Context, tx *journal.Tx, who Who, id int64) (agen
 	if err != nil {
 		return it, err
 	}
-	_, err = preparing(tx, who, it.MeetingID)
+	_, err = arranging(tx, who, it.MeetingID)
 	return it, err
 }

@@ -14,6 +14,9 @@ import (
 func (a *Actions) MeetingAnnounce(ctx context.Context, who Who, id int64) (wire.Meeting, error) {
 	return journal.Do(ctx, a.Journal, who.command("meeting_announce", body(id)), func(tx *journal.Tx) (wire.Meeting, error) {
 		r, err := preparing(tx, who, id)
+		if err == nil {
+			err = r.Meeting.CheckRoom()
+		}
 		if err != nil {
 			return wire.Meeting{}, err
 		}

@@ -11,7 +11,11 @@ import (
 // MeetingEdit changes title, time, place and officers until the meeting is over.
 func (a *Actions) MeetingEdit(ctx context.Context, who Who, id int64, in wire.MeetingInput) (wire.Meeting, error) {
 	return journal.Do(ctx, a.Journal, who.command("meeting_edit", body(id, in)), func(tx *journal.Tx) (wire.Meeting, error) {
-		if _, err := preparing(tx, who, id); err != nil {
+		r, err := preparing(tx, who, id)
+		if err == nil {
+			err = r.Meeting.CheckRoom()
+		}
+		if err != nil {
 			return wire.Meeting{}, err
 		}
 		if err := checkOfficers(ctx, tx, in); err != nil {

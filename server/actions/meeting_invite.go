@@ -11,14 +11,17 @@ import (
 	"hopxa/server/wire"
 )
 
-// MeetingInvite replaces who is invited. The commune hall always is.
+// MeetingInvite replaces who is invited. The commune hall always is, where there is a room.
 func (a *Actions) MeetingInvite(ctx context.Context, who Who, id int64, in wire.InvitationsInput) (wire.Meeting, error) {
 	return journal.Do(ctx, a.Journal, who.command("meeting_invite", body(id, in)), func(tx *journal.Tx) (wire.Meeting, error) {
-		if _, err := preparing(tx, who, id); err != nil {
+		r, err := arranging(tx, who, id)
+		if err != nil {
 			return wire.Meeting{}, err
 		}
-		if err := inviteHalls(ctx, tx, id, in.Halls); err != nil {
-			return wire.Meeting{}, err
+		if !r.Meeting.Written() { // which has no room, so no hall either
+			if err := inviteHalls(ctx, tx, id, in.Halls); err != nil {
+				return wire.Meeting{}, err
+			}
 		}
 		if err := invitePersons(ctx, tx, id, in.Persons); err != nil {
 			return wire.Meeting{}, err

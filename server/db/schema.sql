@@ -607,15 +607,20 @@ CREATE TABLE conflicts (
 CREATE INDEX conflicts_person ON conflicts (person_id);
 
 CREATE TABLE answer_sheets (
-  motion_id INTEGER NOT NULL REFERENCES motions (id) ON DELETE CASCADE,
-  person_id INTEGER NOT NULL REFERENCES persons (id),
-  file_name TEXT NOT NULL,
-  sha256    TEXT NOT NULL CHECK (length(sha256) = 64),
-  at        INTEGER NOT NULL,
-  PRIMARY KEY (motion_id, person_id)
+  meeting_id INTEGER NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+  person_id  INTEGER NOT NULL REFERENCES persons (id),
+  file_name  TEXT NOT NULL,
+  format     TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  sha256     TEXT NOT NULL CHECK (length(sha256) = 64),
+  by_id      INTEGER NOT NULL REFERENCES persons (id), -- who handed it in: the person, or the clerk for them
+  at         INTEGER NOT NULL,
+  PRIMARY KEY (meeting_id, person_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX answer_sheets_person ON answer_sheets (person_id);
+
+CREATE INDEX answer_sheets_by ON answer_sheets (by_id);
 
 CREATE INDEX answer_sheets_sha ON answer_sheets (sha256);
 

@@ -119,6 +119,8 @@ func (m Meeting) CheckAnnounce(items, invited int) error {
 // but is answered by the action.
 func (m Meeting) CheckOpen() error {
 	switch {
+	case m.Written():
+		return ErrWritten
 	case m.Over():
 		return ErrClosed
 	case m.State == Draft:

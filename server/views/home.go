@@ -105,7 +105,7 @@ func todos(s wire.MeetingSummary, waits waiting, now time.Time) []wire.Todo {
 
 func summary(ctx context.Context, q db.Querier, r access.Rights, now time.Time) (s wire.MeetingSummary, waits waiting, err error) {
 	m := r.Meeting
-	s = wire.MeetingSummary{ID: m.ID, Title: m.Title, Kind: m.Kind, KindName: m.KindName, State: wire.MeetingState(m.State), StartsAt: m.StartsAt, EndsAt: m.EndsAt(), Place: m.Place, Part: r.Part}
+	s = wire.MeetingSummary{ID: m.ID, Title: m.Title, Kind: m.Kind, KindName: m.KindName, State: wire.MeetingState(m.State), StartsAt: m.StartsAt, EndsAt: m.EndsAt(), Place: m.Place, Part: r.Part, Form: m.Form, AnswerBy: m.AnswerBy}
 	if s.Chair, err = personRef(ctx, q, m.ChairID); err != nil {
 		return s, waits, err
 	}

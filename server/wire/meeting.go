@@ -66,6 +66,8 @@ type MeetingSummary struct {
 	PapersTotal int          `json:"papersTotal"`
 	HallsHere   int          `json:"hallsHere" doc:"Halls that are in the live meeting now"`
 	Part        Part         `json:"part"`
+	Form        string       `json:"form" enum:"meeting,written" doc:"written: lấy ý kiến bằng văn bản, between meetings"`
+	AnswerBy    *time.Time   `json:"answerBy,omitempty" doc:"Of a written one: until when"`
 }
 
 // Meeting is a meeting with all that is prepared for it.
@@ -190,7 +192,7 @@ type ItemMove struct {
 
 // Todo is something that waits for the signed-in person.
 type Todo struct {
-	Kind       string     `json:"kind" enum:"open_meeting,join_meeting,announce_meeting,fix_paper,add_papers,read_papers,hand_in_paper,redo_paper,approve_papers,late_papers,install_office"`
+	Kind       string     `json:"kind" enum:"open_meeting,join_meeting,announce_meeting,fix_paper,add_papers,read_papers,hand_in_paper,redo_paper,approve_papers,late_papers,install_office,give_opinion,send_opinions"`
 	MeetingID  int64      `json:"meetingId" doc:"0 when not about a meeting"`
 	Title      string     `json:"title" doc:"The meeting's title, or what the todo is about"`
 	Count      int        `json:"count" doc:"How many papers etc.; 0 when it does not matter"`

@@ -1641,6 +1641,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/written": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the draft of opinions to be asked in writing */
+        post: operations["createWritten"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2487,12 +2504,22 @@ export interface components {
         /** @enum {string} */
         MeetingState: "draft" | "announced" | "live" | "closed" | "published";
         MeetingSummary: {
+            /**
+             * Format: date-time
+             * @description Of a written one: until when
+             */
+            answerBy?: string;
             chair: components["schemas"]["PersonRef"];
             /**
              * Format: date-time
              * @description Planned
              */
             endsAt: string;
+            /**
+             * @description written: lấy ý kiến bằng văn bản, between meetings
+             * @enum {string}
+             */
+            form: "meeting" | "written";
             /** Format: int64 */
             hallCount: number;
             /**
@@ -3419,7 +3446,7 @@ export interface components {
              */
             dueAt?: string;
             /** @enum {string} */
-            kind: "open_meeting" | "join_meeting" | "announce_meeting" | "fix_paper" | "add_papers" | "read_papers" | "hand_in_paper" | "redo_paper" | "approve_papers" | "late_papers" | "install_office";
+            kind: "open_meeting" | "join_meeting" | "announce_meeting" | "fix_paper" | "add_papers" | "read_papers" | "hand_in_paper" | "redo_paper" | "approve_papers" | "late_papers" | "install_office" | "give_opinion" | "send_opinions";
             /** @description dueAt is over */
             late?: boolean;
             /**
@@ -3526,6 +3553,19 @@ export interface components {
         };
         VoterInput: {
             voter: string;
+        };
+        WrittenInput: {
+            /**
+             * Format: date-time
+             * @description Until when answers are taken
+             */
+            answerBy: string;
+            /** Format: int64 */
+            chairId: number;
+            kind: string;
+            /** Format: int64 */
+            secretaryId: number;
+            title: string;
         };
     };
     responses: never;
@@ -12586,6 +12626,78 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWritten: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new UUID for each command, kept over retries */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

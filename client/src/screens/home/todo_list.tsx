@@ -19,6 +19,8 @@ const ICONS: Record<Todo['kind'], IconName> = {
   redo_paper: 'recall',
   approve_papers: 'check-o',
   late_papers: 'clock',
+  give_opinion: 'pen',
+  send_opinions: 'send',
 };
 
 export interface TodoListProps {
@@ -46,8 +48,8 @@ export function TodoList({ me, todos, meetings, you, papers }: TodoListProps) {
             <li key={`${todo.kind} ${todo.meetingId} ${todo.requestId ?? 0}`}>
               <h3 class={todo.kind === 'fix_paper' || todo.kind === 'redo_paper' || todo.late ? 'is-bad' : ''}><Icon name={ICONS[todo.kind]} />{said.title}</h3>
               <p>
-                {todo.kind === 'install_office' ? <>{words.installOffice(todo.count)} <code>{todo.title}</code></> : words.todoAbout(todo.title, todo.count)}
-                {todo.dueAt && <><br />{todo.late ? <b class="is-bad">{words.overdue(dateTime(todo.dueAt))}</b> : words.dueBy(dateTime(todo.dueAt))}</>}
+                {todo.kind === 'install_office' ? <>{words.installOffice(todo.count)} <code>{todo.title}</code></> : todo.kind === 'give_opinion' ? words.toAnswer(todo.title, todo.count) : words.todoAbout(todo.title, todo.count)}
+                {todo.dueAt && <><br />{todo.late ? <b class="is-bad">{words.overdue(dateTime(todo.dueAt))}</b> : todo.kind === 'give_opinion' ? words.answerBy(dateTime(todo.dueAt)) : words.dueBy(dateTime(todo.dueAt))}</>}
                 {todo.remindedAt && <><br />{words.reminded(dateTime(todo.remindedAt))}</>}
               </p>
               <div class="row"><Way me={me} todo={todo} meeting={meetings.find((m) => m.id === todo.meetingId)} papers={papers} /></div>
@@ -66,6 +68,7 @@ function Way({ me, todo, meeting, papers }: { me: Me; todo: Todo; meeting: Meeti
   if (todo.kind === 'read_papers') return <button type="button" class="btn btn--sm" aria-expanded={papers.open === todo.meetingId} onClick={() => papers.toggle(todo.meetingId)}>{label}</button>;
   const href =
     todo.kind === 'open_meeting' || todo.kind === 'join_meeting' ? (meeting && wayIn(me, meeting, narrow)?.href)
+    : todo.kind === 'give_opinion' ? `/meetings/${todo.meetingId}/written`
     : todo.requestId ? `/requests/${todo.requestId}`
     : `/meetings/${todo.meetingId}/prepare`;
   return href ? <Link class="btn btn--sm" href={href}>{label}</Link> : null;
