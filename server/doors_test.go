@@ -17,7 +17,7 @@ type door struct {
 	why      string
 }
 
-var features = []string{"people", "meetings", "answers", "attendance", "floor", "stage", "votes"}
+var features = []string{"people", "meetings", "answers", "attendance", "floor", "stage", "votes", "notices", "calls"}
 
 func doors() []door {
 	shut := []door{

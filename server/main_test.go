@@ -220,7 +220,8 @@ func startOn(t testing.TB, dir string, begun bool) *product {
 	keys, err := votes.OpenKeys(filepath.Join(dir, "ballot-keys"))
 	must(err)
 	acts := actions.New(actions.Config{DB: p.db, Journal: p.journal, Blobs: files, Pages: renderer, PDFs: maker, Uploads: incoming, BallotKeys: keys, Now: now, MaxPaperBytes: testPaperBytes,
-		Progress: func(m, id int64, n, done, total int) { p.hub.Progress(m, id, n, done, total) }})
+		Progress: func(m, id int64, n, done, total int) { p.hub.Progress(m, id, n, done, total) },
+		Gone:     func(m, person int64) bool { return p.hub.Gone(m, person) }})
 	p.hub = live.New(p.db, acts, now)
 	glue := media.New(p.db, p.hub, now)
 	p.sfu, err = sfu.New(sfu.Config{UDPAddr: "127.0.0.1:0", Listener: glue, Log: slog.Default()})

@@ -39,6 +39,22 @@ var conductActs = []conductAct{
 		return wire.RemarkInput{Seat: ownSeat(who), Body: "Đề nghị nạo vét kênh N5"}
 	}},
 	{route: "readRemark", path: func(g ground) string { return fmt.Sprintf("remarks/%d/read", cmp.Or(g.more["remark"], 999999)) }},
+	{route: "setDeputy", path: ofMeeting("deputy"), mine: func(ground, string) any { return wire.OfficerInput{PersonID: seed.persons["daibieu"]} }},
+	{route: "preside", path: ofMeeting("presiding"), mine: func(ground, string) any { return wire.OfficerInput{PersonID: seed.persons["daibieu"]} }},
+	{route: "sendNotice", path: ofMeeting("notices"), mine: func(ground, string) any {
+		return wire.NoticeInput{Seat: hallSeat("Văn Bắc"), Body: "Xin kiểm tra mic", Minutes: 5}
+	}},
+	{route: "takeNoticeDown", path: func(g ground) string { return fmt.Sprintf("notices/%d", cmp.Or(g.more["notice"], 999999)) }},
+	{route: "seeNotice", path: func(g ground) string { return fmt.Sprintf("notices/%d/seen", cmp.Or(g.more["notice"], 999999)) }},
+	{route: "beginCall", path: ofMeeting("calls"), mine: func(_ ground, who string) any {
+		return wire.CallInput{Seat: hallSeat("Văn Bắc"), WithSeat: ownSeat(who)}
+	}},
+	{route: "endCall", path: func(g ground) string {
+		return fmt.Sprintf("meetings/%d/calls/%s", g.meeting.ID, hallSeat("Văn Bắc"))
+	}},
+	{route: "askSeat", path: func(g ground) string {
+		return fmt.Sprintf("meetings/%d/seats/%s/ask", g.meeting.ID, hallSeat("Văn Bắc"))
+	}, body: wire.SeatAskInput{Ask: wire.AskRestart}},
 }
 
 // testedElsewhere are commands that are not of conducting: preparing, papers, people.

@@ -58,6 +58,7 @@ func (p *product) ground(state wire.MeetingState) ground {
 	id := g.meeting.ID
 	p.as("vanthu").ask("POST", fmt.Sprintf("meetings/%d/announce", id), nil).ok()
 	if state == wire.MeetingAnnounced {
+		p.groundHelp(&g)
 		return g
 	}
 	p.as("chutich").ask("POST", fmt.Sprintf("meetings/%d/open", id), nil).ok()
@@ -65,6 +66,7 @@ func (p *product) ground(state wire.MeetingState) ground {
 	g.request = floor.Queue[0].ID
 	g.more["remark"] = read[wire.Remark](p.as("hall Văn Nam").ask("POST", fmt.Sprintf("meetings/%d/remarks", id), wire.RemarkInput{Seat: hallSeat("Văn Nam"), Body: "Kênh tưới"})).ID
 	p.groundVotes(&g)
+	p.groundHelp(&g)
 	if state == wire.MeetingClosed {
 		p.as("chutich").ask("POST", fmt.Sprintf("meetings/%d/close", id), nil).ok()
 	}

@@ -19,10 +19,12 @@ import (
 	"hopxa/server/actions"
 	"hopxa/server/answers"
 	"hopxa/server/attendance"
+	"hopxa/server/calls"
 	"hopxa/server/floor"
 	"hopxa/server/journal"
 	"hopxa/server/media"
 	"hopxa/server/meetings"
+	"hopxa/server/notices"
 	"hopxa/server/people"
 	"hopxa/server/stage"
 	"hopxa/server/votes"
@@ -66,6 +68,7 @@ var kinds = []kind{
 	{meetings.ErrShare, 422, "share_too_large", "Tỷ lệ không thể lớn hơn toàn bộ.", ""},
 	{attendance.ErrNotYour, 403, "seat_not_yours", "Chỗ này là của người khác hoặc nhà văn hóa khác.", "seat"},
 	{attendance.ErrSeat, 422, "unknown_seat", "Không có chỗ này trong cuộc họp.", "seat"},
+	{attendance.ErrNotHere, 409, "seat_not_here", "Nơi này hiện không ở trong phòng họp.", "seat"},
 	{attendance.ErrMode, 422, "unknown_mode", "Cách tham gia không hợp lệ.", "mode"},
 
 	{meetings.ErrNotFound, 404, "meeting_not_found", "Không tìm thấy cuộc họp này.", ""},
@@ -78,6 +81,15 @@ var kinds = []kind{
 	{meetings.ErrClosed, 409, "meeting_closed", "Cuộc họp đã kết thúc.", ""},
 	{meetings.ErrNoAgenda, 422, "no_agenda", "Cuộc họp chưa có nội dung nào.", ""},
 	{meetings.ErrNobody, 422, "nobody_invited", "Chưa mời nhà văn hóa hoặc đại biểu nào.", ""},
+	{meetings.ErrChairPresent, 409, "chair_present", "Chủ trì vẫn ở trong phòng họp, hoặc mới mất kết nối chưa lâu. Chờ ít giây rồi thử lại.", ""},
+	{meetings.ErrDeputyIsChair, 422, "deputy_is_chair", "Người thay chủ trì phải là người khác với chủ trì.", "personId"},
+	{notices.ErrNotFound, 404, "notice_not_found", "Không tìm thấy lời nhắn này.", ""},
+	{notices.ErrBlank, 422, "notice_blank", "Lời nhắn chưa có chữ nào.", "body"},
+	{calls.ErrSelf, 422, "call_self", "Không gọi riêng được cho chính mình.", "seat"},
+	{calls.ErrBusy, 409, "call_busy", "Một trong hai bên đang có cuộc gọi riêng khác.", ""},
+	{calls.ErrNotThere, 409, "call_not_there", "Nơi này chưa vào phòng họp bằng hình và tiếng nên chưa gọi được.", "seat"},
+	{calls.ErrSpeaking, 409, "call_speaking", "Đang phát biểu trước cuộc họp nên không gọi riêng được. Kết thúc phát biểu trước.", ""},
+	{calls.ErrHallMeets, 409, "call_hall_meets", "Hội trường xã đang họp, loa hội trường sẽ để mọi người nghe thấy. Gọi riêng từ máy của thư ký hoặc văn thư.", "withSeat"},
 	{meetings.ErrNoMainHall, 409, "no_main_hall", "Chưa khai báo hội trường xã.", ""},
 
 	{meetings.ErrWritten, 409, "is_written", "Đây là lấy ý kiến bằng văn bản, không có phòng họp.", ""},

@@ -130,6 +130,15 @@ func (s *Server) routes() []route {
 		op("PUT", "/items/{id}/conflict", "declareConflict", aPerson, "Declare a conflict of interest in an item", s.conflictDeclare).once(),
 		op("DELETE", "/items/{id}/conflict", "withdrawConflict", aPerson, "Take a declared conflict of interest back", s.conflictWithdraw).once(),
 
+		op("PUT", "/meetings/{meeting}/deputy", "setDeputy", aPerson, "Name who may take over when the chair is gone", s.meetingDeputy).once(),
+		op("PUT", "/meetings/{meeting}/presiding", "preside", aPerson, "Hand the meeting over, take it over, or back", s.meetingPreside).once(),
+		op("POST", "/meetings/{meeting}/notices", "sendNotice", aPerson, "Tell one seat, or all", s.noticeSend).once(),
+		op("DELETE", "/notices/{id}", "takeNoticeDown", aPerson, "Take a notice down before its time", s.noticeTakeDown).once(),
+		op("POST", "/notices/{id}/seen", "seeNotice", signedIn, "Say that one has read what one was told", s.noticeSee).once(),
+		op("POST", "/meetings/{meeting}/calls", "beginCall", aPerson, "Call a hall privately", s.callBegin).once(),
+		op("DELETE", "/meetings/{meeting}/calls/{seat}", "endCall", signedIn, "End a seat's private call", s.callEnd).once(),
+		op0("POST", "/meetings/{meeting}/seats/{seat}/ask", "askSeat", aPerson, "Have a seat's machine restart its connection, load anew, or try its sound", s.seatAsk).once(),
+
 		op("GET", "/meetings/{meeting}/ice", "ice", signedIn, "Relays for the media connection, with credentials", s.ice),
 		op("POST", "/meetings/{meeting}/media", "mediaOffer", signedIn, "Open the one media connection of a seat", s.mediaOffer),
 		op0("PUT", "/meetings/{meeting}/media/{peer}/slots", "mediaSlots", signedIn, "Choose what one's video slots show", s.mediaSlots),

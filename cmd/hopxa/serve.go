@@ -93,7 +93,8 @@ func (f *serveFlags) open(ctx context.Context, dir string) (p *product, err erro
 	var hub *live.Hub
 	progress := func(meetingID, paperID int64, n, done, total int) { hub.Progress(meetingID, paperID, n, done, total) }
 	j := journal.New(p.db, time.Now)
-	p.actions = actions.New(actions.Config{DB: p.db, Journal: j, Blobs: p.blobs, Pages: renderer, PDFs: maker, Uploads: incoming, BallotKeys: keys, Now: time.Now, MaxPaperBytes: f.MaxPaperMB << 20, Progress: progress})
+	p.actions = actions.New(actions.Config{DB: p.db, Journal: j, Blobs: p.blobs, Pages: renderer, PDFs: maker, Uploads: incoming, BallotKeys: keys, Now: time.Now, MaxPaperBytes: f.MaxPaperMB << 20, Progress: progress,
+		Gone: func(meetingID, personID int64) bool { return hub.Gone(meetingID, personID) }})
 	hub = live.New(p.db, p.actions, time.Now)
 	glue := media.New(p.db, hub, time.Now)
 	plane, err := sfu.New(sfu.Config{UDPAddr: f.UDP, TCPAddr: f.TCP, PublicIPs: f.PublicIP, Listener: glue, Log: slog.Default()})

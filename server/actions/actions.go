@@ -53,6 +53,8 @@ type Config struct {
 	MaxPaperBytes int64
 	// Progress hears how far a paper is while its pages are made; nothing of it is stored. May be nil.
 	Progress func(meetingID, paperID int64, version, done, total int)
+	// Gone tells whether a person has not been in a meeting for a while, on any device. nil: nobody is ever gone.
+	Gone func(meetingID, personID int64) bool
 }
 
 // Actions is everything that can be done. Safe for concurrent use.

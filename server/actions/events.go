@@ -79,10 +79,12 @@ const (
 	BallotByHand     = "ballot.by_hand" // entered; counted when a second person confirms
 	NoticeSent       = "notice.sent"
 	NoticeTakenDown  = "notice.taken_down"
+	NoticeSeen       = "notice.seen"
 	CallBegan        = "call.began"
 	CallEnded        = "call.ended"
 	SeatJoined       = "seat.joined"
 	SeatLeft         = "seat.left"
+	SeatAsked        = "seat.asked" // restart, reload, sound
 
 	CommuneNamed  = "commune.named"
 	PersonSaved   = "person.saved"
@@ -147,6 +149,29 @@ type (
 		Reason        string `json:"reason,omitempty"`
 		RepresentedBy string `json:"representedBy,omitempty"`
 		HeadCount     int    `json:"headCount,omitempty"`
+	}
+	noticeData struct {
+		Notice int64  `json:"notice"`
+		Seat   string `json:"seat,omitempty"`
+		Body   string `json:"body,omitempty"`
+	}
+	callData struct {
+		Seat     string `json:"seat"`
+		WithSeat string `json:"withSeat"`
+	}
+	rulesData struct {
+		Deputy  *int64 `json:"deputy,omitempty"`
+		MicRule string `json:"micRule,omitempty"`
+	}
+	presidedData struct {
+		From int64  `json:"from"`
+		To   int64  `json:"to"`
+		How  string `json:"how"` // handed_over, taken_over, taken_back
+	}
+	// SeatAskedData says what a seat's machine is to do.
+	SeatAskedData struct {
+		Seat string `json:"seat"`
+		Ask  string `json:"ask"`
 	}
 	// SeatData names the seat an entry is about.
 	SeatData struct {

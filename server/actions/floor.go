@@ -62,6 +62,9 @@ func letSpeak(ctx context.Context, tx *journal.Tx, r access.Rights, h floor.Hold
 	if h.AudioSeat != r.MainSeat() && r.Meeting.MicRule != floor.RuleFree {
 		h.OpensAt = tx.Now.Add(floor.Countdown)
 	}
+	if err := endCalls(ctx, tx, r.Meeting.ID, h.AudioSeat); err != nil { // who speaks to all is in no private call
+		return err
+	}
 	if h, err = floor.Grant(ctx, tx.Tx, r.Meeting.ID, h); err != nil {
 		return err
 	}

@@ -41,6 +41,9 @@ func (a *Actions) MeetingClose(ctx context.Context, who Who, id int64) (wire.Mee
 		if err := tx.Write(journal.MeetingStream(id), FloorEnded, SeatData{}); err != nil {
 			return wire.Meeting{}, err
 		}
+		if err := endCalls(ctx, tx, id, ""); err != nil {
+			return wire.Meeting{}, err
+		}
 		if err := agendas.FinishItem(ctx, tx.Tx, id, tx.Now); err != nil {
 			return wire.Meeting{}, err
 		}

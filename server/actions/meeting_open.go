@@ -29,6 +29,11 @@ func (a *Actions) MeetingOpen(ctx context.Context, who Who, id int64) (wire.Meet
 		if err := meetings.Open(ctx, tx.Tx, id, tx.Now); err != nil {
 			return wire.Meeting{}, err
 		}
+		if main := r.MainSeat(); main != "" { // the commune hall hears everybody from now on
+			if err := endCalls(ctx, tx, id, main); err != nil {
+				return wire.Meeting{}, err
+			}
+		}
 		items, err := agendas.Items(ctx, tx, id)
 		if err != nil {
 			return wire.Meeting{}, err

@@ -25,6 +25,9 @@ func (a *Actions) SeatLeave(ctx context.Context, meetingID int64, seat string) e
 		if err := tx.Write(journal.MeetingStream(meetingID), SeatLeft, SeatData{Seat: seat}); err != nil {
 			return none{}, err
 		}
+		if err := endCalls(ctx, tx, meetingID, seat); err != nil {
+			return none{}, err
+		}
 		return none{}, markVideoWent(ctx, tx, meetingID, seat)
 	})
 	return err

@@ -16,6 +16,7 @@ import (
 var (
 	ErrSeat    = errors.New("no such seat")
 	ErrNotYour = errors.New("the seat is somebody else's")
+	ErrNotHere = errors.New("the seat is not here now")
 	ErrMode    = errors.New("unknown mode of taking part")
 )
 

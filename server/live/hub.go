@@ -41,6 +41,7 @@ type Hub struct {
 	presence Presence
 	boot     string
 	now      func() time.Time
+	began    time.Time
 	waits    waits
 	seatGone func(meetingID int64, seat string) // may be nil
 
@@ -55,7 +56,7 @@ type waits struct{ leave, leaveAfterStart, write time.Duration }
 
 // New returns a hub over d; presence may call back into the journal.
 func New(d *db.DB, presence Presence, now func() time.Time) *Hub {
-	return &Hub{db: d, presence: presence, boot: rand.Text(), now: now,
+	return &Hub{db: d, presence: presence, boot: rand.Text(), now: now, began: now(),
 		waits: waits{leaveAfter, leaveAfterStart, writeWait}, rooms: map[int64]*room{}}
 }
 
@@ -147,7 +148,7 @@ func (h *Hub) Progress(meetingID, paperID int64, n, done, total int) {
 	}
 	everybody := n == p.Version.N && !p.Restricted() && latest.Approval == agendas.Approved
 	for _, v := range viewers {
-		if v.prepares || everybody {
+		if v.prepares.Load() || everybody {
 			v.queue(m)
 		}
 	}
@@ -156,7 +157,7 @@ func (h *Hub) Progress(meetingID, paperID int64, n, done, total int) {
 // Holdings tells those who prepare that somebody has more, or less, of the papers than before; they ask for the rest.
 func (h *Hub) Holdings(meetingID int64) {
 	for _, v := range h.room(meetingID).list() {
-		if v.prepares {
+		if v.prepares.Load() {
 			v.queue(news{LiveMessage: wire.LiveMessage{Kind: wire.MsgHoldings}})
 		}
 	}
@@ -181,7 +182,7 @@ func (h *Hub) room(id int64) *room {
 	defer h.mu.Unlock()
 	r := h.rooms[id]
 	if r == nil {
-		r = &room{viewers: map[*viewer]struct{}{}, leaving: map[string]*time.Timer{}, parts: map[string]part{}}
+		r = &room{viewers: map[*viewer]struct{}{}, leaving: map[string]*time.Timer{}, left: map[int64]time.Time{}, parts: map[string]part{}}
 		h.rooms[id] = r
 	}
 	return r

@@ -25,6 +25,11 @@ func partOf(e journal.Entry) (event, seat string) {
 		}
 	case actions.AttendanceListed:
 		return wire.EventAttendance, ""
+	case actions.SeatAsked:
+		var d actions.SeatAskedData
+		if err := json.Unmarshal(e.Data, &d); err == nil && d.Seat != "" {
+			return wire.EventAsked, d.Seat
+		}
 	case actions.AttendanceMarked:
 		var d actions.AttendanceData
 		if err := json.Unmarshal(e.Data, &d); err == nil && d.Seat != "" {
@@ -43,6 +48,10 @@ func partOf(e journal.Entry) (event, seat string) {
 		}
 	case "item", "paper":
 		return wire.EventItems, ""
+	case "notice":
+		return wire.EventNotices, ""
+	case "call":
+		return wire.EventCalls, ""
 	case "floor":
 		return wire.EventFloor, ""
 	case "remark":

@@ -23,6 +23,8 @@ type room struct {
 	mu      sync.Mutex // guards what follows
 	viewers map[*viewer]struct{}
 	leaving map[string]*time.Timer
+	left    map[int64]time.Time // persons whose last screen closed, and when
+	told    []int64             // persons who were said to be here
 
 	pointedMu sync.Mutex // guards pointed
 	pointed   pointed
@@ -108,6 +110,15 @@ func (r *room) part(ctx context.Context, h *Hub, v *viewer, event string, seat s
 		}
 		key += "/" + class
 	}
+	if event == wire.EventNotices || event == wire.EventCalls { // who assists sees all, others their own
+		var err error
+		if rights, err = access.To(ctx, q, v.who, v.meetingID); err != nil {
+			return nil, err
+		}
+		if key += "/assists"; !rights.Assists() {
+			key = event + "/" + v.who.Actor()
+		}
+	}
 	r.partsMu.Lock()
 	defer r.partsMu.Unlock()
 	if p := r.parts[key]; p.seq >= seq {
@@ -170,6 +181,10 @@ func readPart(ctx context.Context, q db.Querier, meetingID int64, rights access.
 		return views.Stage(ctx, q, meetingID)
 	case wire.EventFloor:
 		return views.Floor(ctx, q, meetingID)
+	case wire.EventNotices:
+		return views.Notices(ctx, q, rights, now)
+	case wire.EventCalls:
+		return views.Calls(ctx, q, rights)
 	case wire.EventAttendance:
 		if seat == "" {
 			all, err := views.Attendance(ctx, q, meetingID)

@@ -11,6 +11,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"hopxa/server/access"
+	"hopxa/server/actions"
 	"hopxa/server/attendance"
 	"hopxa/server/journal"
 	"hopxa/server/meetings"
@@ -24,9 +25,10 @@ const (
 	helloWait  = 10 * time.Second // for the viewer's one message
 	pingEvery  = 5 * time.Second
 	pongWait   = 15 * time.Second
-	checkEvery = 6    // pings between two looks whether the viewer is still signed in
-	helloBytes = 4096 // a hello is small; nothing else comes up
-	farBehind  = 300  // entries; from there on a snapshot is cheaper
+	checkEvery = 6                // pings between two looks whether the viewer is still signed in
+	helloBytes = 4096             // a hello is small; nothing else comes up
+	askedFresh = 30 * time.Second // what a machine was asked for longer ago is not done any more
+	farBehind  = 300              // entries; from there on a snapshot is cheaper
 )
 
 // The default CheckOrigin refuses sockets opened by other sites' pages.
@@ -52,7 +54,8 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, who people.Principal
 		return nil // Upgrade has answered
 	}
 	defer conn.Close()
-	v := &viewer{conn: conn, who: who, meetingID: meetingID, prepares: rights.Prepares(), still: still, wake: make(chan struct{}, 1), waiting: map[string]news{}}
+	v := &viewer{conn: conn, who: who, meetingID: meetingID, part: rights.Part, still: still, wake: make(chan struct{}, 1), waiting: map[string]news{}}
+	v.prepares.Store(rights.Prepares())
 	if reason, err := h.greet(v, rights); err != nil {
 		what := "live socket refused"
 		if reason == "lost" {
@@ -106,6 +109,7 @@ func (h *Hub) greet(v *viewer, rights access.Rights) (reason string, err error) 
 		}
 		return "lost", err // ours; the viewer comes back and tries again
 	}
+	h.came(v)
 	newest, err := journal.Newest(ctx, h.db.Read, journal.MeetingStream(v.meetingID))
 	if err != nil {
 		h.depart(v)
@@ -164,7 +168,9 @@ func (h *Hub) snapshot(ctx context.Context, v *viewer, rights access.Rights, seq
 }
 
 func (h *Hub) depart(v *viewer) {
-	if empty := h.room(v.meetingID).remove(v); empty {
+	empty := h.room(v.meetingID).remove(v)
+	h.went(v, h.now())
+	if empty {
 		h.leaveLater(v.meetingID, v.seat, h.waits.leave)
 	}
 }
@@ -208,6 +214,7 @@ func (h *Hub) write(v *viewer, gone <-chan struct{}) error {
 func (h *Hub) catchUp(v *viewer) error {
 	ctx := context.Background()
 	r := h.room(v.meetingID)
+batches:
 	for {
 		entries, err := journal.Since(ctx, h.db.Read, journal.MeetingStream(v.meetingID), v.seq)
 		if err != nil {
@@ -221,7 +228,24 @@ func (h *Hub) catchUp(v *viewer) error {
 					return h.sendOut(v, err)
 				}
 			}
+			if e.Type == actions.MeetingPresided {
+				other, err := h.newPart(ctx, v)
+				if err != nil {
+					return err
+				}
+				if other { // has everything anew, as one of the new part sees it
+					continue batches
+				}
+			}
 			event, subject := partOf(e)
+			if event == wire.EventAsked {
+				if v.seat == subject && v.mode == wire.ModeVideo && h.now().Sub(e.At) < askedFresh {
+					if err := h.send(v, wire.LiveMessage{Kind: wire.MsgEvent, Seq: e.Seq, Type: event, At: &e.At, Data: e.Data}); err != nil {
+						return err
+					}
+				}
+				continue
+			}
 			if last[event+"/"+subject] != i {
 				continue // what comes later in the batch brings the part as it is then
 			}
@@ -241,6 +265,30 @@ func (h *Hub) catchUp(v *viewer) error {
 			return nil
 		}
 	}
+}
+
+// newPart looks whether a viewer is something else in the meeting since somebody else presides, and if so sends
+// everything anew.
+func (h *Hub) newPart(ctx context.Context, v *viewer) (other bool, err error) {
+	rights, err := access.To(ctx, h.db.Read, v.who, v.meetingID)
+	if err == nil && v.seat != "" {
+		err = rights.MaySit(v.seat)
+	}
+	for _, no := range []error{access.ErrForbidden, attendance.ErrNotYour, meetings.ErrNotFound} {
+		if errors.Is(err, no) {
+			return false, h.sendOut(v, err)
+		}
+	}
+	if err != nil || rights.Part == v.part {
+		return false, err
+	}
+	v.part = rights.Part
+	v.prepares.Store(rights.Prepares())
+	newest, err := journal.Newest(ctx, h.db.Read, journal.MeetingStream(v.meetingID))
+	if err != nil {
+		return false, err
+	}
+	return true, h.snapshot(ctx, v, rights, newest)
 }
 
 // lastOfPart names the last entry of a batch that changed each part. One who is behind is not sent what is

@@ -23,13 +23,14 @@ type viewer struct {
 	mode      wire.SeatMode
 	tab       string
 	still     func() bool // still signed in
-	prepares  bool        // may see papers that are not published
 	wake      chan struct{}
 
-	behind atomic.Bool // the journal has something new
+	behind   atomic.Bool // the journal has something new
+	prepares atomic.Bool // may see papers that are not published, and how every hall does
 
 	// loop only
-	seq int64
+	seq  int64
+	part wire.Part // as the viewer was told
 
 	mu      sync.Mutex // guards what follows
 	waiting map[string]news

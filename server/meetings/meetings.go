@@ -8,15 +8,17 @@ import (
 
 // Errors that callers answer differently.
 var (
-	ErrNotFound     = errors.New("no such meeting")
-	ErrUnknownKind  = errors.New("unknown kind of meeting")
-	ErrNotDraft     = errors.New("the meeting is no longer a draft")
-	ErrNotAnnounced = errors.New("the meeting has not been announced")
-	ErrNotLive      = errors.New("the meeting is not live")
-	ErrClosed       = errors.New("the meeting is closed")
-	ErrNoAgenda     = errors.New("the meeting has no agenda")
-	ErrNobody       = errors.New("nobody is invited")
-	ErrNoMainHall   = errors.New("the commune hall is not set up")
+	ErrNotFound      = errors.New("no such meeting")
+	ErrUnknownKind   = errors.New("unknown kind of meeting")
+	ErrNotDraft      = errors.New("the meeting is no longer a draft")
+	ErrNotAnnounced  = errors.New("the meeting has not been announced")
+	ErrNotLive       = errors.New("the meeting is not live")
+	ErrClosed        = errors.New("the meeting is closed")
+	ErrNoAgenda      = errors.New("the meeting has no agenda")
+	ErrNobody        = errors.New("nobody is invited")
+	ErrChairPresent  = errors.New("the chair is there")
+	ErrDeputyIsChair = errors.New("the chair cannot be their own deputy")
+	ErrNoMainHall    = errors.New("the commune hall is not set up")
 )
 
 // States: draft → announced → live → closed → published.

@@ -109,6 +109,18 @@ func Open(ctx context.Context, tx *sql.Tx, id int64, now time.Time) error {
 	return err
 }
 
+// SetPresiding notes who conducts from now on.
+func SetPresiding(ctx context.Context, tx *sql.Tx, id, personID int64) error {
+	_, err := tx.ExecContext(ctx, `UPDATE meetings SET presiding_id = nullif(?, chair_id) WHERE id = ?`, personID, id)
+	return err
+}
+
+// SetDeputy notes who may take over; 0 is nobody.
+func SetDeputy(ctx context.Context, tx *sql.Tx, id, personID int64) error {
+	_, err := tx.ExecContext(ctx, `UPDATE meetings SET deputy_id = nullif(?, 0) WHERE id = ?`, personID, id)
+	return err
+}
+
 // Close ends the meeting.
 func Close(ctx context.Context, tx *sql.Tx, id int64, now time.Time) error {
 	_, err := tx.ExecContext(ctx, `UPDATE meetings SET state = 'closed', closed_at = ? WHERE id = ?`, now.UnixMilli(), id)

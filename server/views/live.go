@@ -73,6 +73,12 @@ func Live(ctx context.Context, q db.Querier, r access.Rights, now time.Time) (wi
 	if s.Seats, err = Seats(ctx, q, meetingID); err != nil {
 		return s, err
 	}
+	if s.Notices, err = Notices(ctx, q, r, now); err != nil {
+		return s, err
+	}
+	if s.Calls, err = Calls(ctx, q, r); err != nil {
+		return s, err
+	}
 	s.Attendance, err = Attendance(ctx, q, meetingID)
 	return s, err
 }

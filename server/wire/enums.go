@@ -121,6 +121,11 @@ func (BallotKind) Schema(r huma.Registry) *huma.Schema {
 	return enum(r, "BallotKind", BallotPerson, BallotVillage, BallotCounted)
 }
 
+// Schema lists what a seat's machine can be asked for.
+func (Ask) Schema(r huma.Registry) *huma.Schema {
+	return enum(r, "Ask", AskRestart, AskReload, AskSound)
+}
+
 // Schema lists what an option may stand for.
 func (Meaning) Schema(r huma.Registry) *huma.Schema {
 	return enum(r, "Meaning", MeansYes, MeansNo, MeansAbstain, MeansOther)

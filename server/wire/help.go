@@ -10,6 +10,46 @@ type Notice struct {
 	FromName string    `json:"fromName"`
 	At       time.Time `json:"at"`
 	UntilAt  time.Time `json:"untilAt"`
+
+	SeenAt *time.Time `json:"seenAt,omitempty" doc:"When the seat it is for has pressed that it was read"`
+}
+
+// NoticeInput is a notice to be put up.
+type NoticeInput struct {
+	Seat    string `json:"seat" maxLength:"40" doc:"Empty: for all" required:"false"`
+	Body    string `json:"body" minLength:"1" maxLength:"200"`
+	Minutes int    `json:"minutes" minimum:"1" maximum:"240" doc:"How long it stays unless it is taken down"`
+}
+
+// CallInput begins a private call.
+type CallInput struct {
+	Seat     string `json:"seat" maxLength:"40" doc:"Who is called"`
+	WithSeat string `json:"withSeat" maxLength:"40" doc:"One's own seat"`
+}
+
+// Ask is what a seat's machine is asked to do from afar.
+type Ask string
+
+const (
+	AskRestart Ask = "restart" // set the media connection up anew
+	AskReload  Ask = "reload"  // load the page anew
+	AskSound   Ask = "sound"   // play a sound, listen whether the microphone hears it
+)
+
+// SeatAskInput asks a seat's machine for something.
+type SeatAskInput struct {
+	Ask Ask `json:"ask"`
+}
+
+// SeatAsked is what the seat's screen hears of it.
+type SeatAsked struct {
+	Seat string `json:"seat"`
+	Ask  Ask    `json:"ask"`
+}
+
+// OfficerInput names a person for an office in a meeting.
+type OfficerInput struct {
+	PersonID int64 `json:"personId" minimum:"0" doc:"0: nobody, where that is possible"`
 }
 
 // PrivateCall joins a hall and somebody who conducts: they hear each other and nobody else does.

@@ -76,6 +76,7 @@ const (
 	EventBallots    = "ballots.changed"    // data: BallotsChanged
 	EventNotices    = "notices.changed"    // data: []Notice
 	EventCalls      = "calls.changed"      // data: []PrivateCall
+	EventAsked      = "seat.asked"         // data: SeatAsked; to the screen that has the seat's sound, and only while it is fresh
 	EventRemarks    = "remarks.changed"    // data: nothing; who sees remarks asks again
 )
 
@@ -96,6 +97,8 @@ const (
 	MsgProgress = "progress"
 	MsgPointer  = "pointer"
 	MsgHoldings = "holdings" // who has the papers changed; those who prepare ask again
+	MsgHere     = "here"     // which persons have a screen of the meeting open
+	MsgHealth   = "health"   // how a seat's own machine does; to those who assist
 	MsgMedia    = "media"
 	MsgEnd      = "end"
 )
@@ -111,7 +114,7 @@ type Hello struct {
 
 // LiveMessage is every downward message; Kind says which fields are set.
 type LiveMessage struct {
-	Kind     string          `json:"kind" enum:"welcome,snapshot,event,slots,layers,speakers,links,progress,pointer,holdings,media,end"`
+	Kind     string          `json:"kind" enum:"welcome,snapshot,event,slots,layers,speakers,links,progress,pointer,holdings,here,health,media,end"`
 	Protocol int             `json:"protocol,omitempty" doc:"welcome"`
 	Seq      int64           `json:"seq,omitempty" doc:"welcome: newest seq; snapshot and event: the seq they bring the viewer to"`
 	Boot     string          `json:"boot,omitempty" doc:"welcome: changes when the server restarts, so media must be set up anew"`
@@ -127,6 +130,7 @@ type LiveMessage struct {
 	Links    []Link          `json:"links,omitempty" doc:"links: every connected seat, every 2 s"`
 	Progress *Paper          `json:"progress,omitempty" doc:"progress: a paper being made into pages"`
 	Pointer  *Pointer        `json:"pointer,omitempty" doc:"pointer: what whoever presents points at; to those who may read the paper"`
+	Here     []int64         `json:"here,omitempty" doc:"here: ids of the persons"`
 	Reason   string          `json:"reason,omitempty" enum:"replaced,closed,too_slow,forbidden,lost," doc:"media: the peer is gone; end: the socket ends and why"`
 }
 

@@ -305,7 +305,8 @@ CREATE TABLE notices (
   from_name  TEXT NOT NULL,
   at         INTEGER NOT NULL,
   until_at   INTEGER NOT NULL,
-  gone_at    INTEGER
+  gone_at    INTEGER,
+  seen_at    INTEGER -- the hall has pressed that it was read
 ) STRICT;
 CREATE INDEX notices_meeting ON notices (meeting_id, at);
 
