@@ -119,9 +119,9 @@ test('the meeting: console, wall, hall and phone', async () => {
 
   const seat = `hall:${(await asChair.get<Schemas['Meeting']>(`meetings/${meeting.id}`)).halls.find((one) => one.shortName === 'Văn Nam')!.hallId}`;
   await asChair.post(`meetings/${meeting.id}/floor/grant`, { seat, minutes: 5 });
-  await hall.page.getByText('Bấm để bật mic và nói').waitFor();
+  await hall.page.getByText('Mic tự bật').waitFor();
   await shoot(hall.page, 'tv-invited');
-  await pressOk(hall.page, 'Bấm để bật mic và nói');
+  await hall.page.getByText('Bấm khi nói xong').waitFor();
   await shoot(hall.page, 'tv-speaking');
   await shoot(chair.page, 'chair-speaker');
 

@@ -45,7 +45,7 @@ beforeAll(async () => {
   await pictureMoves(vanNam.page, COMMUNE, 15_000);
   await pressOk(vanNam.page, 'Bấm để đăng ký phát biểu');
   await press(chair.page.getByRole('button', { name: /Mời thôn Văn Nam/ }));
-  await pressOk(vanNam.page, 'Bấm để bật mic và nói');
+  await vanNam.page.getByText('Bấm khi nói xong').waitFor();
 });
 
 afterAll(() => line?.close());

@@ -3,6 +3,7 @@
 import { ownedBy } from '../offline/store';
 import { noteMe, notePasswordChanged } from '../state/session';
 import { client, command, done } from './call';
+import { floor } from './floor';
 import { paperRights } from './paper_rights';
 import { sendOnce, sendPacked } from './send';
 import type { FloorAsk, FloorGrant, HoldingsReport, InvitationsInput, ItemInput, Me, MediaOffer, MeetingInput, Paper, Pointer, SlotWant, Stage } from './types';
@@ -86,6 +87,7 @@ export const api = {
   removePaper: (id: number) => done<void>(client.DELETE('/api/v1/papers/{id}', command({ id }))),
 
   ...paperRights,
+  ...floor,
 
   setStage: (meeting: number, body: Stage) => done(client.PUT('/api/v1/meetings/{meeting}/stage', { ...command({ meeting }), body })),
   /** Not sent again: the next place comes soon. */

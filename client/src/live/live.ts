@@ -36,6 +36,8 @@ export interface Live {
   onLayersPaused(f: (peer: string, rids: string[]) => void): () => void;
   /** f is called when somebody has more or fewer of the papers than before. Returns how to stop. */
   onHoldings(f: () => void): () => void;
+  /** f is called when written remarks came or were read, and when what happened meanwhile is not known. Returns how to stop. */
+  onRemarks(f: () => void): () => void;
   /** Opens the seat here after it was opened elsewhere. */
   takeOver(): void;
   close(): void;
@@ -47,6 +49,7 @@ export function openLive(meetingId: number, seat?: LiveSeat): Live {
   const parts = createParts();
   const lostListeners = new Set<(peer: string) => void>();
   const holdingsListeners = new Set<() => void>();
+  const remarkListeners = new Set<() => void>();
   const layerListeners = new Set<(peer: string, rids: string[]) => void>();
   let data = emptyRoom;
   let clockOffset = 0;
@@ -72,6 +75,7 @@ export function openLive(meetingId: number, seat?: LiveSeat): Live {
     if (m.kind === 'media' && m.reason === 'lost') lostListeners.forEach((f) => f(m.peer ?? ''));
     if (m.kind === 'layers' && m.layers?.source === 'camera') for (const f of layerListeners) f(m.peer ?? '', m.layers.paused);
     if (m.kind === 'event' && m.type === 'papers.nudged') attendance.nudge();
+    if (m.kind === 'snapshot' || (m.kind === 'event' && m.type === 'remarks.changed')) remarkListeners.forEach((f) => f());
     if (m.kind === 'holdings') holdingsListeners.forEach((f) => f());
     if (m.kind === 'end' && (m.reason === 'replaced' || m.reason === 'closed' || m.reason === 'forbidden')) end(m.reason);
     return m.kind === 'links';
@@ -114,6 +118,10 @@ export function openLive(meetingId: number, seat?: LiveSeat): Live {
     onHoldings: (f) => {
       holdingsListeners.add(f);
       return () => holdingsListeners.delete(f);
+    },
+    onRemarks: (f) => {
+      remarkListeners.add(f);
+      return () => remarkListeners.delete(f);
     },
     takeOver: () => {
       connection.value = { kind: 'connecting' };

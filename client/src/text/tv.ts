@@ -42,10 +42,11 @@ const vi = {
   act: {
     offline: 'Chờ nối lại',
     wait: 'Chờ chủ trì mở họp',
+    pause: 'Đang giải lao',
     hear: 'Bấm để nghe tiếng',
     ask: 'Bấm để đăng ký phát biểu',
     withdraw: 'Bấm để rút đăng ký',
-    speak: 'Bấm để bật mic và nói',
+    prepare: 'Mic sắp bật',
     finish: 'Bấm khi nói xong',
     micOn: 'Bấm để bật mic',
     micOff: 'Bấm để tắt mic',
@@ -53,10 +54,6 @@ const vi = {
   sending: 'Đang gửi…',
   waiting: (place: number) => `Đang chờ, thứ ${place}`,
 
-  invited: 'Chủ trì mời',
-  invitedWho: (name: string) => `${name} phát biểu`,
-  invitedMinutes: (minutes: number) => `Thời gian nói: ${minutes} phút. Nói gần mic, rõ và chậm.`,
-  invitedFreely: 'Nói gần mic, rõ và chậm.',
 
   wait: {
     heading: 'Chờ mở họp',
@@ -134,20 +131,17 @@ const en: typeof vi = {
   act: {
     offline: 'Waits for network',
     wait: 'Waiting for the chair',
+    pause: 'A break',
     hear: 'Press to hear',
     ask: 'Press to ask to speak',
     withdraw: 'Press to withdraw',
-    speak: 'Press to turn the mic on',
+    prepare: 'The mic is about to open',
     finish: 'Press when finished',
     micOn: 'Press to turn the mic on',
     micOff: 'Press to turn the mic off',
   },
   sending: 'Sending…',
   waiting: (place) => `Waiting, number ${place}`,
-  invited: 'The chair invites',
-  invitedWho: (name) => `${name} to speak`,
-  invitedMinutes: (minutes) => `${minutes} minutes. Speak close to the microphone, slowly.`,
-  invitedFreely: 'Speak close to the microphone, slowly.',
   wait: {
     heading: 'Not open yet',
     draft: 'The meeting was not announced yet',

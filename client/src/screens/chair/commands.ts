@@ -2,20 +2,32 @@
 
 import { api } from '../../api';
 import { Refused } from '../../api/sentence';
-import type { AgendaItem, LiveState, Paper, Stage } from '../../api/types';
+import type { ReadonlySignal } from '@preact/signals';
+import type { AgendaItem, FloorKind, FloorRole, LiveState, MicRule, Paper, Stage } from '../../api/types';
 import type { Media } from '../../media/media';
 import type { Room } from '../../state/room';
 import { text } from '../../text/chair';
 import type { Acts } from '../../state/acts';
-
-/** Minutes a speaker is given; the clock warns after them, nobody is cut off. */
-const FLOOR_MINUTES = 5;
+import { moved } from '../floor/order';
+import { turnOf, turns } from '../floor/turn';
+import type { Wish } from '../floor/wish';
 
 export interface Commands {
   open(): void;
   end(): void;
   startItem(item: AgendaItem): void;
-  grant(seat: string): void;
+  /** kind: of what it waits for; the server knows when it is left out. */
+  grant(seat: string, kind?: FloorKind): void;
+  /** Lets a seat speak beside the holder. */
+  interject(seat: string): void;
+  answer(seat: string): void;
+  /** Puts a seat into the queue that did not ask by itself. */
+  askFor(seat: string, wish: Wish): void;
+  order(by: 'asked' | 'spoken'): void;
+  /** Puts a request a place earlier or later among the ids. */
+  move(id: number, ids: number[], by: -1 | 1): void;
+  setRule(rule: MicRule): void;
+  readRemark(id: number): void;
   extendFloor(): void;
   endFloor(seat: string): void;
   muteAll(): void;
@@ -27,7 +39,7 @@ export interface Commands {
   stopPresenting(): void;
 }
 
-export function createCommands(meetingId: number, room: Room, acts: Acts, ownSeat: string, media: Media | null): Commands {
+export function createCommands(meetingId: number, room: Room, acts: Acts, ownSeat: string, media: Media | null, minutes: ReadonlySignal<number>): Commands {
   const sees = (f: (state: LiveState) => boolean) => () => (room.state.value ? f(room.state.value) : false);
   const show = (name: string, stage: Stage, settled: (state: LiveState) => boolean) =>
     acts.run(name, () => api.setStage(meetingId, stage), sees(settled));
@@ -37,22 +49,35 @@ export function createCommands(meetingId: number, room: Room, acts: Acts, ownSea
   };
   const showSeat = (seat: string) =>
     show(`stage ${seat}`, { kind: 'seat', seat }, (s) => s.stage.kind === 'seat' && s.stage.seat === seat);
+  const waiting = (s: LiveState) => [...s.floor.queue, ...s.floor.questions];
+  const beside = (name: string, role: FloorRole, seat: string) =>
+    acts.run(`${name} ${seat}`, () => api.grantFloor(meetingId, { seat, role, minutes: role === 'answering' ? minutes.peek() : 0 }), sees((s) => turnOf(s, seat) !== null));
 
   return {
     open: () => acts.run('open', () => api.open(meetingId), sees((s) => s.meeting.state !== 'announced')),
     end: () => acts.run('close', () => api.close(meetingId), sees((s) => s.meeting.state !== 'live')),
     startItem: (item) =>
       acts.run(`item ${item.id}`, () => api.startItem(item.id), sees((s) => s.meeting.items.some((i) => i.id === item.id && i.state === 'now'))),
-    grant: (seat) =>
-      acts.run(`grant ${seat}`, () => api.grantFloor(meetingId, { seat, minutes: FLOOR_MINUTES }), sees((s) => s.floor.holder?.seat === seat)),
+    grant: (seat, kind) =>
+      acts.run(`grant ${seat}`, () => api.grantFloor(meetingId, { seat, kind, minutes: minutes.peek() }), sees((s) => s.floor.holder?.seat === seat)),
+    interject: (seat) => beside('interject', 'interjecting', seat),
+    answer: (seat) => beside('answer', 'answering', seat),
+    askFor: (seat, wish) => acts.run(`ask ${seat}`, () => api.askFloor(meetingId, { ...wish, seat }), sees((s) => waiting(s).some((one) => one.seat === seat) || turnOf(s, seat) !== null)),
+    order: (by) => acts.run('order', () => api.orderFloor(meetingId, { by })),
+    move: (id, ids, by) => {
+      const wanted = moved(ids, id, by);
+      acts.run('order', () => api.orderFloor(meetingId, { by: 'hand', requests: wanted }), sees((s) => waiting(s).filter((one) => ids.includes(one.id)).map((one) => one.id).join() === wanted.join()));
+    },
+    setRule: (rule) => acts.run(`rule ${rule}`, () => api.setMicRule(meetingId, rule), sees((s) => s.floor.rule === rule)),
+    readRemark: (id) => acts.run(`read ${id}`, () => api.readRemark(id)),
     extendFloor: () => {
       const before = room.state.peek()?.floor.holder?.minutes ?? 0;
       acts.run('extend', () => api.extendFloor(meetingId, 1), sees((s) => s.floor.holder?.minutes !== before));
     },
-    endFloor: (seat) => acts.run('end floor', () => api.endFloor(meetingId, seat), sees((s) => s.floor.holder?.seat !== seat)),
-    muteAll: () => acts.run('mute all', () => api.muteAll(meetingId), sees((s) => !s.floor.holder)),
+    endFloor: (seat) => acts.run(`end ${seat}`, () => api.endFloor(meetingId, seat), sees((s) => !turnOf(s, seat))),
+    muteAll: () => acts.run('mute all', () => api.muteAll(meetingId), sees((s) => turns(s).length === 0 && s.floor.rule !== 'free')),
     dropRequest: (id) =>
-      acts.run(`drop ${id}`, () => api.withdrawRequest(id), sees((s) => !s.floor.queue.some((request) => request.id === id))),
+      acts.run(`drop ${id}`, () => api.withdrawRequest(id), sees((s) => !waiting(s).some((request) => request.id === id))),
     showSeat,
     showPage: (paper, page) =>
       show('page', { kind: 'page', paperId: paper.id, page }, (s) => s.stage.paperId === paper.id && s.stage.page === page),

@@ -13,7 +13,11 @@ export type Panel =
   | { kind: 'present' }
   | { kind: 'wall' }
   | { kind: 'hall'; seat: string; at: DOMRect }
+  | { kind: 'floor'; tab: FloorTab }
   | { kind: 'end' };
+
+/** What stands beside the queue, one at a time. */
+export type FloorTab = 'people' | 'spoken' | 'remarks' | 'rule';
 
 /** The one column of a phone. */
 export type Tab = 'stage' | 'agenda' | 'queue' | 'halls';
@@ -46,9 +50,12 @@ export interface ChairConsole {
   /** Height in pixels the stage's video is shown at; 0 when it is not. */
   stageHeight: Signal<number>;
   keysOn: Signal<boolean>;
+  /** Minutes a speaker is given; 0 is no limit. The clock warns after them, nobody is cut off. */
+  floorMinutes: Signal<number>;
 }
 
 const KEYS_OFF = 'hopxa.chairKeysOff';
+const FLOOR_MINUTES = 'hopxa.floorMinutes';
 
 export function createConsole(of: {
   meetingId: number;
@@ -59,11 +66,12 @@ export function createConsole(of: {
 }): ChairConsole {
   const { room } = of.live;
   const acts = createActs();
+  const floorMinutes = signal(Number(localStorage.getItem(FLOOR_MINUTES) ?? 5));
   return {
     ...of,
     room,
     acts,
-    commands: createCommands(of.meetingId, room, acts, of.ownSeat, of.media),
+    commands: createCommands(of.meetingId, room, acts, of.ownSeat, of.media, floorMinutes),
     canAct: computed(() => room.connection.value.kind === 'online'),
     panel: signal<Panel>({ kind: 'none' }),
     tab: signal<Tab>('stage'),
@@ -74,6 +82,7 @@ export function createConsole(of: {
     wallSeats: signal<string[] | null>(null),
     stageHeight: signal(0),
     keysOn: signal(localStorage.getItem(KEYS_OFF) === null),
+    floorMinutes,
   };
 }
 
@@ -82,4 +91,10 @@ export function setKeysOn(console: ChairConsole, on: boolean): void {
   console.keysOn.value = on;
   if (on) localStorage.removeItem(KEYS_OFF);
   else localStorage.setItem(KEYS_OFF, '1');
+}
+
+/** Chooses how long a turn is and remembers it on this machine. */
+export function setFloorMinutes(console: ChairConsole, minutes: number): void {
+  console.floorMinutes.value = minutes;
+  localStorage.setItem(FLOOR_MINUTES, String(minutes));
 }

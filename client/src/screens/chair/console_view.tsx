@@ -6,6 +6,9 @@ import { papersAhead, prefetch } from '../../papers/prefetch';
 import { nextItem } from '../../state/agenda_timing';
 import { text } from '../../text/chair';
 import { Icon } from '../../ui/icon';
+import { BesideHolder } from '../floor/beside_holder';
+import { FloorPanel } from '../floor/floor_panel';
+import { useRemarks } from '../floor/use_remarks';
 import { ActButton } from './act_button';
 import { AgendaColumn } from './agenda_column';
 import type { ChairConsole, Tab } from './console';
@@ -26,6 +29,7 @@ import { wantedSlots } from './wanted_slots';
 export function ConsoleView({ console: c }: { console: ChairConsole }) {
   const state = c.room.state.value!;
   const panel = c.panel.value;
+  const remarks = useRemarks(c.meetingId, c.live);
   usePrefetch(c);
   useWantedSlots(c);
   useSharingEnd(c);
@@ -46,10 +50,11 @@ export function ConsoleView({ console: c }: { console: ChairConsole }) {
         <AgendaColumn console={c} />
         <section class="col mid" aria-label={text().stage.label}>
           <StageView console={c} />
+          <BesideHolder console={c} />
           <StageActs console={c} />
           <HallStrip console={c} />
         </section>
-        <QueueColumn console={c} />
+        <QueueColumn console={c} remarks={remarks} />
       </main>
       <div class="chair__foot">
         <FailureNote console={c} />
@@ -57,6 +62,7 @@ export function ConsoleView({ console: c }: { console: ChairConsole }) {
         <Tabs console={c} />
       </div>
       {panel.kind === 'present' && <PresentPanel console={c} />}
+      {panel.kind === 'floor' && <FloorPanel console={c} tab={panel.tab} remarks={remarks} />}
       {panel.kind === 'hall' && <HallMenu console={c} seat={panel.seat} at={panel.at} />}
       {panel.kind === 'wall' && <Wall console={c} />}
       {panel.kind === 'end' && <EndDialog console={c} />}
@@ -78,7 +84,8 @@ function StageActs({ console: c }: { console: ChairConsole }) {
 
 function Tabs({ console: c }: { console: ChairConsole }) {
   const words = text().tabs;
-  const waiting = c.room.state.value!.floor.queue.length;
+  const { queue, questions } = c.room.state.value!.floor;
+  const waiting = queue.length + questions.length;
   const tab = (name: Tab, icon: 'tv' | 'list' | 'hand' | 'users') => (
     <button type="button" role="tab" aria-selected={c.tab.value === name} onClick={() => (c.tab.value = name)}>
       <Icon name={icon} /><span>{words[name]}</span>
@@ -136,7 +143,7 @@ function actOn(c: ChairConsole, key: ChairKey): boolean {
     case 'page':
       return turnPage(c, key.by);
     case 'row': {
-      const request = state.floor.queue[key.n - 1];
+      const request = [...state.floor.queue, ...state.floor.questions][key.n - 1];
       if (!request) return false;
       c.tab.value = 'queue';
       c.openRow.value = request.id;

@@ -70,7 +70,7 @@ function MainButton({ console: c, act }: { console: ChairConsole; act: MainAct }
 /** Does what the main button says. */
 export function runMain(c: ChairConsole, act: MainAct): void {
   if (act.kind === 'open') c.commands.open();
-  if (act.kind === 'grant') c.commands.grant(act.request.seat);
+  if (act.kind === 'grant') c.commands.grant(act.request.seat, act.request.kind);
   if (act.kind === 'next') c.commands.startItem(act.item);
   if (act.kind === 'close') c.panel.value = { kind: 'end' };
 }

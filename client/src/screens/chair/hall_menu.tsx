@@ -4,8 +4,10 @@ import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../../text/chair';
 import { hourMinute } from '../../text/time';
 import { Icon } from '../../ui/icon';
+import { text as floorText } from '../../text/floor_chair';
 import { ActButton } from './act_button';
 import type { ChairConsole } from './console';
+import { EndTurn } from './end_turn';
 import { lineRows } from './line_words';
 import { SignalBars } from './signal_bars';
 import { hallTiles, remoteTiles, type Tile } from './tile_state';
@@ -54,7 +56,7 @@ function LineNumbers({ tile }: { tile: Tile }) {
 
 function HallActions({ console: c, tile, done }: { console: ChairConsole; tile: Tile; done: () => void }) {
   const words = text().halls;
-  const { meeting, stage } = c.room.state.value!;
+  const { meeting, stage, floor: { holder } } = c.room.state.value!;
   const gone = tile.kind === 'absent' || tile.kind === 'lost';
   const onStage = stage.kind === 'seat' && stage.seat === tile.seat;
   const away = meeting.state !== 'live' ? words.waitsForOpen : gone ? tileNote(tile) : '';
@@ -62,9 +64,12 @@ function HallActions({ console: c, tile, done }: { console: ChairConsole; tile: 
     <div class="menu__acts">
       {meeting.state !== 'live' && <p class="muted small">{words.waitsForOpen}</p>}
       {tile.kind === 'speaking' ? (
-        <ActButton console={c} act="end floor" icon="mic-off" onPress={() => (c.commands.endFloor(c.room.state.peek()!.floor.holder!.seat), done())}>{words.micOff}</ActButton>
+        <EndTurn console={c} seat={tile.seat} done={done} />
       ) : (
         <ActButton console={c} act={`grant ${tile.seat}`} icon="hand" blocked={away} onPress={() => (c.commands.grant(tile.seat), done())}>{words.invite}</ActButton>
+      )}
+      {holder && tile.kind !== 'speaking' && !tile.main && (
+        <ActButton console={c} act={`interject ${tile.seat}`} icon="mic" blocked={away} onPress={() => (c.commands.interject(tile.seat), done())}>{floorText().people.interject}</ActButton>
       )}
       {onStage ? (
         <p class="chip chip--now menu__on">{words.onStage}</p>

@@ -9,6 +9,8 @@ import { useLoaded } from '../../ui/use_loaded';
 import { ChairRoom } from './chair_room';
 import { Note, Waiting } from './instead';
 import './chair.css';
+import '../floor/floor.css';
+import '../floor/wish.css';
 import './wall.css';
 
 type Loaded =

@@ -21,11 +21,11 @@ export function mainAct(state: LiveState): MainAct {
   return item ? { kind: 'next', item } : { kind: 'close' };
 }
 
-/** The first in the queue who is here; the first at all when none is. */
+/** The first in the queue who is here, or whom somebody asked for who sees them; the first at all when none is. Questions come last. */
 export function nextSpeaker(state: LiveState): FloorRequest | null {
   const here = new Set(state.seats.filter((seat) => seat.present).map((seat) => seat.seat));
-  const { queue } = state.floor;
-  return queue.find((request) => here.has(request.seat)) ?? queue[0] ?? null;
+  const waiting = [...state.floor.queue, ...state.floor.questions];
+  return waiting.find((request) => here.has(request.seat) || request.askedBy !== request.seat) ?? waiting[0] ?? null;
 }
 
 /** Two acts are the same press: same kind and same target. */

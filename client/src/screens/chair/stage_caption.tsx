@@ -2,13 +2,12 @@
 
 import type { FloorHolder, LiveState } from '../../api/types';
 import { text } from '../../text/chair';
-import { clockDigits, hourMinute } from '../../text/time';
-import { Digits } from '../../ui/digits';
+import { hourMinute } from '../../text/time';
 import { Icon } from '../../ui/icon';
+import { SpeakerClock } from '../floor/speaker_clock';
 import { ActButton } from './act_button';
 import type { ChairConsole } from './console';
 import { seatName } from '../../state/seat_name';
-import { useServerClock } from '../../ui/server_clock';
 
 export function StageCaption({ console: c }: { console: ChairConsole }) {
   const state = c.room.state.value!;
@@ -23,25 +22,12 @@ function HolderCaption({ console: c, holder }: { console: ChairConsole; holder: 
     <figcaption class="stage__cap">
       <span class="is-now stage__mic"><Icon name="mic" /></span>
       <span class="stage__who"><b>{holder.name}</b><small>{holder.sub}</small></span>
-      <FloorClock console={c} holder={holder} />
+      <SpeakerClock room={c.room} turn={holder} class="stage__clock" />
       {holder.minutes > 0 && (
         <ActButton console={c} act="extend" class="btn--sm" onPress={() => c.commands.extendFloor()}>{words.oneMinute}</ActButton>
       )}
-      <ActButton console={c} act="end floor" class="btn--sm" icon="mic-off" onPress={() => c.commands.endFloor(holder.seat)}>{words.micOff}</ActButton>
+      <ActButton console={c} act={`end ${holder.seat}`} class="btn--sm" icon="mic-off" onPress={() => c.commands.endFloor(holder.seat)}>{words.micOff}</ActButton>
     </figcaption>
-  );
-}
-
-function FloorClock({ console: c, holder }: { console: ChairConsole; holder: FloorHolder }) {
-  const words = text().stage;
-  const spent = Math.max(0, useServerClock(c.room.now) - Date.parse(holder.since));
-  const over = holder.minutes > 0 && spent > holder.minutes * 60_000;
-  const seconds = Math.floor(spent / 1000);
-  return (
-    <span class={`stage__clock ${over ? 'is-warn' : ''}`} role="timer" aria-label={words.elapsed(Math.floor(seconds / 60), seconds % 60)}>
-      <Digits value={clockDigits(spent)} />
-      {holder.minutes > 0 && <small>{over ? words.overTime : words.within(holder.minutes)}</small>}
-    </span>
   );
 }
 

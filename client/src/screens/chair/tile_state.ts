@@ -2,13 +2,14 @@
 // Pure: the strip, the wall and the header's counts all read this.
 
 import type { FloorRequest, Link, LiveState, Seat } from '../../api/types';
+import { carriesVoice, isFree, turnOf } from '../floor/turn';
 import { hallNames } from '../../state/seat_name';
 
 /** One word for how a seat stands; the most pressing wins, in this order. */
 export type TileKind =
   | 'absent' // has not come yet
   | 'lost' // came, and is gone
-  | 'speaking' // holds the floor
+  | 'speaking' // may speak now
   | 'asking' // waits for the floor
   | 'weak' // here, over a bad line
   | 'phone' // here by a phone only: no picture, no sound
@@ -66,9 +67,9 @@ function tile(
   link: Link | undefined,
   state: LiveState,
 ): Tile {
-  const { holder, queue } = state.floor;
+  const queue = [...state.floor.queue, ...state.floor.questions];
   const place = queue.findIndex((request) => request.seat === of.seat) + 1;
-  const speaks = !of.main && (holder?.seat === of.seat || holder?.audioSeat === of.seat);
+  const speaks = !of.main && (turnOf(state, of.seat) !== null || carriesVoice(state, of.seat));
   const bars = barsOf(seat, link);
   const weak = bars !== null && bars > 0 && bars <= WEAK_BARS;
   const kind = kindOf({ seat, bars, speaks, asks: place > 0, weak });
@@ -78,7 +79,7 @@ function tile(
     bars,
     weak,
     link: bars ? (link ?? null) : null,
-    micOpen: kind !== 'absent' && kind !== 'lost' && (speaks || of.main),
+    micOpen: kind !== 'absent' && kind !== 'lost' && (speaks || of.main || (isFree(state) && seat?.mode === 'video')),
     queuePlace: place,
     request: place > 0 ? queue[place - 1]! : null,
     since: seat?.since ?? '',

@@ -7,6 +7,7 @@ import { text } from '../../text/chair';
 import { hourMinute } from '../../text/time';
 import { Icon } from '../../ui/icon';
 import { ActButton } from './act_button';
+import { EndTurn } from './end_turn';
 import type { ChairConsole } from './console';
 import { lineShort } from './line_words';
 import { SignalBars } from './signal_bars';
@@ -88,7 +89,7 @@ function TileTag({ tile }: { tile: Tile }) {
 
 function TileTools({ console: c, tile }: { console: ChairConsole; tile: Tile }) {
   const words = text();
-  const { meeting, stage, floor } = c.room.state.value!;
+  const { meeting, stage } = c.room.state.value!;
   if (tile.kind === 'absent' || tile.kind === 'lost') return null;
   const onStage = stage.kind === 'seat' && stage.seat === tile.seat;
   const own = tile.seat === c.ownSeat;
@@ -96,7 +97,7 @@ function TileTools({ console: c, tile }: { console: ChairConsole; tile: Tile }) 
     <div class="tools">
       {tile.link && <p class="tools__line">{lineShort(tile.link)}</p>}
       {tile.kind === 'speaking' ? (
-        <ActButton console={c} act="end floor" class="btn--sm" icon="mic-off" onPress={() => floor.holder && c.commands.endFloor(floor.holder.seat)}>{words.halls.micOff}</ActButton>
+        <EndTurn console={c} seat={tile.seat} class="btn--sm" />
       ) : (
         meeting.state === 'live' && !tile.main && (
           <ActButton console={c} act={`grant ${tile.seat}`} class="btn--sm btn--primary" icon="hand" label={words.queue.inviteName(tile.fullName)} onPress={() => c.commands.grant(tile.seat)}>{words.wall.invite}</ActButton>

@@ -11,6 +11,6 @@ test('a village head speaks into the hall’s microphone when its TV is in the m
 
 test('a companion that is invited never gets a microphone of its own, only the way to finish', () => {
   const state = liveState({ floor: floor(holder('person:9', 'hall:1')) });
-  const view = { seat: 'person:9', online: true, needsTap: false, mic: 'none', finishing: false } as const;
+  const view = { seat: 'person:9', online: true, needsTap: false, mic: 'none', opening: false } as const;
   expect(okAction(state, view)).toEqual({ kind: 'finish' });
 });

@@ -10,6 +10,7 @@ import { rememberedPhone, rememberPhone } from '../tv/commune_phone';
 import { Note, Waiting } from './note';
 import { PhoneRoom } from './phone_room';
 import './phone.css';
+import '../floor/wish.css';
 
 type Loaded =
   | { kind: 'ready'; me: Me; meeting: Meeting }

@@ -6,6 +6,7 @@ import { text } from '../../text/phone';
 import { Digits } from '../../ui/digits';
 import { agendaTiming } from '../../state/agenda_timing';
 import { useServerClock } from '../../ui/server_clock';
+import { WriteRemark } from '../floor/write_remark';
 import { CallOffice } from './note';
 import type { OpenPaper } from './paper_address';
 import { PaperCards } from './paper_cards';
@@ -36,6 +37,7 @@ export function NowTab({ session: s, state, open }: { session: PhoneSession; sta
           <PaperCards papers={current.papers} state={state} open={open} empty={words.noPapersNow} />
         </section>
       )}
+      {s.seat && state.meeting.state === 'live' && <WriteRemark session={s} />}
       {s.phone && <CallOffice phone={s.phone} />}
     </>
   );

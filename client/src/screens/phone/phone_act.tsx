@@ -1,9 +1,12 @@
 // The one big button at thumb height; it changes with the situation and stays in its place.
 
 import { useState } from 'preact/hooks';
-import type { LiveState } from '../../api/types';
+import type { FloorHolder, FloorRequest, LiveState } from '../../api/types';
+import { text as floorText } from '../../text/floor';
 import { text } from '../../text/phone';
 import { Icon, type IconName } from '../../ui/icon';
+import { calledTo } from '../floor/countdown_panel';
+import { WishFields, type Wish } from '../floor/wish';
 import type { OkAction } from '../tv/ok_action';
 import { usePressGuard } from '../tv/press_guard';
 import { isSending, micState, runOk } from '../tv/session';
@@ -14,35 +17,39 @@ interface ActProps {
   session: PhoneSession;
   state: LiveState;
   action: OkAction;
+  /** The own turn; null when it is not ours to speak. */
+  turn: FloorHolder | null;
+  /** Seconds until the microphone opens; 0 when it is open. */
+  countdown: number;
 }
 
-export function PhoneAct({ session: s, state, action }: ActProps) {
+export function PhoneAct({ session: s, state, action, turn, countdown }: ActProps) {
   const words = text();
-  const [reason, setReason] = useState('');
+  const [wish, setWish] = useState<Wish>({});
   const run = () => {
-    runOk(s, action, reason.trim());
-    setReason('');
+    runOk(s, action, { ...wish, reason: wish.reason?.trim() });
+    setWish({});
   };
   return (
     <div class="ph__act" data-act={action.kind}>
       <Failure session={s} />
-      {action.kind === 'ask' && <Reason value={reason} change={setReason} />}
-      {action.kind === 'withdraw' && <p class="ph__asked is-info" role="status"><Icon name="check-o" />{words.asked(s.you, action.place)}</p>}
-      {action.kind === 'speak' && <p class="ph__invited" role="status">{words.invited(s.you)}</p>}
+      {action.kind === 'ask' && <WishChoice session={s} state={state} value={wish} change={setWish} />}
+      {action.kind === 'withdraw' && <p class="ph__asked is-info" role="status"><Icon name="check-o" />{askedWords(s, state, action)}</p>}
+      {action.kind === 'prepare' && turn && <p class="ph__invited" role="status">{calledTo(turn, words.invited(s.you))}</p>}
       {action.kind === 'finish' && <p class="ph__invited" role="status">{finishSaid(s, state)}</p>}
-      <BigButton session={s} action={action} run={run} />
+      <BigButton session={s} action={action} run={run} countdown={countdown} />
     </div>
   );
 }
 
-function BigButton({ session: s, action, run }: { session: PhoneSession; action: OkAction; run: () => void }) {
+function BigButton({ session: s, action, run, countdown }: { session: PhoneSession; action: OkAction; run: () => void; countdown: number }) {
   const words = text();
   const sending = isSending(s, action);
   const looks = LOOKS[action.kind];
   const press = usePressGuard(action.kind, () => !sending && looks.can && run());
   const label = {
-    ask: words.ask, withdraw: words.withdraw, speak: words.speak, finish: words.finish, micOn: words.speak,
-    micOff: words.finish, hear: words.hear, wait: words.waitOpen, offline: words.waitLine,
+    ask: words.ask, withdraw: words.withdraw, prepare: words.opensIn(countdown), finish: words.finish, micOn: words.speak,
+    micOff: words.finish, hear: words.hear, wait: words.waitOpen, pause: words.pause, offline: words.waitLine,
   }[action.kind];
   return (
     <button type="button" class={`btn btn--hall btn--wide ${looks.primary && !sending ? 'btn--primary' : ''}`} aria-disabled={sending || !looks.can} aria-busy={sending} onClick={press}>
@@ -55,14 +62,22 @@ function BigButton({ session: s, action, run }: { session: PhoneSession; action:
 const LOOKS: Record<OkAction['kind'], { can: boolean; primary?: boolean; icon?: IconName }> = {
   ask: { can: true, primary: true, icon: 'hand' },
   withdraw: { can: true },
-  speak: { can: true, primary: true, icon: 'mic' },
+  prepare: { can: false, icon: 'mic' },
   finish: { can: true, primary: true, icon: 'check' },
   micOn: { can: true, primary: true, icon: 'mic' },
   micOff: { can: true, icon: 'mic-off' },
   hear: { can: true, primary: true, icon: 'volume' },
   wait: { can: false, icon: 'clock' },
+  pause: { can: false, icon: 'clock' },
   offline: { can: false, icon: 'loader' },
 };
+
+/** "Đã đăng ký, ông là người thứ 5"; with a word for what, when it is no speech. */
+function askedWords(s: PhoneSession, state: LiveState, action: Extract<OkAction, { kind: 'withdraw' }>): string {
+  const { queue, questions } = state.floor;
+  const request = [...queue, ...questions].find((one: FloorRequest) => one.id === action.requestId);
+  return text().asked(s.you, action.place, floorText().ask.asked[request?.kind ?? 'speech']);
+}
 
 function finishSaid(s: PhoneSession, state: LiveState): string {
   const words = text();
@@ -72,20 +87,12 @@ function finishSaid(s: PhoneSession, state: LiveState): string {
   return mic === 'hall' ? words.intoHallMic : words.intoHallMicAlone;
 }
 
-/** A line for the chair, for those who wish to write one. */
-function Reason({ value, change }: { value: string; change: (reason: string) => void }) {
-  const words = text();
+/** To ask for something else than to speak, or with a line for the chair; most only press the button. */
+function WishChoice({ session: s, state, value, change }: { session: PhoneSession; state: LiveState; value: Wish; change: (wish: Wish) => void }) {
+  const words = floorText().ask;
   const [open, setOpen] = useState(false);
-  if (!open) {
-    return <button type="button" class="ph__more" onClick={() => setOpen(true)}><Icon name="pen" />{words.addReason}</button>;
-  }
-  return (
-    <label class="field ph__reason">
-      <span class="label">{words.reason}</span>
-      <input class="input" maxLength={200} value={value} autoFocus onInput={(event) => change(event.currentTarget.value)} />
-      <small>{words.reasonHint}</small>
-    </label>
-  );
+  if (open) return <WishFields state={state} seat={s.seat} value={value} change={change} focus />;
+  return <button type="button" class="ph__more" onClick={() => setOpen(true)}><Icon name="pen" />{words.more}</button>;
 }
 
 function Failure({ session: s }: { session: PhoneSession }) {

@@ -8,6 +8,8 @@ import { PointerDot } from '../../papers/pointer';
 import { text } from '../../text/phone';
 import { Icon } from '../../ui/icon';
 import { seatName } from '../../state/seat_name';
+import { BesideSpeaker } from '../floor/beside_speaker';
+import { SpeakerClock } from '../floor/speaker_clock';
 import { namePlate } from '../tv/name_plate';
 import { OwnPicture, SlotPicture } from '../tv/picture';
 import { micState } from '../tv/session';
@@ -70,7 +72,8 @@ function Caption({ session: s, state }: { session: PhoneSession; state: LiveStat
   return (
     <figcaption class="ph__cap">
       <Icon name={icon} class={plate.kind === 'speaks' ? 'is-now' : ''} />
-      <span><b>{name}</b>{sub && <small>{sub}</small>}</span>
+      <span><b>{name}</b>{sub && <small>{sub}</small>}{plate.kind === 'speaks' && <small><BesideSpeaker state={state} turn={plate.turn} /></small>}</span>
+      {plate.kind === 'speaks' && <SpeakerClock room={s.room} turn={plate.turn} class="ph__clock" />}
       {s.media && s.local && <OwnTools session={s} />}
     </figcaption>
   );

@@ -1,7 +1,6 @@
 // The phone's screen while it is in the meeting: what is on, who speaks, one button.
 
 import { useEffect, useState } from 'preact/hooks';
-import { useSignalEffect } from '@preact/signals';
 import type { LiveState } from '../../api/types';
 import { papersAhead, prefetch } from '../../papers/prefetch';
 import { useHeld } from '../../offline/use_held';
@@ -12,7 +11,9 @@ import { Link } from '../../ui/router';
 import { okAction } from '../tv/ok_action';
 import { useOverdue } from '../tv/overdue';
 import { isOver, LOST_AFTER_MS } from '../tv/panel';
-import { keepMicRule, micState } from '../tv/session';
+import { micState } from '../tv/session';
+import { useCountdown, useCountdownSound, useMicRule } from '../floor/opening';
+import { turnOf } from '../floor/turn';
 import { stageShows } from '../tv/stage_shows';
 import { useWakeLock } from '../tv/wake_lock';
 import { AgendaList, PaperList } from './lists';
@@ -31,7 +32,7 @@ export function PhoneView({ session: s }: { session: PhoneSession }) {
   const state = s.room.state.value;
   const connection = s.room.connection.value;
   const over = isOver(state?.meeting.state);
-  useSignalEffect(() => keepMicRule(s));
+  useMicRule(s);
   useSlots(s, state);
   usePapersAhead(state);
   useWakeLock(state?.meeting.state === 'live');
@@ -68,9 +69,11 @@ function InRoom({ session: s, state, over }: { session: PhoneSession; state: Liv
   const shown = wide && tab === 'agenda' ? 'now' : tab; // a tablet has the agenda beside everything
   const [opened, open, close] = usePaperAddress();
   const online = s.room.connection.value.kind === 'online';
-  const finishing = s.acts.pending.value.has('finish');
-  const action = okAction(state, { seat: s.seat, online, needsTap: false, mic: micState(s), finishing });
-  const invited = action.kind === 'speak' || action.kind === 'finish';
+  const turn = turnOf(state, s.seat);
+  const countdown = useCountdown(s.room, turn);
+  useCountdownSound(countdown, s.media !== null);
+  const action = okAction(state, { seat: s.seat, online, needsTap: false, mic: micState(s), opening: countdown > 0 });
+  const invited = action.kind === 'prepare' || action.kind === 'finish';
   const paper = opened && state.meeting.items.flatMap((item) => item.papers).find((candidate) => candidate.id === opened.id);
   return (
     <div class="ph" data-tab={shown} data-invited={invited}>
@@ -94,7 +97,7 @@ function InRoom({ session: s, state, over }: { session: PhoneSession; state: Liv
         : <PaperAway paper={paper} close={close} />)}
       <footer class="ph__foot">
         {over && <div class="ph__act"><p class="ph__asked"><Icon name="check-o" />{words.ended}</p><Link href="/" class="btn btn--wide">{words.home}</Link></div>}
-        {!over && s.seat && <PhoneAct session={s} state={state} action={action} />}
+        {!over && s.seat && <PhoneAct session={s} state={state} action={action} turn={turn} countdown={countdown} />}
         <Tabs tab={shown} wide={wide} pick={(next) => (opened && close(), setTab(next))} />
       </footer>
     </div>

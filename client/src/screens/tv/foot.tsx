@@ -46,7 +46,7 @@ function Line({ session: s, online }: { session: TvSession; online: boolean }) {
 
 function ActBox({ session: s, action }: { session: TvSession; action: OkAction }) {
   const words = text();
-  const idle = action.kind === 'offline' || action.kind === 'wait';
+  const idle = action.kind === 'offline' || action.kind === 'wait' || action.kind === 'pause' || action.kind === 'prepare';
   return (
     <OkBox
       named={action.kind}

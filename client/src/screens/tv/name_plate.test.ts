@@ -4,8 +4,14 @@ import { namePlate } from './name_plate';
 
 test('who has the floor, and whether that is this hall', () => {
   const state = liveState({ floor: floor({ ...holder('hall:3'), name: 'Thôn Văn Nam', sub: 'Ông Hợi' }) });
-  expect(namePlate(state, 'hall:2')).toEqual({ kind: 'speaks', name: 'Thôn Văn Nam', sub: 'Ông Hợi', own: false });
+  expect(namePlate(state, 'hall:2')).toMatchObject({ kind: 'speaks', name: 'Thôn Văn Nam', sub: 'Ông Hợi', own: false });
   expect(namePlate(state, 'hall:3')).toMatchObject({ kind: 'speaks', own: true });
+});
+
+test('who is let interject sees that it is their turn', () => {
+  const state = liveState({ floor: { ...floor(holder('hall:3')), others: [{ ...holder('hall:2'), role: 'interjecting' }] } });
+  expect(namePlate(state, 'hall:2')).toMatchObject({ kind: 'speaks', own: true, turn: { role: 'interjecting' } });
+  expect(namePlate(state, 'hall:4')).toMatchObject({ name: 'hall:3' });
 });
 
 test('nobody has the floor: the commune hall and who chairs', () => {

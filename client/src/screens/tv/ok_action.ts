@@ -1,16 +1,18 @@
 // What the one key does now. The box at the bottom right says it, the key does it.
 
 import type { LiveState } from '../../api/types';
+import { isFree, turnOf } from '../floor/turn';
 
 export type OkAction =
   | { kind: 'offline' } // nothing can be sent; the line comes back by itself
   | { kind: 'wait' } // the meeting is not open yet
+  | { kind: 'pause' } // a break: nobody asks or speaks
   | { kind: 'hear' } // the browser holds the sound back until somebody presses
   | { kind: 'ask' }
   | { kind: 'withdraw'; requestId: number; place: number } // place: from 1
-  | { kind: 'speak'; minutes: number } // invited; minutes 0: no limit
+  | { kind: 'prepare'; minutes: number } // invited, 3-2-1 runs; the microphone opens by itself. minutes 0: no limit
   | { kind: 'finish' }
-  | { kind: 'micOn' } // the commune hall may always speak
+  | { kind: 'micOn' } // the commune hall may always speak, and everybody in a free discussion
   | { kind: 'micOff' };
 
 export interface OkView {
@@ -20,32 +22,36 @@ export interface OkView {
   needsTap: boolean;
   /** none: this machine has no microphone. */
   mic: 'on' | 'off' | 'none';
-  /** Pressed "nói xong" and the room does not show it yet; the microphone is off already. */
-  finishing: boolean;
+  /** The own turn's 3-2-1 runs. */
+  opening: boolean;
 }
 
 /** An invitation goes before everything that can wait; hearing goes before asking. */
 export function okAction(state: LiveState, view: OkView): OkAction {
   if (!view.online) return { kind: 'offline' };
-  const { holder, queue } = state.floor;
-  const mine = holdsFloor(state, view.seat);
-  if (mine && view.mic === 'off' && !view.finishing) return { kind: 'speak', minutes: holder?.minutes ?? 0 };
+  const turn = turnOf(state, view.seat);
+  if (turn && view.opening) return { kind: 'prepare', minutes: turn.minutes };
   if (view.needsTap) return { kind: 'hear' };
   if (state.meeting.state !== 'live') return { kind: 'wait' };
   if (isMain(state, view.seat)) return { kind: view.mic === 'on' ? 'micOff' : 'micOn' };
-  if (mine) return { kind: 'finish' };
-  const at = queue.findIndex((request) => request.seat === view.seat);
-  const request = queue[at];
-  return request ? { kind: 'withdraw', requestId: request.id, place: at + 1 } : { kind: 'ask' };
+  if (turn) return { kind: 'finish' };
+  if (state.meeting.pause) return { kind: 'pause' };
+  if (isFree(state) && view.mic !== 'none') return { kind: view.mic === 'on' ? 'micOff' : 'micOn' };
+  return waits(state, view.seat) ?? { kind: 'ask' };
 }
 
-/** Whether the microphone may stay on: the floor is this seat's, or it is the commune hall. */
+/** Its place in its queue: questions wait in one of their own. */
+function waits(state: LiveState, seat: string): OkAction | null {
+  for (const queue of [state.floor.queue, state.floor.questions]) {
+    const at = queue.findIndex((request) => request.seat === seat);
+    if (at >= 0) return { kind: 'withdraw', requestId: queue[at]!.id, place: at + 1 };
+  }
+  return null;
+}
+
+/** Whether the microphone may stay on: this seat may speak, it is the commune hall, or all may. */
 export function mayBeHeard(state: LiveState, seat: string): boolean {
-  return state.meeting.state === 'live' && (holdsFloor(state, seat) || isMain(state, seat));
-}
-
-export function holdsFloor(state: LiveState, seat: string): boolean {
-  return state.floor.holder?.seat === seat;
+  return state.meeting.state === 'live' && (turnOf(state, seat) !== null || isMain(state, seat) || isFree(state));
 }
 
 export function isMain(state: LiveState, seat: string): boolean {

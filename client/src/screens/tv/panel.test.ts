@@ -10,7 +10,7 @@ const closed = liveState({ meeting: meeting({ state: 'closed' }) });
 
 const cases: [string, Partial<PanelView>, string][] = [
   ['live', {}, 'stage'],
-  ['invited', { action: { kind: 'speak', minutes: 3 } }, 'invited'],
+  ['invited', { action: { kind: 'prepare', minutes: 3 } }, 'invited'],
   ['not open yet', { state: announced }, 'waiting'],
   ['nothing known yet', { state: null, connection: { kind: 'connecting' } }, 'connecting'],
   ['a short cut keeps the stage', { connection: offline, action: { kind: 'offline' } }, 'stage'],

@@ -10,7 +10,7 @@ export type TvPanel =
   | 'replaced' // another machine took this seat
   | 'forbidden'
   | 'waiting' // before the chair opens the meeting
-  | 'invited' // the chair gave this hall the floor
+  | 'invited' // this hall's 3-2-1 runs
   | 'stage'
   | 'ended';
 
@@ -33,7 +33,7 @@ export function tvPanel({ state, connection, overdue, action }: PanelView): TvPa
   if (overdue && !reading) return 'lost';
   if (!state) return 'connecting';
   if (state.meeting.state !== 'live') return 'waiting';
-  return action?.kind === 'speak' ? 'invited' : 'stage';
+  return action?.kind === 'prepare' ? 'invited' : 'stage';
 }
 
 /** Whether a meeting has ended for good. */

@@ -4,11 +4,10 @@ import type { LiveState } from '../../api/types';
 import { PageView } from '../../papers/page_view';
 import { PointerDot } from '../../papers/pointer';
 import { text } from '../../text/tv';
-import { Digits } from '../../ui/digits';
 import { Icon } from '../../ui/icon';
 import { seatName } from '../../state/seat_name';
-import { useServerClock } from '../../ui/server_clock';
-import { clockDigits } from '../../text/time';
+import { SpeakerClock } from '../floor/speaker_clock';
+import { BesideSpeaker } from '../floor/beside_speaker';
 import { namePlate, type NamePlate } from './name_plate';
 import { OwnPicture, SlotPicture } from './picture';
 import { placeOf } from './place';
@@ -124,22 +123,8 @@ function Plate({ session, state, plate }: { session: TvSession; state: LiveState
   return (
     <>
       <Icon name="mic" class="is-now" />
-      <span><b>{said}</b>{plate.sub && <span>{plate.sub}</span>}</span>
-      {plate.own && <OwnClock session={session} state={state} />}
+      <span><b>{said}</b>{plate.sub && <span>{plate.sub}</span>}<BesideSpeaker state={state} turn={plate.turn} /></span>
+      <SpeakerClock room={session.room} turn={plate.turn} class="scene__clock" />
     </>
-  );
-}
-
-/** How long this hall may still speak; it warns, nobody is cut off. */
-function OwnClock({ session, state }: { session: TvSession; state: LiveState }) {
-  const words = text();
-  const { holder } = state.floor;
-  const now = useServerClock(session.room.now);
-  if (!holder || holder.minutes === 0) return null;
-  const left = Date.parse(holder.since) + holder.minutes * 60_000 - now;
-  return (
-    <span class={`scene__clock ${left < 0 ? 'is-warn' : 'is-now'}`} role="timer">
-      {left < 0 ? words.yourMinutesOver : words.yourMinutes} <Digits value={clockDigits(Math.abs(left))} />
-    </span>
   );
 }

@@ -1,12 +1,13 @@
 // What every part of the hall's screen gets: the room, picture and sound, and what OK sends.
 
 import { api } from '../../api';
-import type { LiveState } from '../../api/types';
+import type { FloorAsk, LiveState } from '../../api/types';
 import type { Live } from '../../live/live';
 import type { Media } from '../../media/media';
 import type { Room } from '../../state/room';
 import { createActs, type Acts } from '../../state/acts';
-import { holdsFloor, mayBeHeard, type OkAction } from './ok_action';
+import { turnOf } from '../floor/turn';
+import type { OkAction } from './ok_action';
 
 /** A seat that may ask for the floor, with or without a microphone of its own. */
 export interface FloorSession {
@@ -36,25 +37,24 @@ export function createSession<M extends Media | null>(of: {
   return { ...of, room: of.live.room, acts: createActs() };
 }
 
-/** Does what the button says; each is sent once, however often it is pressed meanwhile. reason: of asking. */
-export function runOk(s: FloorSession, action: OkAction, reason = ''): void {
+/** Does what the button says; each is sent once, however often it is pressed meanwhile. wish: of asking. */
+export function runOk(s: FloorSession, action: OkAction, wish: Omit<FloorAsk, 'seat'> = {}): void {
   const shows = (f: (state: LiveState) => boolean) => () => (s.room.state.value ? f(s.room.state.value) : false);
-  const waits = (state: LiveState) => state.floor.queue.some((request) => request.seat === s.seat);
+  const asked = (state: LiveState) => [...state.floor.queue, ...state.floor.questions].filter((request) => request.seat === s.seat);
   s.acts.failure.value = null;
   if (s.media?.needsTap.peek()) s.media.unlockAudio(); // every press is a chance to let the sound through
   switch (action.kind) {
     case 'ask':
-      return s.acts.run('ask', () => api.askFloor(s.meetingId, { seat: s.seat, reason }), shows((state) => waits(state) || holdsFloor(state, s.seat)));
+      return s.acts.run('ask', () => api.askFloor(s.meetingId, { ...wish, seat: s.seat }), shows((state) => asked(state).length > 0 || turnOf(state, s.seat) !== null));
     case 'withdraw':
-      return s.acts.run('withdraw', () => api.withdrawRequest(action.requestId), shows((state) => !waits(state)));
-    case 'speak':
+      return s.acts.run('withdraw', () => api.withdrawRequest(action.requestId), shows((state) => !asked(state).some((request) => request.id === action.requestId)));
     case 'micOn':
       return s.media?.setMic(true);
     case 'micOff':
       return s.media?.setMic(false);
     case 'finish':
       s.media?.setMic(false); // at once, also when the line is slow: nobody is heard who thinks they have finished
-      return s.acts.run('finish', () => api.endFloor(s.meetingId, s.seat), shows((state) => !holdsFloor(state, s.seat)));
+      return s.acts.run('finish', () => api.endFloor(s.meetingId, s.seat), shows((state) => !turnOf(state, s.seat)));
   }
 }
 
@@ -67,10 +67,4 @@ export function isSending(s: FloorSession, action: OkAction): boolean {
 export function micState(s: FloorSession): 'on' | 'off' | 'none' {
   if (!s.media || !s.local?.getAudioTracks().length) return 'none';
   return s.media.micOn.value ? 'on' : 'off';
-}
-
-/** Closes the microphone of a seat that has no floor: the server drops the sound, and the lamp must not lie. Reads signals. */
-export function keepMicRule(s: FloorSession): void {
-  const state = s.room.state.value;
-  if (state && s.media?.micOn.value && !mayBeHeard(state, s.seat)) s.media.setMic(false);
 }

@@ -1,22 +1,23 @@
 // The hall's screen while it is connected: one panel at a time, one key.
 
 import { useEffect } from 'preact/hooks';
-import { useSignalEffect } from '@preact/signals';
 import type { LiveState } from '../../api/types';
 import { papersAhead, prefetch } from '../../papers/prefetch';
 import { hourMinute } from '../../text/time';
 import { text } from '../../text/tv';
 import { Icon } from '../../ui/icon';
 import { navigate } from '../../ui/router';
+import { CountdownPanel } from '../floor/countdown_panel';
+import { useCountdown, useCountdownSound, useMicRule } from '../floor/opening';
+import { turnOf } from '../floor/turn';
 import { Foot } from './foot';
 import { ConnectingPanel, ForbiddenPanel, FullPanel, LostPanel } from './full_panel';
 import { InfoColumn } from './info_column';
-import { okAction, type OkAction } from './ok_action';
+import { okAction } from './ok_action';
 import { useOverdue } from './overdue';
 import { LOST_AFTER_MS, tvPanel } from './panel';
-import { inSentence, placeOf } from './place';
 import { Scene } from './scene';
-import { keepMicRule, micState, runOk, type TvSession } from './session';
+import { micState, type TvSession } from './session';
 import { stageShows } from './stage_shows';
 import { tvSlots } from './tv_slots';
 import { useWakeLock } from './wake_lock';
@@ -33,13 +34,15 @@ export function TvView({ session: s, phone }: { session: TvSession; phone: strin
   const online = connection.kind === 'online';
   const overdue = useOverdue(!online && connection.kind !== 'ended', LOST_AFTER_MS);
   const mic = micState(s);
-  const finishing = s.acts.pending.value.has('finish');
-  const action = state && okAction(state, { seat: s.seat, online, needsTap: s.media.needsTap.value, mic, finishing });
+  const turn = state && turnOf(state, s.seat);
+  const countdown = useCountdown(s.room, turn);
+  const action = state && okAction(state, { seat: s.seat, online, needsTap: s.media.needsTap.value, mic, opening: countdown > 0 });
   const panel = tvPanel({ state, connection, overdue, action });
   const shows = state?.meeting.state === 'live' ? stageShows(state, s.seat) : null; // nothing is looked at before: the line is the papers'
 
   useSlots(s, shows);
-  useSignalEffect(() => keepMicRule(s));
+  useMicRule(s);
+  useCountdownSound(countdown, true);
   usePapersAhead(state);
   useWakeLock(panel !== 'ended' && panel !== 'replaced' && panel !== 'forbidden');
   useEffect(() => {
@@ -65,7 +68,7 @@ export function TvView({ session: s, phone }: { session: TvSession; phone: strin
       return <EndedPanel state={state} />;
   }
   if (!state || !action) return <ConnectingPanel />;
-  if (panel === 'invited') return <InvitedPanel session={s} state={state} action={action} />;
+  if (panel === 'invited' && turn) return <CountdownPanel state={state} turn={turn} left={countdown} />;
   return (
     <main class="room">
       {shows ? <Scene session={s} state={state} shows={shows} /> : <WaitingScene session={s} state={state} />}
@@ -73,20 +76,6 @@ export function TvView({ session: s, phone }: { session: TvSession; phone: strin
       <Foot session={s} state={state} action={action} mic={mic} online={online} />
       <Trouble session={s} online={online} phone={phone} />
     </main>
-  );
-}
-
-function InvitedPanel({ session: s, state, action }: { session: TvSession; state: LiveState; action: OkAction }) {
-  const words = text();
-  const { name } = placeOf(state, s.seat);
-  const minutes = action.kind === 'speak' ? action.minutes : 0;
-  return (
-    <FullPanel
-      name="invited"
-      heading={<>{words.invited}<br />{words.invitedWho(inSentence(name))}</>}
-      ok={{ label: words.act.speak, run: () => runOk(s, action) }}
-      hint={minutes ? words.invitedMinutes(minutes) : words.invitedFreely}
-    />
   );
 }
 
