@@ -81,7 +81,8 @@ func (s *Server) journal(ctx context.Context, in *journalInput) ([]wire.JournalE
 		return nil, err
 	}
 	entries, err := journal.Since(ctx, s.DB.Read, journal.MeetingStream(in.Meeting), in.Since)
-	return mapped(entries, func(e journal.Entry) wire.JournalEntry {
-		return wire.JournalEntry{Seq: e.Seq, Type: e.Type, At: e.At, Actor: e.Actor, Data: e.Data, Prev: e.Prev, Hash: e.Hash}
-	}), err
+	if err != nil {
+		return nil, err
+	}
+	return views.JournalEntries(ctx, s.DB.Read, in.Meeting, entries)
 }

@@ -15,6 +15,10 @@ func ofItem(rest string) func(ground) string {
 	return func(g ground) string { return fmt.Sprintf("items/%d/%s", g.meeting.Items[1].ID, rest) }
 }
 
+func ofMotion(which, rest string) func(ground) string {
+	return func(g ground) string { return fmt.Sprintf("motions/%d%s", cmp.Or(g.more[which], 999999), rest) }
+}
+
 // conductActs are the lines of the table.
 var conductActs = []conductAct{
 	{route: "open", path: ofMeeting("open")},
@@ -38,6 +42,23 @@ var conductActs = []conductAct{
 	{route: "sendRemark", path: ofMeeting("remarks"), mine: func(_ ground, who string) any {
 		return wire.RemarkInput{Seat: ownSeat(who), Body: "Đề nghị nạo vét kênh N5"}
 	}},
+	{route: "addMotion", path: ofMeeting("motions"), body: wire.MotionInput{Question: "Thông qua?", Purpose: "vote", ShowNames: "running"}},
+	{route: "editMotion", path: ofMotion("draft", ""), body: wire.MotionInput{Question: "Thông qua?", Purpose: "vote", ShowNames: "closed"}},
+	{route: "removeMotion", path: ofMotion("draft", "")},
+	{route: "askReadiness", path: ofMotion("draft", "/readiness")},
+	{route: "openMotion", path: ofMotion("draft", "/open"), body: wire.MotionOpenInput{}},
+	{route: "extendMotion", path: ofMotion("running", "/extend"), running: true, body: wire.MotionExtendInput{Seconds: 30}},
+	{route: "closeMotion", path: ofMotion("running", "/close"), running: true},
+	{route: "cancelMotion", path: ofMotion("running", "/cancel"), running: true, body: wire.MotionReasonInput{Reason: "Mất điện"}},
+	{route: "revoteMotion", path: ofMotion("decided", "/revote"), body: wire.MotionReasonInput{Reason: "Chưa rõ"}},
+	{route: "correctMotion", path: ofMotion("decided", "/correct"), body: wire.MotionCorrectInput{Totals: []int{1, 0, 0}, Reason: "Đếm nhầm"}},
+	{route: "sayReady", path: ofMotion("running", "/ready"), running: true, mine: func(_ ground, who string) any { return wire.VoterInput{Voter: ownSeat(who)} }},
+	{route: "castBallot", path: ofMotion("running", "/ballots"), running: true, mine: func(_ ground, who string) any { return wire.BallotInput{Voter: ownSeat(who), Option: 1} }},
+	{route: "enterByHand", path: ofMotion("running", "/hand-ballots"), running: true, mine: func(ground, string) any { return wire.BallotInput{Voter: personSeat("chutich"), Option: 1} }},
+	{route: "confirmByHand", path: func(g ground) string { return fmt.Sprintf("hand-ballots/%d/confirm", cmp.Or(g.more["hand"], 999999)) }, running: true},
+	{route: "dropByHand", path: func(g ground) string { return fmt.Sprintf("hand-ballots/%d", cmp.Or(g.more["hand"], 999999)) }, running: true},
+	{route: "declareConflict", path: ofItem("conflict"), body: wire.ConflictInput{Reason: "Người nhà nhận thầu", Recuses: true}},
+	{route: "withdrawConflict", path: ofItem("conflict")},
 	{route: "readRemark", path: func(g ground) string { return fmt.Sprintf("remarks/%d/read", cmp.Or(g.more["remark"], 999999)) }},
 	{route: "setDeputy", path: ofMeeting("deputy"), mine: func(ground, string) any { return wire.OfficerInput{PersonID: seed.persons["daibieu"]} }},
 	{route: "preside", path: ofMeeting("presiding"), mine: func(ground, string) any { return wire.OfficerInput{PersonID: seed.persons["daibieu"]} }},
@@ -65,5 +86,21 @@ var testedElsewhere = []string{
 	"addPerson", "editPerson", "addVillage", "editVillage", "mergeVillage", "addHall", "editHall",
 }
 
-// groundVotes adds what the acts of votes need to a live meeting.
-func (p *product) groundVotes(*ground) {}
+// groundVotes adds what the acts of votes need to a live meeting: a motion that was decided and one that is prepared.
+func (p *product) groundVotes(g *ground) {
+	p.t.Helper()
+	p.here(g.meeting.ID, "chutich", "daibieu")
+	for _, which := range []string{"decided", "draft", "running"} {
+		g.more[which] = p.motion(g.meeting, func(in *wire.MotionInput) { in.Seconds = 600 }).ID
+	}
+	p.opens(g.more["decided"])
+	p.closes(g.more["decided"])
+}
+
+// runVote opens a motion, in which the secretary has entered a ballot for daibieu.
+func (p *product) runVote(g *ground) {
+	p.t.Helper()
+	p.opens(g.more["running"])
+	waiting := read[[]wire.HandBallot](p.as("vanthu").ask("POST", fmt.Sprintf("motions/%d/hand-ballots", g.more["running"]), wire.BallotInput{Voter: personSeat("daibieu"), Option: 1}))
+	g.more["hand"] = waiting[0].ID
+}

@@ -20,6 +20,7 @@ type ground struct {
 	meeting wire.Meeting
 	request int64 // of the hall Văn Nam, waiting for the floor; 0 when nobody can wait
 	more    map[string]int64
+	running bool // a vote is
 }
 
 // conductAct is an act of conducting as somebody might try it.
@@ -29,6 +30,8 @@ type conductAct struct {
 	body  any
 	// mine gives the body where it names who asks; it wins over body.
 	mine func(g ground, who string) any
+	// running says that a vote runs in the live meeting.
+	running bool
 }
 
 // conductRoles are all there are in a meeting: what each is stands in seed and in draft.
@@ -47,10 +50,10 @@ func ownSeat(who string) string {
 	return personSeat(who)
 }
 
-// ground makes a meeting in a state.
-func (p *product) ground(state wire.MeetingState) ground {
+// ground makes a meeting in a state; running lets a vote run in a live one.
+func (p *product) ground(state wire.MeetingState, running bool) ground {
 	p.t.Helper()
-	g := ground{more: map[string]int64{}}
+	g := ground{more: map[string]int64{}, running: running}
 	g.meeting = p.draft()
 	if state == wire.MeetingDraft {
 		return g
@@ -67,6 +70,9 @@ func (p *product) ground(state wire.MeetingState) ground {
 	g.more["remark"] = read[wire.Remark](p.as("hall Văn Nam").ask("POST", fmt.Sprintf("meetings/%d/remarks", id), wire.RemarkInput{Seat: hallSeat("Văn Nam"), Body: "Kênh tưới"})).ID
 	p.groundVotes(&g)
 	p.groundHelp(&g)
+	if running && state == wire.MeetingLive {
+		p.runVote(&g)
+	}
 	if state == wire.MeetingClosed {
 		p.as("chutich").ask("POST", fmt.Sprintf("meetings/%d/close", id), nil).ok()
 	}
@@ -86,9 +92,12 @@ func TestWhoMayDoWhat(t *testing.T) {
 			fmt.Fprintf(&b, " %-18s", r.is)
 		}
 		b.WriteString("\n")
-		g := p.ground(state)
+		g := p.ground(state, false)
 		for _, act := range conductActs {
 			tested[act.route] = true
+			if act.running != g.running {
+				g = p.ground(state, act.running)
+			}
 			method := p.methodOf(act.route)
 			fmt.Fprintf(&b, "%-28s", act.route)
 			for _, r := range conductRoles {
@@ -109,7 +118,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 				switch {
 				case got.status < 300:
 					word = "ok"
-					g = p.ground(state)
+					g = p.ground(state, act.running)
 				case got.status >= 500:
 					t.Errorf("%s: %d %s", got.asked, got.status, got.body)
 				case after != before && act.route != "castBallot": // that a ballot came too late is written down

@@ -27,12 +27,15 @@ func (a *Actions) BallotByHand(ctx context.Context, who Who, id int64, in wire.B
 		if err := takesByHand(ctx, tx, r, m, b); err != nil {
 			return nil, err
 		}
-		hand, err := votes.EnterByHand(ctx, tx.Tx, votes.Hand{MotionID: id, EnteredBy: who.PersonID, EnteredAt: tx.Now, Ballot: b})
+		hand, fresh, err := votes.EnterByHand(ctx, tx.Tx, votes.Hand{MotionID: id, EnteredBy: who.PersonID, EnteredAt: tx.Now, Ballot: b})
 		if err != nil {
 			return nil, err
 		}
-		if err := tx.Write(journal.MeetingStream(m.MeetingID), BallotByHand, BallotData{Motion: id, Voter: b.Voter, Option: b.Option, Counts: b.Counts, Said: b.Said, Hand: hand, EnteredBy: who.PersonID}); err != nil {
-			return nil, err
+		if fresh {
+			d := BallotData{Motion: id, Voter: b.Voter, Option: b.Option, Counts: b.Counts, Said: b.Said, Hand: hand, EnteredBy: who.PersonID}
+			if err := tx.Write(journal.MeetingStream(m.MeetingID), BallotByHand, d); err != nil {
+				return nil, err
+			}
 		}
 		return views.HandBallots(ctx, tx, who.PersonID, id)
 	})
@@ -42,6 +45,9 @@ func (a *Actions) BallotByHand(ctx context.Context, who Who, id int64, in wire.B
 func takesByHand(ctx context.Context, tx *journal.Tx, r access.Rights, m votes.Motion, b votes.Ballot) error {
 	if m.Secret {
 		return votes.ErrHandSecret
+	}
+	if err := voting(ctx, tx, r.Meeting); err != nil {
+		return err
 	}
 	if err := m.CheckOpen(tx.Now); err != nil {
 		return err

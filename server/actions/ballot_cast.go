@@ -38,7 +38,7 @@ func (a *Actions) BallotCast(ctx context.Context, who Who, id int64, in wire.Bal
 			err = votes.ErrNotOpen // it was changed this very moment
 		}
 		if err == nil {
-			err = voting(r.Meeting)
+			err = voting(ctx, tx, r.Meeting)
 		}
 		if err == nil {
 			err = r.MayVoteAs(ctx, tx, in.Voter)

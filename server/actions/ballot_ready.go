@@ -14,7 +14,7 @@ func (a *Actions) BallotReady(ctx context.Context, who Who, id int64, voter stri
 	return journal.Do(ctx, a.Journal, who.command("ballot_ready", body(id, voter)), func(tx *journal.Tx) (wire.OwnBallot, error) {
 		m, r, err := motionOf(ctx, tx, who, id)
 		if err == nil {
-			err = voting(r.Meeting)
+			err = voting(ctx, tx, r.Meeting)
 		}
 		if err == nil {
 			err = r.MayVoteAs(ctx, tx, voter)

@@ -57,7 +57,7 @@ func (a *Actions) MeetingClose(ctx context.Context, who Who, id int64) (wire.Mee
 	})
 }
 
-// nothingRuns refuses to close over a vote that runs: its ballots would be lost without a word.
+// nothingRuns refuses to close, or to pause, over a vote that runs: its ballots would be lost without a word.
 func nothingRuns(ctx context.Context, tx *journal.Tx, meetingID int64) error {
 	all, err := votes.OfMeeting(ctx, tx, meetingID)
 	for _, m := range all {

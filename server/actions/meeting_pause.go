@@ -22,6 +22,9 @@ func (a *Actions) MeetingPause(ctx context.Context, who Who, id int64, in wire.P
 		if in.Until != nil && !in.Until.After(tx.Now) {
 			return wire.Meeting{}, meetings.ErrPauseOver
 		}
+		if err := nothingRuns(ctx, tx, id); err != nil {
+			return wire.Meeting{}, err
+		}
 		if err := meetings.BeginPause(ctx, tx.Tx, id, meetings.Pause{Kind: in.Kind, Reason: in.Reason, From: tx.Now, Until: in.Until}); err != nil {
 			return wire.Meeting{}, err
 		}

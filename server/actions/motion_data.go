@@ -71,12 +71,6 @@ type BallotData struct {
 	Dropped   bool   `json:"dropped,omitempty"`
 }
 
-// HideChoice returns what may be read of an entry while its choices are not to be known.
-func (d BallotData) HideChoice() BallotData {
-	d.Option, d.Counts, d.Said = 0, nil, ""
-	return d
-}
-
 // conflictData is a declared conflict of interest.
 type conflictData struct {
 	Item      int64  `json:"item"`

@@ -17,7 +17,7 @@ func (a *Actions) MotionExtend(ctx context.Context, who Who, id int64, in wire.M
 		if err != nil {
 			return wire.Motion{}, err
 		}
-		r, err := conducting(tx, who, m.MeetingID)
+		r, err := conductingNow(tx, who, m.MeetingID)
 		if err == nil {
 			err = m.CheckOpen(tx.Now)
 		}

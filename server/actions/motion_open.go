@@ -24,7 +24,7 @@ func (a *Actions) MotionOpen(ctx context.Context, who Who, id int64, in wire.Mot
 		if err != nil {
 			return wire.Motion{}, err
 		}
-		r, err := conducting(tx, who, m.MeetingID)
+		r, err := conductingNow(tx, who, m.MeetingID)
 		if err != nil {
 			return wire.Motion{}, err
 		}

@@ -16,7 +16,7 @@ func (a *Actions) MotionReadiness(ctx context.Context, who Who, id int64) (wire.
 		if err != nil {
 			return wire.Motion{}, err
 		}
-		r, err := conducting(tx, who, m.MeetingID)
+		r, err := conductingNow(tx, who, m.MeetingID)
 		if err == nil {
 			err = m.CheckEdit()
 		}

@@ -20,16 +20,19 @@ func motionOf(ctx context.Context, tx *journal.Tx, who Who, id int64) (votes.Mot
 	return m, r, err
 }
 
-// voting refuses ballots and what prepares them while a meeting cannot vote: it must be live, unless it is a written
-// one, which is open from the day it was sent.
-func voting(m meetings.Meeting) error {
+// voting refuses ballots and readiness while a meeting cannot vote: it must be live and in no pause, unless it is a
+// written one, which is open from the day it was sent.
+func voting(ctx context.Context, tx *journal.Tx, m meetings.Meeting) error {
 	if m.Form == meetings.FormWritten {
 		if m.State == meetings.Draft {
 			return meetings.ErrNotAnnounced
 		}
 		return m.CheckPreparing()
 	}
-	return m.CheckLive()
+	if err := m.CheckLive(); err != nil {
+		return err
+	}
+	return meetings.CheckRunning(ctx, tx, m.ID)
 }
 
 // elector finds a voter among those who have a ballot in a motion; votes.ErrVoter when they have none.

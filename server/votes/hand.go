@@ -27,33 +27,34 @@ type handBody struct {
 	Said   string `json:"said,omitempty"`
 }
 
-// EnterByHand keeps a ballot until it is confirmed, and returns its id; the same ballot entered again keeps its first row.
+// EnterByHand keeps a ballot until it is confirmed, and returns its id; fresh is false when the same one waits already.
 // A different one for the same voter replaces what waited.
-func EnterByHand(ctx context.Context, tx *sql.Tx, h Hand) (int64, error) {
+func EnterByHand(ctx context.Context, tx *sql.Tx, h Hand) (id int64, fresh bool, err error) {
 	waiting, err := Hands(ctx, tx, h.MotionID)
 	if err != nil {
-		return 0, err
+		return 0, false, err
 	}
 	for _, w := range waiting {
 		if w.Ballot.Voter != h.Ballot.Voter {
 			continue
 		}
 		if w.Ballot.Same(h.Ballot) {
-			return w.ID, nil
+			return w.ID, false, nil
 		}
 		if err := DropHand(ctx, tx, w.ID); err != nil {
-			return 0, err
+			return 0, false, err
 		}
 	}
 	body, err := json.Marshal(handBody{h.Ballot.Voter, h.Ballot.Option, h.Ballot.Counts, h.Ballot.Said})
 	if err != nil {
-		return 0, err
+		return 0, false, err
 	}
 	res, err := tx.ExecContext(ctx, `INSERT INTO hand_ballots (motion_id, entered_by, entered_at, body) VALUES (?, ?, ?, ?)`, h.MotionID, h.EnteredBy, h.EnteredAt.UnixMilli(), string(body))
 	if err != nil {
-		return 0, err
+		return 0, false, err
 	}
-	return res.LastInsertId()
+	id, err = res.LastInsertId()
+	return id, true, err
 }
 
 // Hands returns what waits in a motion, oldest first.

@@ -234,7 +234,7 @@ type JournalEntry struct {
 	Type  string          `json:"type"`
 	At    time.Time       `json:"at"`
 	Actor string          `json:"actor" doc:"person:12, device:3, or system"`
-	Data  json.RawMessage `json:"data"`
+	Data  json.RawMessage `json:"data" doc:"Without the choice of a ballot that is not to be known yet; the hash is of the whole entry"`
 	Prev  string          `json:"prev" doc:"Hash of the entry before, hex"`
 	Hash  string          `json:"hash"`
 }

@@ -2330,6 +2330,7 @@ export interface components {
             actor: string;
             /** Format: date-time */
             at: string;
+            /** @description Without the choice of a ballot that is not to be known yet; the hash is of the whole entry */
             data: unknown;
             hash: string;
             /** @description Hash of the entry before, hex */
