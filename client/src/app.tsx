@@ -28,6 +28,7 @@ const HandIn = lazy(() => import('./screens/hand_in'));
 const Search = lazy(() => import('./screens/search'));
 const Papers = lazy(() => import('./screens/papers'));
 const Reader = lazy(() => import('./screens/reader'));
+const Attendance = lazy(() => import('./screens/attendance'));
 const MyNotes = lazy(() => import('./screens/notes'));
 
 onSignedOut(() => {
@@ -75,6 +76,8 @@ function Screen() {
       return <Tv key={route.id} id={route.id} />;
     case 'phone':
       return <Phone key={route.id} id={route.id} />;
+    case 'attendance':
+      return <Attendance key={route.id} id={route.id} />;
     case 'notes':
       return <MyNotes />;
     case 'papers':

@@ -2,6 +2,7 @@
 
 import { ownedBy } from '../offline/store';
 import { noteMe, notePasswordChanged } from '../state/session';
+import { attendanceCalls } from './attendance';
 import { client, command, done } from './call';
 import { floor } from './floor';
 import { paperRights } from './paper_rights';
@@ -88,6 +89,7 @@ export const api = {
 
   ...paperRights,
   ...floor,
+  ...attendanceCalls,
 
   setStage: (meeting: number, body: Stage) => done(client.PUT('/api/v1/meetings/{meeting}/stage', { ...command({ meeting }), body })),
   /** Not sent again: the next place comes soon. */

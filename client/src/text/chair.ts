@@ -5,7 +5,7 @@ import { define } from './index';
 const vi = {
   live: 'Đang họp',
   waiting: 'Chờ mở họp',
-  personsHere: (here: number, all: number) => `Có mặt ${here}/${all}`,
+  attendance: 'Mở danh sách điểm danh',
   hallsHere: (here: number, all: number) => `${here}/${all} thôn`,
   endMeeting: 'Kết thúc họp',
   tabs: { stage: 'Màn hình', agenda: 'Chương trình', queue: 'Phát biểu', halls: 'Các thôn' },
@@ -229,7 +229,7 @@ const vi = {
 const en: typeof vi = {
   live: 'Live',
   waiting: 'Not open yet',
-  personsHere: (here, all) => `Here ${here}/${all}`,
+  attendance: 'Open the attendance list',
   hallsHere: (here, all) => `${here}/${all} villages`,
   endMeeting: 'End meeting',
   tabs: { stage: 'Stage', agenda: 'Agenda', queue: 'Queue', halls: 'Villages' },

@@ -4,10 +4,10 @@ export type Route =
   | { screen: 'home' | 'login' | 'password' | 'device' | 'folder' | 'search' | 'missing' }
   | { screen: 'notes' }
   | { screen: 'prepare'; id: number | null } // null: a new meeting
-  | { screen: 'prejoin' | 'chair' | 'tv' | 'phone' | 'papers' | 'reader' | 'handIn'; id: number };
+  | { screen: 'prejoin' | 'chair' | 'tv' | 'phone' | 'papers' | 'reader' | 'handIn' | 'attendance'; id: number };
 
 const PLAIN = { '/': 'home', '/login': 'login', '/password': 'password', '/device': 'device', '/folder': 'folder', '/search': 'search' } as const;
-const OF_MEETING = { join: 'prejoin', chair: 'chair', tv: 'tv', phone: 'phone', papers: 'papers' } as const;
+const OF_MEETING = { join: 'prejoin', chair: 'chair', tv: 'tv', phone: 'phone', papers: 'papers', attendance: 'attendance' } as const;
 
 /** path: without query and hash; a slash at its end does not matter. */
 export function routeOf(path: string): Route {

@@ -4,6 +4,8 @@ import type { ComponentChildren } from 'preact';
 import { text } from '../../text/chair';
 import { hourMinute } from '../../text/time';
 import { Icon } from '../../ui/icon';
+import { QuorumFact } from '../attendance/quorum_fact';
+import '../attendance/quorum.css';
 import type { ChairConsole } from './console';
 import { useServerClock } from '../../ui/server_clock';
 import { countTiles, hallTiles } from './tile_state';
@@ -14,7 +16,6 @@ export function LiveBar({ console: c, title, children }: { console: ChairConsole
   const state = c.room.state.value!;
   const halls = countTiles(hallTiles(state, c.room.links.value).filter((tile) => !tile.main));
   const villages = state.meeting.halls.filter((hall) => !hall.main).length;
-  const persons = state.seats.filter((seat) => seat.present && seat.seat.startsWith('person:')).length;
   const live = state.meeting.state === 'live';
   return (
     <header class="livebar">
@@ -25,7 +26,7 @@ export function LiveBar({ console: c, title, children }: { console: ChairConsole
       <span class={`chip ${live ? 'chip--now' : ''}`}>{live ? words.live : words.waiting}</span>
       <h1>{title}</h1>
       <ul class="facts">
-        {state.meeting.persons.length > 0 && <li><Icon name="users" />{words.personsHere(persons, state.meeting.persons.length)}</li>}
+        <li><a class="facts__roll" href={`/meetings/${c.meetingId}/attendance`} target="_blank" aria-label={words.attendance}><QuorumFact summary={state.attendance.summary} /></a></li>
         {villages > 0 && <li class={halls.lost > 0 ? 'is-warn' : ''}><Icon name="tv" />{words.hallsHere(halls.here, villages)}</li>}
         <li class="facts__clock"><Clock now={c.room.now} /></li>
       </ul>
