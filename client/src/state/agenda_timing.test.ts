@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AgendaItem, Meeting } from '../api/types';
-import { agendaTiming, minutes, paceBar } from './agenda_timing';
+import { agendaTiming, minutes, nextItem, paceBar } from './agenda_timing';
 import { START, item, meeting } from './live_state.fixture';
 
 const MIN = 60_000;
@@ -10,6 +10,7 @@ interface Case {
   name: string;
   state?: Meeting['state'];
   items: AgendaItem[];
+  pause?: Meeting['pause'];
   /** Minutes after the planned start. */
   now: number;
   end: number;
@@ -26,10 +27,13 @@ const cases: Case[] = [
   { name: 'a short item gives its time back', items: [item(1, 'done', { spentSeconds: 20 * 60 }), item(2, 'now', { startedAt: at(20) }), item(3, 'waiting')], now: 25, end: 80, late: -10 },
   { name: 'time of an earlier turn counts', items: [item(1, 'now', { startedAt: at(40), spentSeconds: 10 * 60 }), ...waiting], now: 45, end: 120, late: 30 },
   { name: 'all done: it ends now', items: [item(1, 'done'), item(2, 'done'), item(3, 'done')], now: 70, end: 70, late: -20 },
+  { name: 'what was left for later takes no time', items: [item(1, 'now', { startedAt: at(0) }), item(2, 'waiting', { skipped: true }), item(3, 'waiting')], now: 12, end: 60, late: -30 },
+  { name: 'nothing goes on before a break ends', items: [item(1, 'now', { spentSeconds: 10 * 60 }), ...waiting], pause: { kind: 'break', reason: '', from: at(10), until: at(25) }, now: 15, end: 105, late: 15 },
+  { name: 'a break that lasts longer than it was to', items: [item(1, 'now', { spentSeconds: 10 * 60 }), ...waiting], pause: { kind: 'break', reason: '', from: at(10), until: at(25) }, now: 30, end: 110, late: 20 },
 ];
 
-test.each(cases)('$name', ({ state, items, now, end, late, starts }) => {
-  const timing = agendaTiming(meeting({ state: state ?? 'live', items }), START + now * MIN);
+test.each(cases)('$name', ({ state, items, pause, now, end, late, starts }) => {
+  const timing = agendaTiming(meeting({ state: state ?? 'live', items, pause }), START + now * MIN);
   expect((timing.foreseenEnd - START) / MIN).toBe(end);
   expect(timing.lateMs / MIN).toBe(late);
   starts?.forEach((minute, n) => {
@@ -53,3 +57,10 @@ test.each([
 });
 
 test('minutes are whole ones', () => expect([minutes(59_999), minutes(60_000), minutes(34.7 * MIN)]).toEqual([0, 1, 34]));
+
+test('the next item is the first after the current one that was not left for later', () => {
+  const left = item(2, 'waiting', { skipped: true });
+  expect(nextItem([item(1, 'now'), left, item(3, 'waiting')])?.position).toBe(3);
+  expect(nextItem([item(1, 'done'), left])).toBeNull();
+  expect(nextItem([item(1, 'waiting'), left])?.position).toBe(1);
+});

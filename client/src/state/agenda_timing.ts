@@ -22,18 +22,22 @@ export interface AgendaTiming {
   lateMs: number;
 }
 
-/** now: the server's clock in ms. The current item keeps at least its planned time; the rest follows it. */
+/**
+ * now: the server's clock in ms. The current item keeps at least its planned time; the rest follows it. What was left for
+ * later takes no time until it is returned to, and nothing goes on before a pause ends.
+ */
 export function agendaTiming(meeting: Meeting, now: number): AgendaTiming {
   const startsAt = Date.parse(meeting.startsAt);
   const live = meeting.state === 'live';
   let cursor = live ? now : Math.max(startsAt, now);
+  if (meeting.pause?.until) cursor = Math.max(cursor, Date.parse(meeting.pause.until));
   if (meeting.closedAt) cursor = Date.parse(meeting.closedAt);
 
   const items = meeting.items.map((item): ItemTiming => {
     const plannedMs = item.plannedMinutes * MINUTE;
     const spentMs = spent(item, now);
     const starts = cursor;
-    if (item.state !== 'done' && !meeting.closedAt) cursor += Math.max(0, plannedMs - spentMs);
+    if (item.state !== 'done' && !isSkipped(item) && !meeting.closedAt) cursor += Math.max(0, plannedMs - spentMs);
     return { item, plannedMs, spentMs, startsAt: starts };
   });
   const plannedEnd = Date.parse(meeting.endsAt);
@@ -59,8 +63,13 @@ export function minutes(ms: number): number {
   return Math.floor(ms / MINUTE);
 }
 
-/** The item after the current one; before any was started, the first that waits. */
+/** Passed over and not returned to. */
+export function isSkipped(item: AgendaItem): boolean {
+  return item.skipped && item.state !== 'now';
+}
+
+/** The item after the current one that was not passed over; without one, the first that waits. */
 export function nextItem(items: AgendaItem[]): AgendaItem | null {
   const current = items.findIndex((item) => item.state === 'now');
-  return items.find((item, at) => at > current && item.state === 'waiting') ?? null;
+  return items.find((item, at) => at > current && item.state === 'waiting' && !item.skipped) ?? null;
 }

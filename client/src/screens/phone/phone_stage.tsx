@@ -10,12 +10,18 @@ import { Icon } from '../../ui/icon';
 import { seatName } from '../../state/seat_name';
 import { BesideSpeaker } from '../floor/beside_speaker';
 import { SpeakerClock } from '../floor/speaker_clock';
+import { AgendaBoard } from '../stage/agenda_board';
+import { BreakBoard } from '../stage/break_board';
 import { namePlate } from '../tv/name_plate';
+import { PairScene } from '../tv/pair_scene';
 import { OwnPicture, SlotPicture } from '../tv/picture';
 import { micState } from '../tv/session';
-import { stageShows } from '../tv/stage_shows';
+import { speakerSeat, stageShows } from '../tv/stage_shows';
 import type { OpenPaper } from './paper_address';
 import type { PhoneSession } from './phone_session';
+
+/** Rows of the agenda that a phone has room for; all of them are one press away. */
+const PHONE_ROWS = 3;
 
 interface StageProps {
   session: PhoneSession;
@@ -50,10 +56,19 @@ function Picture({ session: s, state, open }: StageProps) {
       </div>
     );
   }
+  if (shows.kind === 'break') return <div class="ph__board"><BreakBoard pause={shows.pause} now={s.room.now} /></div>;
+  if (shows.kind === 'agenda') return <div class="ph__board"><AgendaBoard state={state} now={s.room.now} rows={PHONE_ROWS} /></div>;
+  if (shows.kind === 'vote') return null; // the ballot is below, larger
   if (!s.media) return null; // the picture is on the hall's screen
+  const session = { ...s, media: s.media };
+  if (shows.kind === 'pair') return <div class="ph__pair"><PairScene session={session} state={state} pictures={shows.pictures} /></div>;
+  if (shows.kind === 'wall') {
+    const speaker = speakerSeat(state);
+    return <div class="ph__pic"><SlotPicture session={session} picture={{ show: '@stage', seat: speaker }} index={0} label={words.pictureOf(seatName(state, speaker))} /></div>;
+  }
   return (
     <div class={`ph__pic ph__pic--${shows.kind}`}>
-      <SlotPicture session={{ ...s, media: s.media }} picture={shows.picture} index={0} label={words.pictureOf(seatName(state, shows.picture.seat))} />
+      <SlotPicture session={session} picture={shows.picture} index={0} label={words.pictureOf(seatName(state, shows.picture.seat))} />
       {shows.kind === 'screen' && <div class="ph__beside"><SlotVideo media={s.media} index={1} /></div>}
       <div class="ph__self"><OwnPicture stream={s.local} /></div>
     </div>

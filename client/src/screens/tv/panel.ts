@@ -17,6 +17,9 @@ export type TvPanel =
 /** From when a lost line fills the screen; a short cut only gets a banner. */
 export const LOST_AFTER_MS = 5000;
 
+/** What is shown without the line: the pages are here, and what is written is known. */
+const STAYS: ReadonlySet<string> = new Set(['page', 'agenda', 'break']);
+
 export interface PanelView {
   state: LiveState | null;
   connection: Room['connection']['value'];
@@ -29,7 +32,7 @@ export interface PanelView {
 export function tvPanel({ state, connection, overdue, action }: PanelView): TvPanel {
   if (isOver(state?.meeting.state) || (connection.kind === 'ended' && connection.reason === 'closed')) return 'ended';
   if (connection.kind === 'ended') return connection.reason === 'replaced' ? 'replaced' : 'forbidden';
-  const reading = state?.meeting.state === 'live' && state.stage.kind === 'page'; // from this machine's own copy: it stays, with a banner
+  const reading = state?.meeting.state === 'live' && STAYS.has(state.stage.kind); // from this machine's own copy: it stays, with a banner
   if (overdue && !reading) return 'lost';
   if (!state) return 'connecting';
   if (state.meeting.state !== 'live') return 'waiting';

@@ -5,8 +5,19 @@ import { SlotVideo } from '../../media/slot_video';
 import { seatName } from '../../state/seat_name';
 import { text } from '../../text/tv';
 import { Icon } from '../../ui/icon';
-import type { TvSession } from './session';
+import type { Media } from '../../media/media';
+import type { Room } from '../../state/room';
 import type { Picture } from './stage_shows';
+
+/** What a picture needs of whatever screen it is on. */
+export interface Picturing {
+  media: Media;
+  room: Room;
+  /** The own camera; null for none. */
+  local: MediaStream | null;
+  /** E.g. hall:7; whose camera `local` is. */
+  seat: string;
+}
 
 /** The own camera, not mirrored: as the others see it. */
 export function OwnPicture({ stream }: { stream: MediaStream | null }) {
@@ -23,7 +34,7 @@ export function OwnPicture({ stream }: { stream: MediaStream | null }) {
  * What a slot shows. A picture that is asked for by its seat is shown only once the server says that
  * it is this seat's: never another's face over a name.
  */
-export function SlotPicture({ session: s, picture, index, label }: { session: TvSession; picture: Picture; index: number; label: string }) {
+export function SlotPicture({ session: s, picture, index, label }: { session: Picturing; picture: Picture; index: number; label: string }) {
   if (!picture.show) return <OwnPicture stream={s.local} />;
   const mid = s.media.slots[index]?.mid;
   const source = s.room.slots.value.find((slot) => slot.mid === mid);
@@ -37,7 +48,7 @@ export function SlotPicture({ session: s, picture, index, label }: { session: Tv
 }
 
 /** Why there is none: this machine does not show its codec, the own line does not take it, or it comes soon. deaf: whose cannot be shown. */
-function NoPicture({ session: s, deaf }: { session: TvSession; deaf: string }) {
+function NoPicture({ session: s, deaf }: { session: Picturing; deaf: string }) {
   const words = text();
   const state = s.room.state.value;
   if (deaf && state) return <p class="nopic"><Icon name="video-off" />{words.cannotShow(seatName(state, deaf))}</p>;

@@ -1,4 +1,4 @@
-// The large picture: a hall, a shared screen, or a page with the speaker small beside it.
+// The large picture: a hall, a shared screen, a page with the speaker small beside it, or one of the other layouts.
 
 import type { LiveState } from '../../api/types';
 import { PageView } from '../../papers/page_view';
@@ -8,21 +8,28 @@ import { Icon } from '../../ui/icon';
 import { seatName } from '../../state/seat_name';
 import { SpeakerClock } from '../floor/speaker_clock';
 import { BesideSpeaker } from '../floor/beside_speaker';
+import { AgendaBoard } from '../stage/agenda_board';
+import { BreakBoard } from '../stage/break_board';
+import { MotionBoard } from '../stage/motion_board';
 import { namePlate, type NamePlate } from './name_plate';
+import { PairScene } from './pair_scene';
 import { OwnPicture, SlotPicture } from './picture';
 import { placeOf } from './place';
 import type { TvSession } from './session';
 import type { StageShows } from './stage_shows';
 import { besideSlot } from './tv_slots';
+import { WallScene } from './wall_scene';
 
 interface SceneProps {
   session: TvSession;
   state: LiveState;
   shows: StageShows;
+  /** Of the wall's halls, what is on the page that is shown. */
+  wall: { seats: string[]; page: number; pages: number };
 }
 
 /** The scene's props while the stage is of one of these kinds. */
-type Of<Kind extends StageShows['kind']> = Omit<SceneProps, 'shows'> & { shows: Extract<StageShows, { kind: Kind }> };
+type Of<Kind extends StageShows['kind']> = Omit<SceneProps, 'shows' | 'wall'> & { shows: Extract<StageShows, { kind: Kind }> };
 
 export function Scene(props: SceneProps) {
   const { shows } = props;
@@ -36,7 +43,7 @@ export function Scene(props: SceneProps) {
   );
 }
 
-function Large({ session, state, shows }: SceneProps) {
+function Large({ session, state, shows, wall }: SceneProps) {
   const words = text();
   switch (shows.kind) {
     case 'page':
@@ -51,6 +58,16 @@ function Large({ session, state, shows }: SceneProps) {
       return <SlotPicture session={session} picture={shows.picture} index={0} label={words.screenOf(seatName(state, shows.picture.seat))} />;
     case 'camera':
       return <SlotPicture session={session} picture={shows.picture} index={0} label={words.pictureOf(seatName(state, shows.picture.seat))} />;
+    case 'pair':
+      return <PairScene session={session} state={state} pictures={shows.pictures} />;
+    case 'wall':
+      return <WallScene session={session} state={state} {...wall} />;
+    case 'vote':
+      return <MotionBoard motion={shows.motion} />;
+    case 'agenda':
+      return <AgendaBoard state={state} now={session.room.now} />;
+    case 'break':
+      return <BreakBoard pause={shows.pause} now={session.room.now} />;
   }
 }
 

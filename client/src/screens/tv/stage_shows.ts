@@ -1,6 +1,6 @@
 // What this screen shows as the stage, and what small beside it.
 
-import type { LiveState, Paper } from '../../api/types';
+import type { LiveState, Motion, Paper, Pause } from '../../api/types';
 import { isMain } from './ok_action';
 
 /** A camera or a shared screen, as a video slot is asked for it. */
@@ -16,7 +16,12 @@ export type StageShows =
   | { kind: 'camera'; picture: Picture }
   | { kind: 'screen'; picture: Picture; beside: Picture }
   | { kind: 'page'; paper: Paper; page: number; beside: Picture }
-  | { kind: 'gone'; beside: Picture }; // the paper was withdrawn while it was shown
+  | { kind: 'gone'; beside: Picture } // the paper was withdrawn while it was shown
+  | { kind: 'pair'; pictures: [Picture, Picture] }
+  | { kind: 'wall'; seats: string[] } // of all halls, the commune hall first
+  | { kind: 'vote'; motion: Motion }
+  | { kind: 'agenda' }
+  | { kind: 'break'; pause: Pause | null }; // null: a notice without a pause, just before or after one
 
 /**
  * Everybody sees the stage; only whoever is on it sees the commune hall instead, because they speak
@@ -33,7 +38,39 @@ export function stageShows(state: LiveState, ownSeat: string): StageShows {
     const paper = stagePaper(state);
     return paper ? { kind: 'page', paper, page: stage.page ?? 1, beside } : { kind: 'gone', beside };
   }
+  if (stage.kind === 'pair') {
+    const second = stage.seat2 ?? '';
+    return { kind: 'pair', pictures: [itself(ownSeat, stage.seat ?? '', '@stage'), itself(ownSeat, second, `${second}/camera`)] };
+  }
+  if (stage.kind === 'wall') return { kind: 'wall', seats: state.meeting.halls.map((hall) => `hall:${hall.hallId}`) };
+  if (stage.kind === 'vote') {
+    const motion = state.motions.find((candidate) => candidate.id === stage.motionId);
+    return motion ? { kind: 'vote', motion } : { kind: 'agenda' }; // cancelled and taken out: nothing is voted on
+  }
+  if (stage.kind === 'agenda') return { kind: 'agenda' };
+  if (stage.kind === 'break') return { kind: 'break', pause: state.meeting.pause ?? null };
   return { kind: 'camera', picture: camera(state, ownSeat, stage.seat ?? '', '@stage') };
+}
+
+/** Side by side, whoever is one of the two sees themselves there: that is what everybody sees. */
+function itself(ownSeat: string, seat: string, show: string): Picture {
+  return { show: seat === ownSeat ? '' : show, seat };
+}
+
+/** What large pictures a stage has; none for a page, the wall and what is written. */
+export function largePictures(shows: StageShows): Picture[] {
+  if (shows.kind === 'camera' || shows.kind === 'screen') return [shows.picture];
+  return shows.kind === 'pair' ? shows.pictures : [];
+}
+
+/** Whether what is shown says all that stands in the column beside it. */
+export function isBoard(shows: StageShows): boolean {
+  return shows.kind === 'agenda' || shows.kind === 'break';
+}
+
+/** The small picture beside a page or a shared screen; null for the others. */
+export function besidePicture(shows: StageShows): Picture | null {
+  return shows.kind === 'screen' || shows.kind === 'page' || shows.kind === 'gone' ? shows.beside : null;
 }
 
 /** Who is heard: the holder of the floor, or the commune hall. */

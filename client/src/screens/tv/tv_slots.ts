@@ -1,14 +1,16 @@
 // Which video slots this screen asks for, and how large.
 
-import type { Picture, StageShows } from './stage_shows';
+import { besidePicture, largePictures, type StageShows } from './stage_shows';
 
 /**
- * The stage, the speaker beside a shared screen, and six that stay dark: a connection is never
- * renegotiated, so halls keep room for six small pictures. A dark slot costs nothing.
+ * The stage, what is beside or next to it, and as many as a wall of nine needs: a connection is never renegotiated. A
+ * dark slot costs nothing.
  */
-export const TV_SLOTS = 8;
+export const TV_SLOTS = 9;
 /** Height in pixels of the small picture beside a page or a screen: the lowest simulcast layer. */
 const BESIDE_HEIGHT = 180;
+/** Of a picture that has half of the screen's width. */
+const HALF_HEIGHT = 360;
 
 export interface Wanted {
   index: number;
@@ -17,22 +19,26 @@ export interface Wanted {
   height: number;
 }
 
-/** lines: height of the TV in its own pixels. shows null: nothing is looked at. */
-export function tvSlots(shows: StageShows | null, lines: number): Wanted[] {
+/** lines: height of the TV in its own pixels. shows null: nothing is looked at. wall: seats of the wall's page. */
+export function tvSlots(shows: StageShows | null, lines: number, wall: string[] = [], ownSeat = ''): Wanted[] {
   const large = lines > 1080 ? 1080 : 720;
-  const want = (index: number, picture: Picture | null, height: number): Wanted =>
-    picture?.show ? { index, show: picture.show, height } : { index, show: '', height: 0 };
-  const first = () => {
-    if (!shows) return want(0, null, 0);
-    if (shows.kind === 'camera' || shows.kind === 'screen') return want(0, shows.picture, large);
-    return want(0, shows.beside, BESIDE_HEIGHT);
-  };
-  const second = want(1, shows?.kind === 'screen' ? shows.beside : null, BESIDE_HEIGHT);
-  const dark = Array.from({ length: TV_SLOTS - 2 }, (_, at) => want(at + 2, null, 0));
-  return [first(), second, ...dark];
+  const slots = Array.from({ length: TV_SLOTS }, (_, index): Wanted => ({ index, show: '', height: 0 }));
+  const want = (index: number, show: string, height: number) => (slots[index] = { index, show, height: show ? height : 0 });
+  if (!shows) return slots;
+  if (shows.kind === 'wall') {
+    const seats = wall.slice(0, TV_SLOTS);
+    const height = seats.length <= 4 ? HALF_HEIGHT : BESIDE_HEIGHT;
+    seats.forEach((seat, at) => want(at, seat === ownSeat ? '' : `${seat}/camera`, height));
+    return slots;
+  }
+  const pictures = largePictures(shows);
+  pictures.forEach((picture, at) => want(at, picture.show, pictures.length > 1 ? HALF_HEIGHT : large));
+  const beside = besidePicture(shows);
+  if (beside) want(pictures.length, beside.show, BESIDE_HEIGHT);
+  return slots;
 }
 
 /** Which slot carries the small picture beside a page or a screen. */
-export function besideSlot(shows: Exclude<StageShows, { kind: 'camera' }>): number {
-  return shows.kind === 'screen' ? 1 : 0;
+export function besideSlot(shows: StageShows): number {
+  return largePictures(shows).length;
 }

@@ -18,14 +18,16 @@ import { useOverdue } from './overdue';
 import { LOST_AFTER_MS, tvPanel } from './panel';
 import { Scene } from './scene';
 import { micState, type TvSession } from './session';
-import { stageShows } from './stage_shows';
+import { isBoard, stageShows } from './stage_shows';
 import { tvSlots } from './tv_slots';
 import { useWakeLock } from './wake_lock';
 import { WaitingScene } from './waiting_scene';
+import { useWallPage } from './wall_scene';
 
 const home = () => navigate('/');
 /** How long it is said that a press did not get through. */
 const FAILURE_MS = 10_000;
+const NO_SEATS: string[] = [];
 
 export function TvView({ session: s, phone }: { session: TvSession; phone: string }) {
   const words = text();
@@ -40,9 +42,10 @@ export function TvView({ session: s, phone }: { session: TvSession; phone: strin
   const panel = tvPanel({ state, connection, overdue, action });
   const shows = state?.meeting.state === 'live' ? stageShows(state, s.seat) : null; // nothing is looked at before: the line is the papers'
 
-  useSlots(s, shows);
   useMicRule(s);
   useCountdownSound(countdown, true);
+  const wall = useWallPage(shows?.kind === 'wall' ? shows.seats : NO_SEATS);
+  useSlots(s, shows, wall.seats);
   usePapersAhead(state);
   useWakeLock(panel !== 'ended' && panel !== 'replaced' && panel !== 'forbidden');
   useEffect(() => {
@@ -70,8 +73,8 @@ export function TvView({ session: s, phone }: { session: TvSession; phone: strin
   if (!state || !action) return <ConnectingPanel />;
   if (panel === 'invited' && turn) return <CountdownPanel state={state} turn={turn} left={countdown} />;
   return (
-    <main class="room">
-      {shows ? <Scene session={s} state={state} shows={shows} /> : <WaitingScene session={s} state={state} />}
+    <main class={`room ${shows && isBoard(shows) ? 'room--board' : ''}`}>
+      {shows ? <Scene session={s} state={state} shows={shows} wall={wall} /> : <WaitingScene session={s} state={state} />}
       <InfoColumn session={s} state={state} />
       <Foot session={s} state={state} action={action} mic={mic} online={online} />
       <Trouble session={s} online={online} phone={phone} />
@@ -108,8 +111,8 @@ function Trouble({ session: s, online, phone }: { session: TvSession; online: bo
   return <p class="trouble" role="status"><Icon name={online ? 'alert' : 'wifi-off'} />{said}</p>;
 }
 
-function useSlots(s: TvSession, shows: ReturnType<typeof stageShows> | null): void {
-  const wanted = tvSlots(shows, window.innerHeight * devicePixelRatio);
+function useSlots(s: TvSession, shows: ReturnType<typeof stageShows> | null, wall: string[]): void {
+  const wanted = tvSlots(shows, window.innerHeight * devicePixelRatio, wall, s.seat);
   useEffect(() => {
     for (const slot of wanted) s.media.want(slot.index, slot.show, slot.height);
   }, [s, JSON.stringify(wanted)]);
