@@ -13,6 +13,7 @@ import (
 var (
 	ErrItemNotFound  = errors.New("no such agenda item")
 	ErrTooManyItems  = errors.New("too many agenda items")
+	ErrItemDone      = errors.New("the agenda item is finished")
 	ErrItemStarted   = errors.New("the agenda item has already begun")
 	ErrPaperNotFound = errors.New("no such paper")
 	ErrPaperNotReady = errors.New("the paper has no pages yet")
@@ -164,13 +165,27 @@ func StartItem(ctx context.Context, tx *sql.Tx, it Item, now time.Time) error {
 	if err := FinishItem(ctx, tx, it.MeetingID, now); err != nil {
 		return err
 	}
-	_, err := tx.ExecContext(ctx, `UPDATE agenda_items SET state = 'now', started_at = ? WHERE id = ?`, now.UnixMilli(), it.ID)
+	_, err := tx.ExecContext(ctx, `UPDATE agenda_items SET state = 'now', started_at = ?, skipped = 0 WHERE id = ?`, now.UnixMilli(), it.ID)
 	return err
 }
 
 // FinishItem ends the current item, if there is one.
 func FinishItem(ctx context.Context, tx *sql.Tx, meetingID int64, now time.Time) error {
 	_, err := tx.ExecContext(ctx, `UPDATE agenda_items SET state = 'done', spent_ms = spent_ms + coalesce(? - started_at, 0) WHERE meeting_id = ? AND state = 'now'`, now.UnixMilli(), meetingID)
+	return err
+}
+
+// SkipItem passes an item over, or takes that back; the current one waits again, with its time kept (ErrItemDone).
+func SkipItem(ctx context.Context, tx *sql.Tx, it Item, skipped bool, now time.Time) error {
+	if it.State == Done {
+		return ErrItemDone
+	}
+	if it.State == Now {
+		if err := StopClock(ctx, tx, it.MeetingID, now); err != nil {
+			return err
+		}
+	}
+	_, err := tx.ExecContext(ctx, `UPDATE agenda_items SET state = 'waiting', skipped = ? WHERE id = ?`, skipped, it.ID)
 	return err
 }
 

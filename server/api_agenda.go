@@ -25,3 +25,11 @@ func (s *Server) itemMove(ctx context.Context, in *idWith[wire.ItemMove]) (wire.
 func (s *Server) itemStart(ctx context.Context, in *byID) (wire.ItemsChanged, error) {
 	return s.Actions.ItemStart(ctx, who(ctx), in.ID)
 }
+
+func (s *Server) itemFinish(ctx context.Context, in *byID) (wire.ItemsChanged, error) {
+	return s.Actions.ItemFinish(ctx, who(ctx), in.ID)
+}
+
+func (s *Server) itemSkip(ctx context.Context, in *idWith[wire.ItemSkip]) (wire.ItemsChanged, error) {
+	return s.Actions.ItemSkip(ctx, who(ctx), in.ID, in.Body.Skipped)
+}

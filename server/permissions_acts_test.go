@@ -25,6 +25,8 @@ var conductActs = []conductAct{
 	{route: "close", path: ofMeeting("close")},
 	{route: "pause", path: ofMeeting("pause"), body: wire.PauseInput{Kind: "break"}},
 	{route: "resume", path: ofMeeting("resume")},
+	{route: "finishItem", path: ofItem("finish")},
+	{route: "skipItem", path: ofItem("skip"), body: wire.ItemSkip{Skipped: true}},
 	{route: "startItem", path: ofItem("start")},
 	{route: "markAttendance", path: func(g ground) string { return ofMeeting("attendance/" + personSeat("daibieu"))(g) }, body: wire.AttendanceInput{State: wire.AttendancePresent}},
 	{route: "countHeads", path: func(g ground) string { return ofMeeting("attendance/" + hallSeat("Văn Bắc") + "/heads")(g) }, body: wire.HeadsInput{HeadCount: 40}},
@@ -76,6 +78,8 @@ var conductActs = []conductAct{
 	{route: "askSeat", path: func(g ground) string {
 		return fmt.Sprintf("meetings/%d/seats/%s/ask", g.meeting.ID, hallSeat("Văn Bắc"))
 	}, body: wire.SeatAskInput{Ask: wire.AskRestart}},
+	{route: "declareConflict", path: ofItem("conflict"), body: wire.ConflictInput{Reason: "Có đất trong dự án", Recuses: true}},
+	{route: "withdrawConflict", path: ofItem("conflict")},
 }
 
 // testedElsewhere are commands that are not of conducting: preparing, papers, people.

@@ -75,6 +75,8 @@ var kinds = []kind{
 	{meetings.ErrUnknownKind, 422, "unknown_kind", "Loại cuộc họp không hợp lệ.", "kind"},
 	{meetings.ErrNotDraft, 409, "not_draft", "Cuộc họp đã thông báo, không làm lại được việc này.", ""},
 	{meetings.ErrNotAnnounced, 409, "not_announced", "Cuộc họp chưa gửi giấy mời nên chưa mở được.", ""},
+	{stage.ErrSame, 422, "same_seat", "Chọn hai nơi khác nhau để chiếu cạnh nhau.", "seat2"},
+	{meetings.ErrNotPaused, 409, "not_paused", "Cuộc họp đang diễn ra, không có giải lao để thông báo.", ""},
 	{meetings.ErrPaused, 409, "meeting_paused", "Cuộc họp đang giải lao hoặc tạm dừng. Chờ chủ trì cho tiếp tục.", ""},
 	{meetings.ErrPauseOver, 422, "pause_over", "Giờ họp lại phải sau lúc này.", "until"},
 	{meetings.ErrNotLive, 409, "not_live", "Cuộc họp chưa mở.", ""},
@@ -101,6 +103,7 @@ var kinds = []kind{
 
 	{agendas.ErrItemNotFound, 404, "item_not_found", "Không tìm thấy nội dung này.", ""},
 	{agendas.ErrTooManyItems, 422, "too_many_items", "Chương trình đã quá dài (200 nội dung).", ""},
+	{agendas.ErrItemDone, 409, "item_done", "Nội dung đã xong. Muốn bàn lại thì bấm \"Quay lại nội dung này\".", ""},
 	{agendas.ErrItemStarted, 409, "item_started", "Nội dung đã bắt đầu nên không xóa được.", ""},
 	{agendas.ErrPaperNotFound, 404, "paper_not_found", "Không tìm thấy tài liệu này.", ""},
 	{agendas.ErrPaperNotReady, 409, "paper_not_ready", "Tài liệu đang được chuẩn bị, chưa xem được.", ""},

@@ -39,6 +39,9 @@ func (s *Server) routes() []route {
 		op("POST", "/items/{id}/move", "moveItem", aPerson, "Put an item at another place", s.itemMove).once(),
 		op("POST", "/items/{id}/start", "startItem", aPerson, "Make an item the current one", s.itemStart).once(),
 
+		op("POST", "/items/{id}/finish", "finishItem", aPerson, "End the current item", s.itemFinish).once(),
+		op("POST", "/items/{id}/skip", "skipItem", aPerson, "Pass an item over, or take that back", s.itemSkip).once(),
+
 		raw("POST", "/items/{id}/papers", "uploadPaper", aPerson, "Upload a PDF: the body is the file", describeUpload, s.paperUpload).once(),
 		op("POST", "/uploads", "beginUpload", aPerson, "Announce a file, or find the upload of it that was cut", s.uploadBegin).once(),
 		op("GET", "/uploads", "uploads", aPerson, "One's own uploads under way", s.uploads),

@@ -138,6 +138,7 @@ type (
 	stageData struct {
 		Kind   string `json:"kind"`
 		Seat   string `json:"seat,omitempty"`
+		Seat2  string `json:"seat2,omitempty"`
 		Motion int64  `json:"motion,omitempty"`
 	}
 	// AttendanceData says how somebody's attendance stands now.

@@ -15,7 +15,7 @@ func (a *Actions) ItemStart(ctx context.Context, who Who, id int64) (wire.ItemsC
 		if err != nil {
 			return wire.ItemsChanged{}, err
 		}
-		if _, err := conducting(tx, who, it.MeetingID); err != nil {
+		if _, err := conductingNow(tx, who, it.MeetingID); err != nil {
 			return wire.ItemsChanged{}, err
 		}
 		if it.State != agendas.Now {

@@ -11,18 +11,28 @@ import (
 	"hopxa/server/wire"
 )
 
-// StageShow puts a seat's camera, a shared screen or a page of a paper on everybody's stage.
+// StageShow puts something on everybody's stage: a camera or two, a shared screen, a page of a paper, the wall of halls, a
+// motion, the agenda, or the notice of a break while there is one.
 func (a *Actions) StageShow(ctx context.Context, who Who, meetingID int64, in wire.Stage) (wire.Stage, error) {
 	return journal.Do(ctx, a.Journal, who.command("stage_show", body(meetingID, in)), func(tx *journal.Tx) (wire.Stage, error) {
 		r, err := conducting(tx, who, meetingID)
 		if err != nil {
 			return wire.Stage{}, err
 		}
-		s := stage.Stage{Kind: string(in.Kind), Seat: in.Seat, PaperID: in.PaperID, Page: in.Page}
-		if s.Kind == stage.Page {
+		s := stage.Stage{Kind: string(in.Kind), Seat: in.Seat, Seat2: in.Seat2, PaperID: in.PaperID, Page: in.Page, MotionID: in.MotionID}
+		switch s.Kind {
+		case stage.Page:
 			err = showPage(ctx, tx, meetingID, s)
-		} else {
+		case stage.Seat, stage.Screen:
 			err = showSeat(ctx, tx, r, s)
+		case stage.Pair:
+			err = showPair(ctx, tx, r, s)
+		case stage.Vote:
+			err = showMotionOf(ctx, tx, meetingID, s.MotionID)
+		case stage.Break:
+			err = showBreak(ctx, tx, meetingID)
+		default:
+			err = showPlain(ctx, tx, meetingID, s.Kind)
 		}
 		if err != nil {
 			return wire.Stage{}, err

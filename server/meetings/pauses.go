@@ -15,6 +15,9 @@ var ErrPaused = errors.New("the meeting has a break")
 // ErrPauseOver refuses a pause that would end before it begins.
 var ErrPauseOver = errors.New("the pause would be over already")
 
+// ErrNotPaused refuses the notice of a break while there is none.
+var ErrNotPaused = errors.New("the meeting has no break")
+
 // Kinds of pauses.
 const (
 	Break     = "break"     // giải lao

@@ -22,6 +22,9 @@ const (
 	Break  = "break"  // a break notice
 )
 
+// ErrSame refuses to show one camera twice.
+var ErrSame = errors.New("two different seats are needed")
+
 // ErrKind refuses an unknown kind.
 var ErrKind = errors.New("unknown kind of stage")
 

@@ -190,6 +190,11 @@ type ItemMove struct {
 	Position int `json:"position" minimum:"1" maximum:"500"`
 }
 
+// ItemSkip passes an item over, or takes that back.
+type ItemSkip struct {
+	Skipped bool `json:"skipped"`
+}
+
 // Todo is something that waits for the signed-in person.
 type Todo struct {
 	Kind       string     `json:"kind" enum:"open_meeting,join_meeting,announce_meeting,fix_paper,add_papers,read_papers,hand_in_paper,redo_paper,approve_papers,late_papers,install_office,give_opinion,send_opinions"`
