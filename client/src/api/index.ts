@@ -9,6 +9,7 @@ import { paperRights } from './paper_rights';
 import { sendOnce, sendPacked } from './send';
 import type { FloorAsk, FloorGrant, HoldingsReport, InvitationsInput, ItemInput, Me, MediaOffer, MeetingInput, Paper, Pointer, SlotWant, Stage } from './types';
 import { dropUpload, uploadsUnderWay } from './upload_line';
+import { votes } from './votes';
 
 export { onPasswordDue, onSignedOut } from './call';
 export { ApiError } from './error';
@@ -90,6 +91,7 @@ export const api = {
   ...paperRights,
   ...floor,
   ...attendanceCalls,
+  ...votes,
 
   setStage: (meeting: number, body: Stage) => done(client.PUT('/api/v1/meetings/{meeting}/stage', { ...command({ meeting }), body })),
   /** Not sent again: the next place comes soon. */

@@ -16,7 +16,7 @@ test('a changed ballot takes the place of one that never left', () => {
 test('one that may have arrived is answered first, so that the last one counts', () => {
   const entries = put(markTried(put([], entry('a', 1)), 'a'), entry('b', 2));
   expect(keys(due(entries, 'hall:7'))).toEqual(['a']);
-  const after = settle(entries, 'a', recorded);
+  const after = settle(entries, 'a', recorded, 2000);
   expect(keys(after)).toEqual(['b']);
   expect(keys(due(after, 'hall:7'))).toEqual(['b']);
 });
@@ -34,7 +34,7 @@ test('nobody sends what somebody else left on the machine', () => {
 });
 
 test('an answered secret ballot is forgotten, its receipt is not', () => {
-  const [left] = settle([entry('a', 2, { secret: true })], 'a', { ...recorded, final: true });
+  const [left] = settle([entry('a', 2, { secret: true })], 'a', { ...recorded, final: true }, 2000);
   expect(left).toMatchObject({ ballot: null, fate: { receipt: 'K7P2' } });
   expect(JSON.stringify(left)).not.toContain('option');
 });

@@ -35,7 +35,7 @@ export interface Entry {
   ballot: Ballot | null;
   /** Has left this machine at least once, so the server may have it already. */
   tried: boolean;
-  /** ms, by this machine's clock. */
+  /** When it was given, later when it was answered: ms, by this machine's clock. */
   at: number;
   fate: Fate;
 }
@@ -65,12 +65,12 @@ export function markTried(entries: Entry[], key: string): Entry[] {
 }
 
 /** Writes down what came of a ballot; one that has a successor is of no more interest. */
-export function settle(entries: Entry[], key: string, fate: Fate): Entry[] {
+export function settle(entries: Entry[], key: string, fate: Fate, now: number): Entry[] {
   const at = entries.findIndex((entry) => entry.key === key);
   const entry = entries[at];
   if (!entry) return entries;
   if (entries.slice(at + 1).some((later) => same(later, entry))) return entries.filter((other) => other !== entry);
-  return entries.with(at, { ...entry, fate, ballot: entry.secret ? null : entry.ballot });
+  return entries.with(at, { ...entry, fate, at: now, ballot: entry.secret ? null : entry.ballot });
 }
 
 /** The newest ballot of a voter in a motion; null when this machine gave none. */

@@ -64,7 +64,7 @@ export function createOutbox({ kept, post, actor, now, random }: OutboxParts): O
     tries.delete(entry.key);
     if (fate) {
       failures.delete(entry.key);
-      change((before) => settle(before, entry.key, fate));
+      change((before) => settle(before, entry.key, fate, now()));
       return pump();
     }
     const failed = failures.get(entry.key) ?? 0;
