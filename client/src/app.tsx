@@ -7,6 +7,7 @@ import { onPasswordDue, onSignedOut } from './api';
 import { forgetAll, startDistribution } from './offline/distribute';
 import { hasOwner } from './offline/store';
 import { OfflineMark } from './offline/offline_mark';
+import { startOutbox } from './state/outbox';
 import { mustChangePassword, notePasswordDue, noteSignedOut, signedInAs } from './state/session';
 import { lazy } from './ui/lazy';
 import { navigate, path } from './ui/router';
@@ -49,6 +50,8 @@ effect(() => {
 effect(() => {
   if (signedInAs.value || hasOwner()) startDistribution(); // a screen need not ask who it is for
 });
+
+startOutbox();
 
 export function App() {
   const [error] = useErrorBoundary((cause) => console.error(cause));

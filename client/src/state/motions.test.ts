@@ -13,10 +13,21 @@ test('a motion is replaced in its place, a new one comes last', () => {
 });
 
 test('a ballot that came in changes the counts, and the voter for who may know', () => {
-  const [, counted] = event('ballots.changed', { motionId: 5, cast: 3, readies: 0, late: 1 });
+  const [, counted] = event('ballots.changed', { motionId: 5, cast: 3, readies: 0, late: 1, roll: 4, waiting: 0 });
   expect(counted).toMatchObject({ cast: 3, late: 1, voters: room.state!.motions[1]!.voters });
-  const [, named] = event('ballots.changed', { motionId: 5, cast: 3, readies: 0, late: 0, voter: voter(3, { voted: true }) });
+  const [, named] = event('ballots.changed', { motionId: 5, cast: 3, readies: 0, late: 0, roll: 4, waiting: 0, voter: voter(3, { voted: true }) });
   expect(named!.voters.map((one) => one.voted)).toEqual([true, true, true, false]);
+});
+
+test('of a secret motion only who has voted comes, never when', () => {
+  const [, counted] = event('ballots.changed', { motionId: 5, cast: 3, readies: 0, late: 0, roll: 4, waiting: 0, voted: ['person:1', 'person:2', 'person:4'] });
+  expect(counted!.voters.map((one) => one.voted)).toEqual([true, true, false, true]);
+});
+
+test('names shown while it runs come with their numbers; a motion that is gone is left out', () => {
+  const [, counted] = event('ballots.changed', { motionId: 5, cast: 3, readies: 0, late: 0, roll: 4, waiting: 0, totals: [2, 1, 0] });
+  expect(counted!.options.map((one) => one.total)).toEqual([2, 1, 0]);
+  expect(event('motion.changed', { ...motion({ id: 4 }), gone: true }).map((one) => one.id)).toEqual([5]);
 });
 
 test('what is voted on goes before what people get ready for', () => {

@@ -164,7 +164,7 @@ const vi = {
     waitsForNetwork: 'Chờ nối lại',
     space: 'Cách',
     keys: 'Phím tắt',
-    keysHint: 'M mời, T tắt mic, C chiếu, P con trỏ, N nội dung sau, phím cách mở mic, 1–9 mở hàng chờ',
+    keysHint: 'M mời, T tắt mic, C chiếu, B biểu quyết, P con trỏ, N nội dung sau, phím cách mở mic, 1–9 mở hàng chờ',
   },
 
   present: {
@@ -380,7 +380,7 @@ const en: typeof vi = {
     waitsForNetwork: 'Waits for network',
     space: 'Space',
     keys: 'Shortcuts',
-    keysHint: 'M invite, T mute, C present, P pointer, N next item, Space microphone, 1–9 queue row',
+    keysHint: 'M invite, T mute, C present, B vote, P pointer, N next item, Space microphone, 1–9 queue row',
   },
   present: {
     heading: 'Present',

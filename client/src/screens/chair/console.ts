@@ -5,12 +5,16 @@ import type { Live } from '../../live/live';
 import type { Media } from '../../media/media';
 import type { Room } from '../../state/room';
 import { createActs, type Acts } from '../../state/acts';
+import { createMotionCommands, type MotionCommands } from '../votes/motion_commands';
+import type { VoteView } from '../votes/vote_view';
 import { createCommands, type Commands } from './commands';
 
 /** What lies over the console; one at a time. */
 export type Panel =
   | { kind: 'none' }
   | { kind: 'present' }
+  | { kind: 'vote' }
+  | { kind: 'result'; motion: number }
   | { kind: 'wall' }
   | { kind: 'hall'; seat: string; at: DOMRect }
   | { kind: 'floor'; tab: FloorTab }
@@ -33,9 +37,12 @@ export interface ChairConsole {
   ownSeat: string;
   acts: Acts;
   commands: Commands;
+  votes: MotionCommands;
   /** Connected: commands can be sent. */
   canAct: ReadonlySignal<boolean>;
   panel: Signal<Panel>;
+  /** What the panel for votes shows. */
+  voteView: Signal<VoteView>;
   tab: Signal<Tab>;
   /** Id of the queue row that is open; 0 is none. */
   openRow: Signal<number>;
@@ -72,8 +79,10 @@ export function createConsole(of: {
     room,
     acts,
     commands: createCommands(of.meetingId, room, acts, of.ownSeat, of.media, floorMinutes),
+    votes: createMotionCommands(of.meetingId, room, acts),
     canAct: computed(() => room.connection.value.kind === 'online'),
     panel: signal<Panel>({ kind: 'none' }),
+    voteView: signal<VoteView>({ kind: 'now' }),
     tab: signal<Tab>('stage'),
     openRow: signal(0),
     openItem: signal(0),

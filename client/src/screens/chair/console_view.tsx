@@ -12,7 +12,7 @@ import { useRemarks } from '../floor/use_remarks';
 import { ActButton } from './act_button';
 import { AgendaColumn } from './agenda_column';
 import type { ChairConsole, Tab } from './console';
-import { ControlBar, runMain, togglePresent } from './control_bar';
+import { ControlBar, runMain, togglePresent, toggleVote, VoteButton } from './control_bar';
 import { EndDialog } from './end_dialog';
 import { HallMenu } from './hall_menu';
 import { HallStrip } from './hall_strip';
@@ -25,6 +25,9 @@ import { findPaper, StageView } from './stage';
 import { FailureNote, Troubles } from './trouble';
 import { Wall } from './wall';
 import { wantedSlots } from './wanted_slots';
+import { ResultPage } from '../votes/result_page';
+import { useVoteComes } from '../votes/vote_comes';
+import { VotePanel } from '../votes/vote_panel';
 
 export function ConsoleView({ console: c }: { console: ChairConsole }) {
   const state = c.room.state.value!;
@@ -33,6 +36,7 @@ export function ConsoleView({ console: c }: { console: ChairConsole }) {
   usePrefetch(c);
   useWantedSlots(c);
   useSharingEnd(c);
+  useVoteComes(c);
   useChairKeys(c.keysOn.value, (key) => actOn(c, key));
   return (
     <div class="chair" data-tab={c.tab.value}>
@@ -63,6 +67,8 @@ export function ConsoleView({ console: c }: { console: ChairConsole }) {
       </div>
       {panel.kind === 'present' && <PresentPanel console={c} />}
       {panel.kind === 'floor' && <FloorPanel console={c} tab={panel.tab} remarks={remarks} />}
+      {panel.kind === 'vote' && <VotePanel console={c} />}
+      {panel.kind === 'result' && <ResultPage console={c} id={panel.motion} />}
       {panel.kind === 'hall' && <HallMenu console={c} seat={panel.seat} at={panel.at} />}
       {panel.kind === 'wall' && <Wall console={c} />}
       {panel.kind === 'end' && <EndDialog console={c} />}
@@ -77,6 +83,7 @@ function StageActs({ console: c }: { console: ChairConsole }) {
   return (
     <div class="stage__acts">
       <button type="button" class="btn btn--sm" onClick={() => togglePresent(c)}><Icon name="present" />{words.present}</button>
+      <VoteButton console={c} class="btn--sm" />
       <ActButton console={c} act="mute all" class="btn--sm" icon="mic-off" onPress={() => c.commands.muteAll()}>{words.muteAll}</ActButton>
     </div>
   );
@@ -112,7 +119,7 @@ function actOn(c: ChairConsole, key: ChairKey): boolean {
     c.panel.value = { kind: 'none' };
     return true;
   }
-  if (panel === 'end' || panel === 'hall') return false;
+  if (panel === 'end' || panel === 'hall' || document.querySelector('dialog[open]')) return false;
   if (key.kind === 'mic' && c.media) {
     c.media.setMic(!c.media.micOn.peek());
     return true;
@@ -130,6 +137,9 @@ function actOn(c: ChairConsole, key: ChairKey): boolean {
     }
     case 'present':
       if (live) togglePresent(c);
+      return true;
+    case 'vote':
+      if (live) toggleVote(c);
       return true;
     case 'next': {
       const item = nextItem(state.meeting.items);

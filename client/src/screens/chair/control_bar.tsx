@@ -2,7 +2,9 @@
 
 import { useEffect, useRef } from 'preact/hooks';
 import { nextItem } from '../../state/agenda_timing';
+import { openMotion } from '../../state/motions';
 import { text } from '../../text/chair';
+import { text as votes } from '../../text/votes';
 import { Icon } from '../../ui/icon';
 import { ActButton } from './act_button';
 import type { ChairConsole } from './console';
@@ -31,10 +33,21 @@ export function ControlBar({ console: c }: { console: ChairConsole }) {
           {c.keysOn.value && <span class="key" aria-hidden="true">C</span>}
         </button>
       )}
+      {live && <VoteButton console={c} class="opt" />}
       {live && item && act.kind !== 'next' && (
         <ActButton console={c} act={`item ${item.id}`} class="ctl__next" icon="arrow" keyHint="N" onPress={() => c.commands.startItem(item)}>{words.item(item.position)}</ActButton>
       )}
     </footer>
+  );
+}
+
+export function VoteButton({ console: c, class: more }: { console: ChairConsole; class: string }) {
+  const running = openMotion(c.room.state.value!);
+  return (
+    <button type="button" class={`btn ${more} ${running ? 'now' : ''}`} aria-haspopup="dialog" aria-expanded={c.panel.value.kind === 'vote'} onClick={() => toggleVote(c)}>
+      <Icon name="ballot" /><span class="l">{votes().chair.button}</span>
+      {c.keysOn.value && <span class="key" aria-hidden="true">B</span>}
+    </button>
   );
 }
 
@@ -56,6 +69,8 @@ function MainButton({ console: c, act }: { console: ChairConsole; act: MainAct }
   switch (act.kind) {
     case 'open':
       return <ActButton console={c} act="open" class="btn--primary" icon="present" keyHint="M" onPress={press}>{words.open}</ActButton>;
+    case 'voting':
+      return <button type="button" class="btn ctl__main ctl__voting" onClick={() => (c.panel.value = { kind: 'vote' })}><Icon name="ballot" /><span class="l">{votes().chair.running}</span></button>;
     case 'grant':
       return <ActButton console={c} act={actName(act)} class="btn--primary" icon="hand" keyHint="M" onPress={press}>{words.invite(lowerFirst(act.request.name))}</ActButton>;
     case 'next':
@@ -73,6 +88,11 @@ export function runMain(c: ChairConsole, act: MainAct): void {
   if (act.kind === 'grant') c.commands.grant(act.request.seat, act.request.kind);
   if (act.kind === 'next') c.commands.startItem(act.item);
   if (act.kind === 'close') c.panel.value = { kind: 'end' };
+}
+
+export function toggleVote(c: ChairConsole): void {
+  c.panel.value = c.panel.value.kind === 'vote' ? { kind: 'none' } : { kind: 'vote' };
+  if (c.panel.value.kind === 'vote') c.voteView.value = { kind: 'now' };
 }
 
 export function togglePresent(c: ChairConsole): void {

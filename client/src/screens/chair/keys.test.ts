@@ -14,7 +14,7 @@ test.each([
   ['Digit1', { kind: 'row', n: 1 }],
   ['Numpad9', { kind: 'row', n: 9 }],
   ['Digit0', null],
-  ['KeyB', null], // votes come later
+  ['KeyB', { kind: 'vote' }],
   ['Enter', null],
 ])('%s', (code, want) => expect(chairKey(code)).toEqual(want));
 

@@ -7,6 +7,7 @@ export type ChairKey =
   | { kind: 'main' }
   | { kind: 'mute' }
   | { kind: 'present' }
+  | { kind: 'vote' }
   | { kind: 'next' }
   | { kind: 'pointer' }
   | { kind: 'mic' }
@@ -17,6 +18,7 @@ export type ChairKey =
 const CODES: Record<string, ChairKey> = {
   KeyM: { kind: 'main' },
   KeyT: { kind: 'mute' },
+  KeyB: { kind: 'vote' },
   KeyC: { kind: 'present' },
   KeyN: { kind: 'next' },
   KeyP: { kind: 'pointer' },

@@ -2,9 +2,11 @@
 
 import type { AgendaItem, FloorRequest, LiveState } from '../../api/types';
 import { nextItem } from '../../state/agenda_timing';
+import { openMotion } from '../../state/motions';
 
 export type MainAct =
   | { kind: 'open' } // not live yet: open the meeting
+  | { kind: 'voting' } // the panel of the vote has the red button
   | { kind: 'grant'; request: FloorRequest } // give the floor to the next who can be heard
   | { kind: 'next'; item: AgendaItem } // go to the next item
   | { kind: 'close' } // nothing is left; outlined, and asks first
@@ -15,6 +17,7 @@ export function mainAct(state: LiveState): MainAct {
   const { meeting } = state;
   if (meeting.state === 'announced') return { kind: 'open' };
   if (meeting.state !== 'live') return { kind: 'none' };
+  if (openMotion(state)) return { kind: 'voting' };
   const request = nextSpeaker(state);
   if (request) return { kind: 'grant', request };
   const item = nextItem(meeting.items);

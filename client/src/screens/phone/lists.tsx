@@ -6,6 +6,8 @@ import { text } from '../../text/phone';
 import { Icon } from '../../ui/icon';
 import type { OpenPaper } from './paper_address';
 import { PaperCards } from './paper_cards';
+import { text as votes } from '../../text/votes';
+import { MotionList } from '../votes/motion_list';
 
 interface ListProps {
   state: LiveState;
@@ -22,6 +24,7 @@ export function AgendaList({ state, open }: ListProps) {
       <ol class="ph__agenda">
         {items.map((item) => <AgendaRow key={item.id} item={item} state={state} open={open} />)}
       </ol>
+      {state.motions.some((motion) => motion.state === 'closed' || motion.state === 'cancelled') && <><h2>{votes().history.heading}</h2><MotionList motions={state.motions} /></>}
     </section>
   );
 }

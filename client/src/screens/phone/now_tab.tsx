@@ -11,6 +11,8 @@ import { CallOffice } from './note';
 import type { OpenPaper } from './paper_address';
 import { PaperCards } from './paper_cards';
 import type { PhoneSession } from './phone_session';
+import { OwnConflict } from '../votes/conflict';
+import { MotionCard } from '../votes/motion_card';
 
 export function NowTab({ session: s, state, open }: { session: PhoneSession; state: LiveState; open: (paper: OpenPaper) => void }) {
   const words = text();
@@ -31,6 +33,7 @@ export function NowTab({ session: s, state, open }: { session: PhoneSession; sta
           </>
         )}
       </section>
+      <MotionCard state={state} now={s.room.now} />
       {current && (
         <section class="docs" aria-labelledby="ph-docs">
           <h2 id="ph-docs">{words.papersNow}</h2>
@@ -38,6 +41,7 @@ export function NowTab({ session: s, state, open }: { session: PhoneSession; sta
         </section>
       )}
       {s.seat && state.meeting.state === 'live' && <WriteRemark session={s} />}
+      {current && state.part !== 'hall' && <OwnConflict item={current} acts={s.acts} />}
       {s.phone && <CallOffice phone={s.phone} />}
     </>
   );

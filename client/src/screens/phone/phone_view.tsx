@@ -24,6 +24,8 @@ import { PaperAway, PaperSheet } from './paper_sheet';
 import { PhoneAct } from './phone_act';
 import { PhoneBar } from './phone_bar';
 import type { PhoneSession, Tab } from './phone_session';
+import { BallotSheet } from '../votes/ballot_sheet';
+import { OutboxBanner } from '../votes/outbox_note';
 import { phoneSlots } from './phone_slots';
 import { PhoneStage } from './phone_stage';
 
@@ -80,6 +82,7 @@ function InRoom({ session: s, state, over }: { session: PhoneSession; state: Liv
       <div>
         <PhoneBar session={s} state={state} />
         <Banners session={s} online={online || over} />
+        <OutboxBanner meetingId={s.meetingId} motions={state.motions} />
       </div>
       <div class="ph__wrap">
         <div class="ph__left">
@@ -97,6 +100,7 @@ function InRoom({ session: s, state, over }: { session: PhoneSession; state: Liv
         : <PaperAway paper={paper} close={close} />)}
       <footer class="ph__foot">
         {over && <div class="ph__act"><p class="ph__asked"><Icon name="check-o" />{words.ended}</p><Link href="/" class="btn btn--wide">{words.home}</Link></div>}
+        {!over && <BallotSheet room={s.room} meetingId={s.meetingId} state={state} />}
         {!over && s.seat && <PhoneAct session={s} state={state} action={action} turn={turn} countdown={countdown} />}
         <Tabs tab={shown} wide={wide} pick={(next) => (opened && close(), setTab(next))} />
       </footer>

@@ -33,8 +33,8 @@ export function FullPanel({ name, icon, heading, children, ok, hint }: FullPanel
   );
 }
 
-/** No line for a while; the papers are read from this machine. phone: of the commune office; empty when not known. */
-export function LostPanel({ phone, meetingId }: { phone: string; meetingId: number }) {
+/** No line for a while; the papers are read from this machine. phone: of the commune office; empty when not known. ballot: what is said of one that waits. */
+export function LostPanel({ phone, meetingId, ballot }: { phone: string; meetingId: number; ballot?: string }) {
   const words = text().lost;
   const held = useHeld(meetingId);
   const read = () => {
@@ -43,6 +43,7 @@ export function LostPanel({ phone, meetingId }: { phone: string; meetingId: numb
   };
   return (
     <FullPanel name="lost" icon="wifi-off" heading={words.heading} ok={held ? { label: offline().open, run: read } : undefined}>
+      {ballot && <p class="over__call">{ballot}</p>}
       <p>{words.wait}<br />{words.alone}</p>
       {phone && <p class="over__call">{words.call(phone)}</p>}
     </FullPanel>

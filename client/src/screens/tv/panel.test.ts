@@ -11,6 +11,10 @@ const closed = liveState({ meeting: meeting({ state: 'closed' }) });
 const cases: [string, Partial<PanelView>, string][] = [
   ['live', {}, 'stage'],
   ['invited', { action: { kind: 'prepare', minutes: 3 } }, 'invited'],
+  ['a ballot to give', { votes: true }, 'vote'],
+  ['an invitation goes before the ballot', { votes: true, action: { kind: 'prepare', minutes: 3 } }, 'invited'],
+  ['a ballot is given also while the line is cut', { votes: true, connection: offline, overdue: true, action: { kind: 'offline' } }, 'vote'],
+  ['a closed meeting takes no ballot', { votes: true, state: closed }, 'ended'],
   ['not open yet', { state: announced }, 'waiting'],
   ['nothing known yet', { state: null, connection: { kind: 'connecting' } }, 'connecting'],
   ['a short cut keeps the stage', { connection: offline, action: { kind: 'offline' } }, 'stage'],
@@ -25,5 +29,5 @@ const cases: [string, Partial<PanelView>, string][] = [
 ];
 
 test.each(cases)('%s', (_, view, want) => {
-  expect(tvPanel({ state: liveState(), connection: online, overdue: false, action: { kind: 'ask' }, ...view })).toBe(want);
+  expect(tvPanel({ state: liveState(), connection: online, overdue: false, action: { kind: 'ask' }, votes: false, ...view })).toBe(want);
 });

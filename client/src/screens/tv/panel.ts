@@ -11,6 +11,7 @@ export type TvPanel =
   | 'forbidden'
   | 'waiting' // before the chair opens the meeting
   | 'invited' // this hall's 3-2-1 runs
+  | 'vote' // this hall has a ballot to give
   | 'stage'
   | 'ended';
 
@@ -27,11 +28,14 @@ export interface PanelView {
   overdue: boolean;
   /** null while nothing is known. */
   action: OkAction | null;
+  /** This hall has a ballot in the motion that is open; it is given and kept here also without a line. */
+  votes: boolean;
 }
 
-export function tvPanel({ state, connection, overdue, action }: PanelView): TvPanel {
+export function tvPanel({ state, connection, overdue, action, votes }: PanelView): TvPanel {
   if (isOver(state?.meeting.state) || (connection.kind === 'ended' && connection.reason === 'closed')) return 'ended';
   if (connection.kind === 'ended') return connection.reason === 'replaced' ? 'replaced' : 'forbidden';
+  if (votes && action?.kind !== 'prepare') return 'vote';
   const reading = state?.meeting.state === 'live' && STAYS.has(state.stage.kind); // from this machine's own copy: it stays, with a banner
   if (overdue && !reading) return 'lost';
   if (!state) return 'connecting';

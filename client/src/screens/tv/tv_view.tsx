@@ -21,6 +21,11 @@ import { micState, type TvSession } from './session';
 import { isBoard, stageShows } from './stage_shows';
 import { tvSlots } from './tv_slots';
 import { useWakeLock } from './wake_lock';
+import { runningMotion, timeLeftMs } from '../../state/motions';
+import { useOutboxNote } from '../votes/outbox_note';
+import { useMyBallots } from '../votes/own_ballots';
+import { useBallotShown } from '../votes/reopen';
+import { TvBallot, tvBallot } from '../votes/tv_ballot';
 import { WaitingScene } from './waiting_scene';
 import { useWallPage } from './wall_scene';
 
@@ -39,7 +44,12 @@ export function TvView({ session: s, phone }: { session: TvSession; phone: strin
   const turn = state && turnOf(state, s.seat);
   const countdown = useCountdown(s.room, turn);
   const action = state && okAction(state, { seat: s.seat, online, needsTap: s.media.needsTap.value, mic, opening: countdown > 0 });
-  const panel = tvPanel({ state, connection, overdue, action });
+  const motion = state && runningMotion(state);
+  const ballot = tvBallot(useMyBallots(s.room, s.meetingId, motion));
+  const shown = useBallotShown(motion, ballot, state?.stage.kind === 'vote');
+  const votes = !!motion && shown && (online || timeLeftMs(motion, s.room.now()) !== 0); // without a line nobody says that it is over
+  const note = useOutboxNote(s.meetingId, state?.motions ?? []);
+  const panel = tvPanel({ state, connection, overdue, action, votes });
   const shows = state?.meeting.state === 'live' ? stageShows(state, s.seat) : null; // nothing is looked at before: the line is the papers'
 
   useMicRule(s);
@@ -58,7 +68,7 @@ export function TvView({ session: s, phone }: { session: TvSession; phone: strin
     case 'connecting':
       return <ConnectingPanel />;
     case 'lost':
-      return <LostPanel phone={phone} meetingId={s.meetingId} />;
+      return <LostPanel phone={phone} meetingId={s.meetingId} ballot={note?.said} />;
     case 'forbidden':
       return <ForbiddenPanel phone={phone} home={home} />;
     case 'replaced':
@@ -71,13 +81,14 @@ export function TvView({ session: s, phone }: { session: TvSession; phone: strin
       return <EndedPanel state={state} />;
   }
   if (!state || !action) return <ConnectingPanel />;
+  if (panel === 'vote' && motion && ballot) return <TvBallot state={state} motion={motion} ballot={ballot} now={s.room.now} />;
   if (panel === 'invited' && turn) return <CountdownPanel state={state} turn={turn} left={countdown} />;
   return (
     <main class={`room ${shows && isBoard(shows) ? 'room--board' : ''}`}>
       {shows ? <Scene session={s} state={state} shows={shows} wall={wall} /> : <WaitingScene session={s} state={state} />}
       <InfoColumn session={s} state={state} />
       <Foot session={s} state={state} action={action} mic={mic} online={online} />
-      <Trouble session={s} online={online} phone={phone} />
+      <Trouble session={s} online={online} phone={phone} ballot={note ? `${note.said}. ${note.why}` : ''} />
     </main>
   );
 }
@@ -95,7 +106,7 @@ export function EndedPanel({ state }: { state: Pick<LiveState, 'meeting'> | null
 }
 
 /** What stands in the way, over the picture; the picture stays. */
-function Trouble({ session: s, online, phone }: { session: TvSession; online: boolean; phone: string }) {
+function Trouble({ session: s, online, phone, ballot }: { session: TvSession; online: boolean; phone: string; ballot: string }) {
   const words = text().lost;
   const phase = s.media.phase.value;
   const failure = s.acts.failure.value;
@@ -104,9 +115,9 @@ function Trouble({ session: s, online, phone }: { session: TvSession; online: bo
     const timer = setTimeout(() => (s.acts.failure.value = null), FAILURE_MS); // nobody stands there to dismiss it
     return () => clearTimeout(timer);
   }, [failure]);
-  const said = !online
+  const said = ballot || (!online
     ? words.banner
-    : (failure?.sentence ?? (phase.kind === 'failed' ? [phase.sentence, phone].filter(Boolean).join(' ') : phase.kind === 'retrying' ? words.media : ''));
+    : (failure?.sentence ?? (phase.kind === 'failed' ? [phase.sentence, phone].filter(Boolean).join(' ') : phase.kind === 'retrying' ? words.media : '')));
   if (!said) return null;
   return <p class="trouble" role="status"><Icon name={online ? 'alert' : 'wifi-off'} />{said}</p>;
 }

@@ -6,6 +6,7 @@ import { text } from '../../text/votes';
 import { Icon } from '../../ui/icon';
 import { ActButton } from '../chair/act_button';
 import type { ChairConsole } from '../chair/console';
+import { Conflicts } from './conflict';
 import { draftOf, optionsOf, SECONDS } from './draft';
 import { NoQuorumDialog, QuorumLine, needsWord } from './quorum';
 
@@ -22,6 +23,7 @@ export function Compose({ console: c, id, start }: { console: ChairConsole; id: 
   const open = (noQuorum: string) => c.votes.saveAndOpen(id, ready(), noQuorum, () => (c.voteView.value = { kind: 'now' }));
   const saved = () => (c.voteView.value = { kind: 'list' });
   const word = needsWord(state);
+  const item = state.meeting.items.find((one) => one.id === input.itemId);
   return (
     <form class="vc" onSubmit={(event) => event.preventDefault()}>
       <label class="field"><span class="label">{words.question}</span>
@@ -43,6 +45,7 @@ export function Compose({ console: c, id, start }: { console: ChairConsole; id: 
           </label>
         )}
       </details>
+      {item && <Conflicts item={item} />}
       <QuorumLine state={state} />
       {problem && <p class="small is-warn" role="status">{problem}</p>}
       <ActButton console={c} act={`motion save ${id}`} class="btn--primary btn--wide" icon="ballot" blocked={problem || (word === 'chair only' ? words.noQuorumSecretary : '')} onPress={() => (word === 'word' ? setAsks(true) : open(''))}>{input.purpose === 'poll' ? words.openNowPoll : words.openNow}</ActButton>

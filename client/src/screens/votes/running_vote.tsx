@@ -8,6 +8,7 @@ import { ActButton } from '../chair/act_button';
 import type { ChairConsole } from '../chair/console';
 import { BallotForm } from './ballot_form';
 import { CloseDialog } from './close_dialog';
+import { Conflicts } from './conflict';
 import { missingVoters, type Missing } from './missing';
 import { useMyBallots } from './own_ballots';
 import { NoQuorumDialog, QuorumLine, needsWord } from './quorum';
@@ -20,6 +21,7 @@ export function RunningVote({ console: c, motion }: { console: ChairConsole; mot
   const words = text();
   const state = c.room.state.value!;
   const ready = motion.state === 'ready';
+  const item = state.meeting.items.find((one) => one.id === motion.itemId);
   const [done, roll] = [ready ? motion.readies : motion.cast, motion.roll];
   const missing = ready ? motion.voters.filter((one) => !one.ready).map((one): Missing => ({ ...one, line: 'ok' })) : missingVoters(state, motion, c.room.links.value);
   return (
@@ -31,6 +33,7 @@ export function RunningVote({ console: c, motion }: { console: ChairConsole; mot
       {motion.voters.length > 0 && <MissingList missing={missing} ready={ready} />}
       {!ready && motion.late > 0 && <p class="small is-warn">{words.chair.late(motion.late)}</p>}
       {motion.waiting > 0 && <p class="small is-warn">{words.hand.waiting(motion.waiting)}</p>}
+      {item && <Conflicts item={item} />}
       <OwnBallots console={c} motion={motion} />
       <p class="small muted votebox__note"><Icon name="lock" /><span>{motion.secret ? words.hiddenSecret : motion.showNames === 'running' ? words.namesRunning : words.hidden}</span></p>
       {motion.purpose === 'vote' && <p class="small muted">{ruleWords(motion)}. {motion.majority.of !== 'cast' || motion.majority.tie === 'chair' ? words.tie[motion.majority.tie] : ''}</p>}
