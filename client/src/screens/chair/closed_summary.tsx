@@ -5,6 +5,8 @@ import { text } from '../../text/chair';
 import { hourMinute } from '../../text/time';
 import { Icon } from '../../ui/icon';
 import { Link } from '../../ui/router';
+import { text as votes } from '../../text/votes';
+import { MotionList } from '../votes/motion_list';
 import { agendaTiming, minutes } from '../../state/agenda_timing';
 
 export function ClosedSummary({ state }: { state: LiveState }) {
@@ -29,6 +31,7 @@ export function ClosedSummary({ state }: { state: LiveState }) {
               </li>
             ))}
           </ol>
+          {state.motions.some((motion) => motion.state === 'closed') && <section class="closed__items"><h2>{votes().history.heading}</h2><MotionList motions={state.motions} /></section>}
           <Link href="/" class="btn btn--primary">{words.closed.home}</Link>
         </div>
       </div>
