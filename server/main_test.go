@@ -422,3 +422,17 @@ func (p *product) opened() wire.Meeting {
 func hallSeat(short string) string { return attendance.HallSeat(seed.halls[short]) }
 
 func personSeat(username string) string { return attendance.PersonSeat(seed.persons[username]) }
+
+// length is how much was logged until now.
+func (l *logBuffer) length() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Len()
+}
+
+// since is what was logged after that.
+func (l *logBuffer) since(n int) string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return string(l.b.Bytes()[n:])
+}

@@ -3,6 +3,7 @@ package server
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -29,10 +30,7 @@ func (p *product) council(kind string) wire.Meeting {
 	for _, name := range []string{"daibieu", "nguoikhac", "quantri"} {
 		persons = append(persons, wire.InvitationInput{PersonID: seed.persons[name], Capacity: wire.CapacityMember})
 	}
-	var halls []int64
-	for _, id := range seed.halls {
-		halls = append(halls, id)
-	}
+	halls := slices.Sorted(maps.Values(seed.halls))
 	clerk.ask("PUT", fmt.Sprintf("meetings/%d/invitations", m.ID), wire.InvitationsInput{Halls: halls, Persons: persons}).ok()
 	clerk.ask("POST", fmt.Sprintf("meetings/%d/announce", m.ID), nil).ok()
 	return read[wire.Meeting](p.as("chutich").ask("POST", fmt.Sprintf("meetings/%d/open", m.ID), nil))

@@ -135,14 +135,14 @@ const plainLength = 9
 
 // Seal puts a ballot into the box, and writes down that the voter has voted.
 func Seal(ctx context.Context, tx *sql.Tx, m Motion, voter string, option int) error {
-	key, err := base64.RawStdEncoding.DecodeString(m.SealedTo)
-	if err != nil || len(key) != 32 {
-		return ErrNoKey
+	key, err := publicKey(m)
+	if err != nil {
+		return err
 	}
 	plain := make([]byte, plainLength)
 	binary.BigEndian.PutUint64(plain, uint64(m.ID))
 	plain[plainLength-1] = byte(option)
-	sealed, err := box.SealAnonymous(nil, plain, (*[32]byte)(key), rand.Reader)
+	sealed, err := box.SealAnonymous(nil, plain, key, rand.Reader)
 	if err != nil {
 		return fmt.Errorf("sealing a ballot: %w", err)
 	}
@@ -158,9 +158,9 @@ func (k *Keys) Unseal(ctx context.Context, q db.Querier, m Motion) ([]int, error
 	if err != nil {
 		return nil, err
 	}
-	key, err := base64.RawStdEncoding.DecodeString(m.SealedTo)
-	if err != nil || len(key) != 32 {
-		return nil, ErrNoKey
+	key, err := publicKey(m)
+	if err != nil {
+		return nil, err
 	}
 	rows, err := q.QueryContext(ctx, `SELECT sealed FROM secret_ballots WHERE motion_id = ?`, m.ID)
 	if err != nil {
@@ -173,7 +173,7 @@ func (k *Keys) Unseal(ctx context.Context, q db.Querier, m Motion) ([]int, error
 		if err := rows.Scan(&sealed); err != nil {
 			return nil, err
 		}
-		plain, ok := box.OpenAnonymous(nil, sealed, (*[32]byte)(key), private)
+		plain, ok := box.OpenAnonymous(nil, sealed, key, private)
 		if !ok {
 			return nil, ErrNoKey
 		}
@@ -185,6 +185,14 @@ func (k *Keys) Unseal(ctx context.Context, q db.Querier, m Motion) ([]int, error
 		}
 	}
 	return totals, rows.Err()
+}
+
+func publicKey(m Motion) (*[32]byte, error) {
+	key, err := base64.RawStdEncoding.DecodeString(m.SealedTo)
+	if err != nil || len(key) != 32 {
+		return nil, ErrNoKey
+	}
+	return (*[32]byte)(key), nil
 }
 
 func syncDir(dir string) error {
