@@ -43,3 +43,8 @@ func (s *Server) meetingDeputy(ctx context.Context, in *meetingWith[wire.Officer
 func (s *Server) meetingPreside(ctx context.Context, in *meetingWith[wire.OfficerInput]) (wire.Meeting, error) {
 	return s.Actions.MeetingPreside(ctx, who(ctx), in.Meeting, in.Body.PersonID)
 }
+
+// health passes on to who assists how a seat's machine does; nothing of it is stored.
+func (s *Server) health(ctx context.Context, in *meetingWith[wire.Health]) error {
+	return s.Hub.Health(ctx, principal(ctx), in.Meeting, in.Body)
+}

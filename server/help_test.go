@@ -7,6 +7,7 @@ import (
 
 	"hopxa/server/attendance"
 	"hopxa/server/wire"
+	"hopxa/sfu/sfutest"
 )
 
 // groundHelp adds what the acts of helping need: a notice to the hall Văn Bắc, and Văn Bắc and the secretary there.
@@ -204,4 +205,78 @@ func TestADeputyTakesOverOnlyOnceTheChairIsGone(t *testing.T) {
 	deputy.ask("PUT", path, self).ok()
 	s.next(wire.MsgSnapshot)
 	p.as("chutich").ask("PUT", path, wire.OfficerInput{PersonID: chair}).ok() // comes back, takes it back
+}
+
+func TestAMachinesHealthReachesWhoAssistsOnly(t *testing.T) {
+	p := start(t, false)
+	m := p.opened()
+	path := fmt.Sprintf("meetings/%d/health", m.ID)
+	is := wire.Health{Seat: hallSeat("Văn Bắc"), Mic: wire.DeviceSilent, Camera: wire.DeviceOn, Speaker: "blocked", Level: 3, Sound: wire.SoundTest{State: "none"}}
+	p.as("hall Văn Bắc").ask("PUT", path, is).want(409, "seat_not_here")
+	p.as("hall Văn Bắc").sit(m.ID, hallSeat("Văn Bắc"), "a", 0)
+	south := p.as("hall Văn Nam").sit(m.ID, hallSeat("Văn Nam"), "b", 0)
+	desk := p.as("vanthu").sit(m.ID, personSeat("vanthu"), "c", 0)
+	p.as("hall Văn Nam").ask("PUT", path, is).want(403, "seat_not_yours")
+	p.as("hall Văn Bắc").ask("PUT", path, is).want(204, "")
+	if got := desk.next(wire.MsgHealth).Health; len(got) != 1 || got[0] != is {
+		t.Fatalf("%+v", got)
+	}
+	later := p.as("chutich").sit(m.ID, personSeat("chutich"), "d", 0)
+	if got := later.next(wire.MsgHealth).Health; len(got) != 1 || got[0] != is {
+		t.Fatalf("who comes later hears %+v", got)
+	}
+	p.as("vanthu").ask("POST", fmt.Sprintf("meetings/%d/notices", m.ID), wire.NoticeInput{Body: "Xin chào", Minutes: 5}).ok()
+	for {
+		e, err := south.read()
+		if err != nil || e.Kind == wire.MsgHealth {
+			t.Fatalf("another hall hears %+v, %v", e.Health, err)
+		}
+		if e.Type == wire.EventNotices {
+			return
+		}
+	}
+}
+
+// A companion, whose sound is the hall's, is connected for a private call and no longer.
+func TestACompanionIsConnectedForAPrivateCallOnly(t *testing.T) {
+	p := start(t, true)
+	m := p.opened()
+	clerk, me := p.as("vanthu"), personSeat("vanthu")
+	desk, refused := clerk.look(m.ID, wire.Hello{Seat: me, Mode: wire.ModeCompanion, Tab: "tab-1"})
+	if refused != nil {
+		t.Fatal(refused.problem)
+	}
+	desk.next(wire.MsgWelcome)
+	north, _ := p.as("hall Văn Bắc").join(m.ID, "Văn Bắc")
+	south, _ := p.as("hall Văn Nam").join(m.ID, "Văn Nam")
+	h := sfutest.New(t, me, sfutest.Shape{})
+	path := fmt.Sprintf("meetings/%d/media", m.ID)
+	clerk.ask("POST", path, offer(t, sfutest.New(t, me, sfutest.Shape{}), "tab-1"), compressed).want(409, "not_seated")
+	clerk.ask("POST", fmt.Sprintf("meetings/%d/calls", m.ID), wire.CallInput{Seat: hallSeat("Văn Bắc"), WithSeat: me}).ok()
+	answer := read[wire.MediaAnswer](clerk.ask("POST", path, offer(t, h, "tab-1"), compressed))
+	h.Peer = answer.Peer
+	h.Accept(t, answer.SDP)
+	heardBy := func(v *sfutest.Hall, from *sfutest.Hall) (n int) {
+		for _, in := range v.Audio {
+			n += len(sfutest.From(in.Packets(), from.Mic))
+		}
+		return n
+	}
+	until := time.Now().Add(sfutest.Limit)
+	for heardBy(north.Hall, h) < 20 || heardBy(h, north.Hall) < 20 {
+		if time.Now().After(until) {
+			t.Fatal("the two do not hear each other")
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	if n := heardBy(south.Hall, h) + heardBy(south.Hall, north.Hall); n > 0 {
+		t.Fatalf("another hall heard %d packets of the call", n)
+	}
+	clerk.ask("DELETE", fmt.Sprintf("meetings/%d/calls/%s", m.ID, hallSeat("Văn Bắc")), nil).ok()
+	for p.sfu.Stats().Peers > 2 {
+		if time.Now().After(until) {
+			t.Fatal("the companion is still connected")
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
 }

@@ -140,6 +140,7 @@ func (s *Server) routes() []route {
 		op("POST", "/notices/{id}/seen", "seeNotice", signedIn, "Say that one has read what one was told", s.noticeSee).once(),
 		op("POST", "/meetings/{meeting}/calls", "beginCall", aPerson, "Call a hall privately", s.callBegin).once(),
 		op("DELETE", "/meetings/{meeting}/calls/{seat}", "endCall", signedIn, "End a seat's private call", s.callEnd).once(),
+		op0("PUT", "/meetings/{meeting}/health", "reportHealth", signedIn, "Tell how one's own machine does", s.health),
 		op0("POST", "/meetings/{meeting}/seats/{seat}/ask", "askSeat", aPerson, "Have a seat's machine restart its connection, load anew, or try its sound", s.seatAsk).once(),
 
 		op("GET", "/meetings/{meeting}/ice", "ice", signedIn, "Relays for the media connection, with credentials", s.ice),

@@ -29,6 +29,7 @@ type room struct {
 	cameras map[string]*peer // by seat, beside the seat's own
 	stage   Source
 	floor   map[string]bool
+	private map[string]string // who is in a private call, with whom
 	picker  loudest.Picker
 	meter   loudest.Meter
 	gone    []*peer // to be told
@@ -76,7 +77,7 @@ func (r *room) add(p *peer) error {
 	r.peers[p.name] = p
 	p.room.Store(r)
 	for _, s := range p.sources {
-		s.allowed.Store(s.name.Kind == Mic && r.floor[p.seat])
+		s.allowed.Store(r.passes(s))
 	}
 	r.expect(p, time.Now())
 	if !r.running {

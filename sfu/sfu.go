@@ -129,6 +129,14 @@ func (s *SFU) SetFloor(room int64, seats []string) {
 	}
 }
 
+// SetPrivate says which pairs of seats are in a private call from now on: each hears the other and nothing else, and
+// nobody else hears them, whoever has the floor. A seat's watchers go on hearing what all hear.
+func (s *SFU) SetPrivate(room int64, pairs [][2]string) {
+	if r, err := s.room(room); err == nil {
+		r.setPrivate(pairs)
+	}
+}
+
 // CloseRoom ends all peers of a room, forgets its stage and floor, and waits until nothing of them runs. The
 // listener is not told.
 func (s *SFU) CloseRoom(room int64) {

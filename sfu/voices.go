@@ -15,19 +15,40 @@ func (r *room) setFloor(seats []string) {
 	for _, seat := range seats {
 		r.floor[seat] = true
 	}
+	r.openMics()
+}
+
+// setPrivate makes these pairs of seats hear each other and nothing else, and nobody else hear them, before it returns.
+func (r *room) setPrivate(pairs [][2]string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.private = map[string]string{}
+	for _, pair := range pairs {
+		r.private[pair[0]], r.private[pair[1]] = pair[1], pair[0]
+	}
+	r.openMics()
+}
+
+// openMics passes on the microphones that may be, to those who may hear them. With mu held.
+func (r *room) openMics() {
 	for _, p := range r.peers {
 		for _, s := range p.sources {
-			s.allowed.Store(s.name.Kind == Mic && r.floor[p.seat])
+			s.allowed.Store(r.passes(s))
 		}
 	}
 	r.assignVoices(time.Now())
 	r.nudge()
 }
 
-// voices are the open microphones that send. With mu held.
+// passes tells whether a source is a microphone that somebody may hear. With mu held.
+func (r *room) passes(s *source) bool {
+	return s.name.Kind == Mic && (r.floor[s.name.Seat] || r.private[s.name.Seat] != "")
+}
+
+// voices are the open microphones that send and that all may hear. With mu held.
 func (r *room) voices(now time.Time) (out []loudest.Voice) {
 	for seat := range r.floor {
-		if src := r.source(Source{seat, Mic}, now); src != nil && src.alive(now) {
+		if src := r.source(Source{seat, Mic}, now); src != nil && src.alive(now) && r.private[seat] == "" {
 			out = append(out, loudest.Voice{Seat: seat, Level: src.level(now)})
 		}
 	}
@@ -44,7 +65,12 @@ func (r *room) voices(now time.Time) (out []loudest.Voice) {
 func (r *room) assignVoices(now time.Time) {
 	chosen := r.picker.Pick(now, r.voices(now))
 	for _, p := range r.peers {
-		if p.connected.Load() {
+		if !p.connected.Load() {
+			continue
+		}
+		if other := r.private[p.seat]; other != "" && p.as == AsSeat {
+			r.fill(p, []string{other}, now)
+		} else {
 			r.fill(p, chosen, now)
 		}
 	}

@@ -42,6 +42,7 @@ func (h *Hub) came(v *viewer) {
 	delete(r.left, v.who.PersonID)
 	r.mu.Unlock()
 	h.tellHere(v.meetingID, v)
+	h.tellHealth(v)
 }
 
 // went notes when somebody's last screen closed.

@@ -93,23 +93,23 @@ func (h *Hub) Broadcast(meetingID int64, m wire.LiveMessage) {
 	}
 }
 
-// ToSeat sends ephemeral news to the screens that have a seat's pictures.
+// ToSeat sends ephemeral news to a seat's screens. One that has no pictures and sound knows none of the peers it is about.
 func (h *Hub) ToSeat(meetingID int64, seat string, m wire.LiveMessage) {
 	for _, v := range h.room(meetingID).list() {
-		if v.seat == seat && v.mode == wire.ModeVideo {
+		if v.seat == seat {
 			v.queue(news{LiveMessage: m})
 		}
 	}
 }
 
-// Seated tells whether who sits in a seat with pictures, in the browser tab of that name.
-func (h *Hub) Seated(who people.Principal, meetingID int64, seat, tab string) bool {
+// Seated tells whether who sits in a seat in the browser tab of that name, and how; "" when they do not.
+func (h *Hub) Seated(who people.Principal, meetingID int64, seat, tab string) wire.SeatMode {
 	for _, v := range h.room(meetingID).list() {
-		if v.seat == seat && v.mode == wire.ModeVideo && v.tab == tab && v.who.Actor() == who.Actor() {
-			return true
+		if v.seat == seat && v.tab == tab && v.who.Actor() == who.Actor() {
+			return v.mode
 		}
 	}
-	return false
+	return ""
 }
 
 // Progress tells those in a meeting who may know of a paper how far its version n is while its pages are made.
@@ -182,7 +182,7 @@ func (h *Hub) room(id int64) *room {
 	defer h.mu.Unlock()
 	r := h.rooms[id]
 	if r == nil {
-		r = &room{viewers: map[*viewer]struct{}{}, leaving: map[string]*time.Timer{}, left: map[int64]time.Time{}, parts: map[string]part{}}
+		r = &room{viewers: map[*viewer]struct{}{}, leaving: map[string]*time.Timer{}, left: map[int64]time.Time{}, health: map[string]wire.Health{}, parts: map[string]part{}}
 		h.rooms[id] = r
 	}
 	return r

@@ -23,8 +23,9 @@ type room struct {
 	mu      sync.Mutex // guards what follows
 	viewers map[*viewer]struct{}
 	leaving map[string]*time.Timer
-	left    map[int64]time.Time // persons whose last screen closed, and when
-	told    []int64             // persons who were said to be here
+	left    map[int64]time.Time    // persons whose last screen closed, and when
+	health  map[string]wire.Health // by seat, of those who are here
+	told    []int64                // persons who were said to be here
 
 	pointedMu sync.Mutex // guards pointed
 	pointed   pointed
@@ -64,7 +65,11 @@ func (r *room) remove(v *viewer) (empty bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	delete(r.viewers, v)
-	return v.seat != "" && !r.takenLocked(v.seat)
+	empty = v.seat != "" && !r.takenLocked(v.seat)
+	if empty {
+		delete(r.health, v.seat)
+	}
+	return empty
 }
 
 func (r *room) taken(seat string) bool {

@@ -288,6 +288,7 @@ func (h *Hub) newPart(ctx context.Context, v *viewer) (other bool, err error) {
 	if err != nil {
 		return false, err
 	}
+	h.tellHealth(v)
 	return true, h.snapshot(ctx, v, rights, newest)
 }
 

@@ -74,6 +74,9 @@ func (v *viewer) queue(m news) {
 	if m.Kind == wire.MsgProgress && m.Progress != nil {
 		key = fmt.Sprint(m.Kind, m.Progress.ID)
 	}
+	if m.Kind == wire.MsgHealth && len(m.Health) == 1 {
+		key = m.Kind + m.Health[0].Seat
+	}
 	if m.Kind == wire.MsgMedia {
 		key = m.Kind + m.Peer
 	}

@@ -37,6 +37,9 @@ type Media struct {
 
 	syncMu sync.Mutex // one sync at a time, so that an older reading never overwrites a newer one
 
+	// loop only
+	lines map[int64]map[string]lineState // of each meeting's seats
+
 	mu    sync.Mutex // guards what follows
 	dirty map[int64]struct{}
 	peers map[peerKey]owner
@@ -54,13 +57,14 @@ type owner struct {
 	seat  string
 	as    sfu.As
 	ice   string  // our side's user fragment, which names the ICE session
+	calls bool    // of a companion, for a private call
 	by    *Caller // of a camera or player; a seat's connection ends with its live socket
 }
 
 // New returns the glue between a hub and an SFU that is attached later, because the SFU is made with
 // this as its listener.
 func New(d *db.DB, hub *live.Hub, now func() time.Time) *Media {
-	return &Media{db: d, hub: hub, now: now, wake: make(chan struct{}, 1), dirty: map[int64]struct{}{}, peers: map[peerKey]owner{}, opens: map[int64]*time.Timer{}}
+	return &Media{db: d, hub: hub, now: now, wake: make(chan struct{}, 1), lines: map[int64]map[string]lineState{}, dirty: map[int64]struct{}{}, peers: map[peerKey]owner{}, opens: map[int64]*time.Timer{}}
 }
 
 // Attach names the SFU. Called once, by server.New, before anything else.
@@ -133,11 +137,11 @@ func (m *Media) tellLinks() {
 		rooms[k.meetingID] = struct{}{}
 	}
 	m.mu.Unlock()
+	for id := range m.lines { // whose last connection is gone
+		rooms[id] = struct{}{}
+	}
 	for id := range rooms {
-		links := []wire.Link{}
-		for _, l := range m.plane.Links(id) {
-			links = append(links, linkView(l))
-		}
+		links := m.states(id, m.plane.Links(id), m.now())
 		m.hub.Broadcast(id, wire.LiveMessage{Kind: wire.MsgLinks, Links: links})
 	}
 }

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 
 	"hopxa/server/access"
+	"hopxa/server/calls"
 	"hopxa/server/meetings"
 	"hopxa/server/people"
 	"hopxa/server/wire"
@@ -25,8 +27,9 @@ func (m *Media) Join(ctx context.Context, who people.Principal, meetingID int64,
 	if err := r.MaySit(in.Seat); err != nil {
 		return wire.MediaAnswer{}, err
 	}
-	if !m.hub.Seated(who, meetingID, in.Seat, in.Tab) {
-		return wire.MediaAnswer{}, ErrNotSeated
+	inCall, err := m.seated(ctx, who, meetingID, in)
+	if err != nil {
+		return wire.MediaAnswer{}, err
 	}
 	if err := m.sync(ctx, meetingID); err != nil {
 		return wire.MediaAnswer{}, err
@@ -39,14 +42,44 @@ func (m *Media) Join(ctx context.Context, who people.Principal, meetingID int64,
 		return k.meetingID == meetingID && o.seat == in.Seat && o.as == sfu.AsSeat
 	})
 	m.mu.Lock()
-	m.peers[peerKey{meetingID, peer}] = owner{actor: who.Actor(), seat: in.Seat, ice: ICEOf(answer)}
+	m.peers[peerKey{meetingID, peer}] = owner{actor: who.Actor(), seat: in.Seat, ice: ICEOf(answer), calls: inCall}
 	m.mu.Unlock()
 	slog.Info("media joined", "meeting", meetingID, "seat", in.Seat, "peer", peer)
-	if !m.hub.Seated(who, meetingID, in.Seat, in.Tab) { // left, or was sent out, while the answer was made
+	if _, err := m.seated(ctx, who, meetingID, in); err != nil { // left, or was sent out, while the answer was made
 		m.seatGone(meetingID, in.Seat)
-		return wire.MediaAnswer{}, ErrNotSeated
+		return wire.MediaAnswer{}, err
 	}
 	return wire.MediaAnswer{Peer: peer, SDP: answer}, nil
+}
+
+// seated refuses one who does not sit where they want to connect from (ErrNotSeated). A companion, whose sound is the
+// hall's, has a connection for the time of a private call alone: inCall.
+func (m *Media) seated(ctx context.Context, who people.Principal, meetingID int64, in wire.MediaOffer) (inCall bool, err error) {
+	switch m.hub.Seated(who, meetingID, in.Seat, in.Tab) {
+	case wire.ModeVideo:
+		return false, nil
+	case wire.ModeCompanion:
+		all, err := calls.All(ctx, m.db.Read, meetingID)
+		if err != nil {
+			return false, err
+		}
+		if slices.ContainsFunc(all, func(c calls.Call) bool { return c.Has(in.Seat) }) {
+			return true, nil
+		}
+	}
+	return false, ErrNotSeated
+}
+
+// callsOver ends the connections of companions whose private call is over.
+func (m *Media) callsOver(meetingID int64, pairs [][2]string) {
+	for _, k := range m.forget(func(k peerKey, o owner) bool {
+		return k.meetingID == meetingID && o.calls && !slices.ContainsFunc(pairs, func(p [2]string) bool { return p[0] == o.seat || p[1] == o.seat })
+	}) {
+		slog.Info("media ended with the call", "meeting", meetingID, "peer", k.peer)
+		if err := m.plane.Leave(k.meetingID, k.peer); err != nil && !errors.Is(err, sfu.ErrNoPeer) {
+			slog.Error("ending media", "meeting", meetingID, "peer", k.peer, "err", err)
+		}
+	}
 }
 
 // Show replaces what the video slots of one's own connection show; sfu.ErrNoPeer for any other.

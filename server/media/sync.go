@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"hopxa/server/attendance"
+	"hopxa/server/calls"
 	"hopxa/server/db"
 	"hopxa/server/floor"
 	"hopxa/server/meetings"
@@ -36,6 +37,8 @@ func (m *Media) sync(ctx context.Context, meetingID int64) error {
 	if err != nil {
 		return err
 	}
+	m.plane.SetPrivate(meetingID, is.private) // first: whose call begins is heard by nobody else from this moment
+	m.callsOver(meetingID, is.private)
 	m.plane.SetStage(meetingID, is.stage)
 	m.plane.SetFloor(meetingID, is.open)
 	var wait time.Duration
@@ -49,7 +52,8 @@ func (m *Media) sync(ctx context.Context, meetingID int64) error {
 // reading is what the media plane needs to know of a meeting.
 type reading struct {
 	stage     sfu.Source
-	open      []string  // seats whose microphones are passed on
+	open      []string // seats whose microphones are passed on
+	private   [][2]string
 	nextOpens time.Time // when another one opens after its countdown; zero when none waits
 }
 
@@ -85,6 +89,13 @@ func read(ctx context.Context, q db.Querier, meeting meetings.Meeting, now time.
 		if is.open, err = everybody(ctx, q, meeting.ID, is.open); err != nil {
 			return is, err
 		}
+	}
+	private, err := calls.All(ctx, q, meeting.ID)
+	if err != nil {
+		return is, err
+	}
+	for _, c := range private {
+		is.private = append(is.private, [2]string{c.Seat, c.WithSeat})
 	}
 	s, err := stage.Get(ctx, q, meeting.ID)
 	if err != nil {

@@ -121,6 +121,16 @@ func (BallotKind) Schema(r huma.Registry) *huma.Schema {
 	return enum(r, "BallotKind", BallotPerson, BallotVillage, BallotCounted)
 }
 
+// Schema lists how a line may be called.
+func (LinkState) Schema(r huma.Registry) *huma.Schema {
+	return enum(r, "LinkState", LinkGood, LinkWeak, LinkLost)
+}
+
+// Schema lists how a device may do.
+func (DeviceState) Schema(r huma.Registry) *huma.Schema {
+	return enum(r, "DeviceState", DeviceOn, DeviceOff, DeviceNone, DeviceRefused, DeviceSilent)
+}
+
 // Schema lists what a seat's machine can be asked for.
 func (Ask) Schema(r huma.Registry) *huma.Schema {
 	return enum(r, "Ask", AskRestart, AskReload, AskSound)

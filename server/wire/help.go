@@ -58,3 +58,31 @@ type PrivateCall struct {
 	WithSeat string    `json:"withSeat"`
 	Since    time.Time `json:"since"`
 }
+
+// DeviceState is how a camera or a microphone does, as the machine itself sees it.
+type DeviceState string
+
+const (
+	DeviceOn      DeviceState = "on"
+	DeviceOff     DeviceState = "off"     // works, and is switched off
+	DeviceNone    DeviceState = "none"    // not plugged in, or the meeting was joined without
+	DeviceRefused DeviceState = "refused" // the browser or another program does not let it be used
+	DeviceSilent  DeviceState = "silent"  // sends nothing: a black picture, a microphone that is muted on itself
+)
+
+// Health is how a seat's own machine does. Its screen tells it every few seconds; nothing of it is stored.
+type Health struct {
+	Seat    string      `json:"seat" maxLength:"40"`
+	Mic     DeviceState `json:"mic"`
+	Level   int         `json:"level" minimum:"0" maximum:"100" doc:"Loudest that the microphone heard in the last seconds, heard by others or not"`
+	Camera  DeviceState `json:"camera"`
+	Speaker string      `json:"speaker" enum:"on,blocked" doc:"blocked: the browser holds the sound back until somebody presses a key"`
+	Sound   SoundTest   `json:"sound" doc:"The last try of the loudspeaker from afar"`
+	Restart int         `json:"restarts" minimum:"0" maximum:"1000000" doc:"How often the connection was set up anew since the page was loaded"`
+}
+
+// SoundTest says whether a machine's microphone heard the sound that its own loudspeaker played.
+type SoundTest struct {
+	State string     `json:"state" enum:"none,running,heard,unheard,blocked"`
+	At    *time.Time `json:"at,omitempty"`
+}

@@ -130,6 +130,7 @@ type LiveMessage struct {
 	Links    []Link          `json:"links,omitempty" doc:"links: every connected seat, every 2 s"`
 	Progress *Paper          `json:"progress,omitempty" doc:"progress: a paper being made into pages"`
 	Pointer  *Pointer        `json:"pointer,omitempty" doc:"pointer: what whoever presents points at; to those who may read the paper"`
+	Health   []Health        `json:"health,omitempty" doc:"health: one seat's"`
 	Here     []int64         `json:"here,omitempty" doc:"here: ids of the persons"`
 	Reason   string          `json:"reason,omitempty" enum:"replaced,closed,too_slow,forbidden,lost," doc:"media: the peer is gone; end: the socket ends and why"`
 }
@@ -155,13 +156,24 @@ type Speaker struct {
 	Level int    `json:"level" doc:"-dBov of RFC 6464: 0 loud, 127 silent"`
 }
 
+// LinkState is how a line is called.
+type LinkState string
+
+const (
+	LinkGood LinkState = "good"
+	LinkWeak LinkState = "weak"
+	LinkLost LinkState = "lost"
+)
+
 // Link is how a seat's connection does.
 type Link struct {
-	Seat     string  `json:"seat"`
-	Bars     int     `json:"bars" doc:"4 good … 1 very weak, 0 lost"`
-	RTTms    float64 `json:"rttMs"`
-	LossUp   float64 `json:"lossUp" doc:"0 to 1, hall to server"`
-	LossDown float64 `json:"lossDown" doc:"0 to 1, server to hall"`
+	Seat     string    `json:"seat"`
+	Bars     int       `json:"bars" doc:"4 good … 1 very weak, 0 lost"`
+	State    LinkState `json:"state" doc:"The same in a word; a single bad moment does not change it"`
+	Since    time.Time `json:"since" doc:"Of the last change of state"`
+	RTTms    float64   `json:"rttMs"`
+	LossUp   float64   `json:"lossUp" doc:"0 to 1, hall to server"`
+	LossDown float64   `json:"lossDown" doc:"0 to 1, server to hall"`
 
 	EstimateKbps int         `json:"estimateKbps" doc:"kbit/s the line is found to take downwards; 0 while nothing was found to limit it"`
 	Reason       string      `json:"reason" enum:"unknown,steady,rising,delay,loss," doc:"Why it is estimated so; empty without an estimate"`

@@ -642,6 +642,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{meeting}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Tell how one's own machine does */
+        put: operations["reportHealth"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{meeting}/holdings": {
         parameters: {
             query?: never;
@@ -2047,6 +2064,8 @@ export interface components {
         DeviceLogin: {
             key: string;
         };
+        /** @enum {string} */
+        DeviceState: "on" | "off" | "none" | "refused" | "silent";
         Duplicate: {
             /**
              * Format: int64
@@ -2236,6 +2255,28 @@ export interface components {
         HeadsInput: {
             /** Format: int64 */
             headCount: number;
+        };
+        Health: {
+            camera: components["schemas"]["DeviceState"];
+            /**
+             * Format: int64
+             * @description Loudest that the microphone heard in the last seconds, heard by others or not
+             */
+            level: number;
+            mic: components["schemas"]["DeviceState"];
+            /**
+             * Format: int64
+             * @description How often the connection was set up anew since the page was loaded
+             */
+            restarts: number;
+            seat: string;
+            /** @description The last try of the loudspeaker from afar */
+            sound: components["schemas"]["SoundTest"];
+            /**
+             * @description blocked: the browser holds the sound back until somebody presses a key
+             * @enum {string}
+             */
+            speaker: "on" | "blocked";
         };
         Hello: {
             mode?: components["schemas"]["SeatMode"];
@@ -2435,6 +2476,13 @@ export interface components {
             /** Format: double */
             rttMs: number;
             seat: string;
+            /**
+             * Format: date-time
+             * @description Of the last change of state
+             */
+            since: string;
+            /** @description The same in a word; a single bad moment does not change it */
+            state: components["schemas"]["LinkState"];
         };
         LinkDropped: {
             /**
@@ -2468,6 +2516,8 @@ export interface components {
              */
             resend: number;
         };
+        /** @enum {string} */
+        LinkState: "good" | "weak" | "lost";
         LiveMessage: {
             /**
              * Format: date-time
@@ -2478,6 +2528,8 @@ export interface components {
             boot?: string;
             /** @description event: the part named by type */
             data?: unknown;
+            /** @description health: one seat's */
+            health?: components["schemas"]["Health"][];
             /** @description here: ids of the persons */
             here?: number[];
             /** @enum {string} */
@@ -3594,6 +3646,12 @@ export interface components {
         };
         SlotsInput: {
             slots: components["schemas"]["SlotWant"][];
+        };
+        SoundTest: {
+            /** Format: date-time */
+            at?: string;
+            /** @enum {string} */
+            state: "none" | "running" | "heard" | "unheard" | "blocked";
         };
         Speaker: {
             /**
@@ -7131,6 +7189,84 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Health"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
