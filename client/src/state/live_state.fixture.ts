@@ -113,6 +113,8 @@ export function link(seatName: string, bars: number, more: Partial<Link> = {}): 
   return {
     seat: seatName,
     bars,
+    state: bars === 0 ? 'lost' : bars < 3 ? 'weak' : 'good',
+    since: at(0),
     rttMs: 40,
     lossUp: 0,
     lossDown: 0,
