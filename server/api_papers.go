@@ -83,7 +83,6 @@ func (s *Server) paperUpload(c echo.Context) error {
 
 // takeFile takes a request's body as a file that goes to a place named by the path's id, 0 when it has none.
 func (s *Server) takeFile(c echo.Context, to func(id int64) actions.Landing) error {
-	r := c.Request()
 	var id int64
 	if c.Param("id") != "" {
 		var err error
@@ -91,37 +90,47 @@ func (s *Server) takeFile(c echo.Context, to func(id int64) actions.Landing) err
 			return err
 		}
 	}
-	body := &patientReader{r: r.Body, rc: http.NewResponseController(c.Response())}
-	paper, err := s.storeUpload(r, to(id), c.QueryParam("name"), body)
+	return s.takeBody(c, func(ctx context.Context, who actions.Who, name string, file io.Reader) (any, error) {
+		return s.Actions.PaperUpload(ctx, who, to(id), name, file)
+	})
+}
+
+// storeFile does something with a file that comes as the body of a request, and returns what is answered.
+type storeFile func(ctx context.Context, who actions.Who, name string, file io.Reader) (any, error)
+
+// takeBody hands a request's body to store as it comes.
+func (s *Server) takeBody(c echo.Context, store storeFile) error {
+	body := &patientReader{r: c.Request().Body, rc: http.NewResponseController(c.Response())}
+	reply, err := s.storeUpload(c.Request(), store, c.QueryParam("name"), body)
 	if err != nil {
 		if body.cut == nil {
 			io.CopyN(io.Discard, body, drainBytes) // the browser listens only when it has been heard out
 		}
 		return err
 	}
-	return c.JSON(http.StatusOK, paper)
+	return c.JSON(http.StatusOK, reply)
 }
 
-func (s *Server) storeUpload(r *http.Request, to actions.Landing, name string, body *patientReader) (wire.Paper, error) {
+func (s *Server) storeUpload(r *http.Request, store storeFile, name string, body *patientReader) (any, error) {
 	who := who(r.Context())
 	switch {
 	case who.Key == "" || len(who.Key) > journal.MaxKeyLength:
-		return wire.Paper{}, journal.ErrKeyMissing
+		return nil, journal.ErrKeyMissing
 	case r.ContentLength < 0:
-		return wire.Paper{}, errLengthNeeded
+		return nil, errLengthNeeded
 	case r.ContentLength > s.MaxPaperBytes:
-		return wire.Paper{}, s.tooLarge()
+		return nil, s.tooLarge()
 	}
-	paper, err := s.Actions.PaperUpload(r.Context(), who, to, name, body)
+	reply, err := store(r.Context(), who, name, body)
 	switch {
 	case err != nil && body.cut != nil:
-		return paper, fmt.Errorf("%w: %w", errUploadCut, body.cut)
+		return nil, fmt.Errorf("%w: %w", errUploadCut, body.cut)
 	case err != nil && r.Context().Err() != nil:
-		return paper, fmt.Errorf("%w: %w", errUploadCut, err)
+		return nil, fmt.Errorf("%w: %w", errUploadCut, err)
 	case errors.Is(err, blobs.ErrTooLarge):
-		return paper, s.tooLarge()
+		return nil, s.tooLarge()
 	}
-	return paper, err
+	return reply, err
 }
 
 // tooLarge says what the limit is.

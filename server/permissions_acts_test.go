@@ -84,7 +84,7 @@ var conductActs = []conductAct{
 
 // testedElsewhere are commands that are not of conducting: preparing, papers, people.
 var testedElsewhere = []string{
-	"createMeeting", "createWritten", "editKind", "editMeeting", "discardMeeting", "invite", "announce", "addItem", "editItem", "removeItem", "moveItem",
+	"createMeeting", "createWritten", "editWritten", "sendWritten", "endWritten", "remindToAnswer", "handSheetIn", "editKind", "editMeeting", "discardMeeting", "invite", "announce", "addItem", "editItem", "removeItem", "moveItem",
 	"uploadPaper", "beginUpload", "removePaper", "renamePaper", "setAudience", "restorePaper", "addVersion", "decideVersion", "putNotes", "nudgePapers",
 	"addRequests", "editRequest", "removeRequest", "remindOfRequest", "handIn", "handInFromFolder", "addToFolder",
 	"addPerson", "editPerson", "addVillage", "editVillage", "mergeVillage", "addHall", "editHall",

@@ -32,6 +32,13 @@ func (s *Server) routes() []route {
 		op("GET", "/meetings/{meeting}/journal", "journal", aPerson, "What happened, with its chain of hashes; at most 500 entries", s.journal),
 
 		op("POST", "/written", "createWritten", staff, "Make the draft of opinions to be asked in writing", s.writtenAdd).once(),
+		op("PUT", "/meetings/{meeting}/written", "editWritten", aPerson, "Change what is asked in writing; once sent, only the deadline", s.writtenEdit).once(),
+		op("POST", "/meetings/{meeting}/send", "sendWritten", aPerson, "Send the questions to who is asked", s.writtenSend).once(),
+		op("POST", "/meetings/{meeting}/end", "endWritten", aPerson, "Count the answers before the deadline", s.writtenEnd).once(),
+		op("GET", "/meetings/{meeting}/answers", "answers", aPerson, "What was asked in writing and what came: all for who prepares or once it is over, else one's own", s.answers),
+		op("POST", "/meetings/{meeting}/answers/remind", "remindToAnswer", aPerson, "Remind those who have not answered everything", s.writtenRemind).once(),
+		raw("POST", "/meetings/{meeting}/answers/{person}/sheet", "handSheetIn", aPerson, "Hand a signed answer sheet in: the body is the file", describeSheet, s.sheetTake).once(),
+		raw("GET", "/meetings/{meeting}/answers/{person}/sheet", "signedSheet", aPerson, "The signed answer sheet that was handed in", describeSignedSheet, s.sheetFile),
 
 		op("POST", "/meetings/{meeting}/items", "addItem", aPerson, "Add an item to the agenda", s.itemAdd).once(),
 		op("PUT", "/items/{id}", "editItem", aPerson, "Change an item", s.itemEdit).once(),

@@ -116,6 +116,15 @@ func (r Rights) Presides() bool { return r.Part == wire.PartChair }
 // every hall does: who conducts, and the clerks.
 func (r Rights) Assists() bool { return r.Prepares() }
 
+// IsPerson tells whether they are that person.
+func (r Rights) IsPerson(id int64) bool { return id != 0 && r.who.PersonID == id }
+
+// ReadsAnswersOf tells whether they may know what a person answered in writing: one's own, all of who prepares it, and
+// everybody's once it is over.
+func (r Rights) ReadsAnswersOf(personID int64) bool {
+	return r.IsPerson(personID) || r.Prepares() || r.Meeting.Over()
+}
+
 // MaySit refuses a seat that is not theirs (attendance.ErrNotYour) or that is none (attendance.ErrSeat).
 func (r Rights) MaySit(seat string) error {
 	hallID, personID, err := attendance.ParseSeat(seat)

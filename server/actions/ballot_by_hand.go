@@ -19,7 +19,7 @@ func (a *Actions) BallotByHand(ctx context.Context, who Who, id int64, in wire.B
 		if err != nil {
 			return nil, err
 		}
-		r, err := assisting(tx, who, m.MeetingID)
+		r, err := assistingVote(tx, who, m.MeetingID)
 		if err != nil {
 			return nil, err
 		}

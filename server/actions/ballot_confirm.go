@@ -19,7 +19,7 @@ func (a *Actions) BallotConfirm(ctx context.Context, who Who, handID int64) (wir
 		if err != nil {
 			return castReply{}, err
 		}
-		r, err := assisting(tx, who, m.MeetingID)
+		r, err := assistingVote(tx, who, m.MeetingID)
 		if err == nil && h.EnteredBy == who.PersonID {
 			err = votes.ErrSamePerson
 		}

@@ -18,7 +18,7 @@ func (a *Actions) BallotDrop(ctx context.Context, who Who, handID int64) error {
 		if err != nil {
 			return none{}, err
 		}
-		if _, err := assisting(tx, who, m.MeetingID); err != nil {
+		if _, err := assistingVote(tx, who, m.MeetingID); err != nil {
 			return none{}, err
 		}
 		if err := votes.DropHand(ctx, tx.Tx, handID); err != nil {

@@ -86,6 +86,9 @@ const (
 	SeatLeft         = "seat.left"
 	SeatAsked        = "seat.asked" // restart, reload, sound
 
+	AnswersReminded     = "answers.reminded" // of questions asked in writing
+	AnswerSheetHandedIn = "answers.sheet"
+
 	CommuneNamed  = "commune.named"
 	PersonSaved   = "person.saved"
 	PasswordReset = "person.password_reset"
@@ -134,6 +137,11 @@ type (
 		Version int    `json:"version"`
 		Page    int    `json:"page"`
 		SHA256  string `json:"sha256"` // the very version that was shown
+	}
+	sheetData struct {
+		Person int64  `json:"person"`
+		SHA256 string `json:"sha256"`
+		Before string `json:"before,omitempty"` // the one whose place it takes
 	}
 	stageData struct {
 		Kind   string `json:"kind"`

@@ -84,8 +84,8 @@ func (a *Actions) close(ctx context.Context, tx *journal.Tx, meeting meetings.Me
 	if err := tx.Write(journal.MeetingStream(m.MeetingID), MotionClosed, d); err != nil {
 		return err
 	}
-	if meeting.Form == meetings.FormWritten {
-		return nil // no room, no stage
+	if m.Written {
+		return endWritten(ctx, tx, meeting.ID)
 	}
 	return showMotion(ctx, tx, m)
 }

@@ -108,6 +108,9 @@ func (a *Actions) open(ctx context.Context, tx *journal.Tx, r access.Rights, m v
 	if err := tx.Write(journal.MeetingStream(m.MeetingID), MotionOpened, d); err != nil {
 		return err
 	}
+	if m.Written {
+		return nil // no room, no stage
+	}
 	return showMotion(ctx, tx, m)
 }
 

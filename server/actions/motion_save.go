@@ -18,6 +18,9 @@ import (
 func (a *Actions) MotionAdd(ctx context.Context, who Who, meetingID int64, in wire.MotionInput) (wire.Motion, error) {
 	return journal.Do(ctx, a.Journal, who.command("motion_add", body(meetingID, in)), func(tx *journal.Tx) (wire.Motion, error) {
 		r, err := preparing(tx, who, meetingID)
+		if err == nil {
+			err = r.Meeting.CheckRoom() // what is asked in writing is made when it is sent
+		}
 		if err != nil {
 			return wire.Motion{}, err
 		}

@@ -35,6 +35,18 @@ func voting(ctx context.Context, tx *journal.Tx, m meetings.Meeting) error {
 	return meetings.CheckRunning(ctx, tx, m.ID)
 }
 
+// assistingVote is assisting for ballots: those of a written one come while it is no live meeting.
+func assistingVote(tx *journal.Tx, who Who, meetingID int64) (access.Rights, error) {
+	r, err := access.To(context.Background(), tx, who.Principal, meetingID)
+	if err == nil && !r.Assists() {
+		err = access.ErrForbidden
+	}
+	if err == nil {
+		err = voting(r.Meeting)
+	}
+	return r, err
+}
+
 // elector finds a voter among those who have a ballot in a motion; votes.ErrVoter when they have none.
 func elector(ctx context.Context, tx *journal.Tx, meeting meetings.Meeting, m votes.Motion, voter string) (views.Elector, error) {
 	all, err := views.Electorate(ctx, tx, meeting, m)

@@ -48,6 +48,13 @@ func Home(ctx context.Context, q db.Querier, who people.Principal, now time.Time
 		}
 		home.Meetings = append(home.Meetings, s)
 		home.Todos = append(home.Todos, todos(s, waits, now)...)
+		opinion, left, err := opinionTodo(ctx, q, m, who.PersonID, now)
+		if err != nil {
+			return home, err
+		}
+		if left {
+			home.Todos = append([]wire.Todo{opinion}, home.Todos...)
+		}
 	}
 	asked, err := askedTodos(ctx, q, who, now)
 	home.Todos = append(append([]wire.Todo{}, asked...), home.Todos...) // never null, also when nothing waits
@@ -69,6 +76,31 @@ func todos(s wire.MeetingSummary, waits waiting, now time.Time) []wire.Todo {
 	}
 	prepares := s.Part == wire.PartStaff || s.Part == wire.PartSecretary
 	soon := s.StartsAt.Sub(now)
+	switch written := s.Form == meetings.FormWritten; {
+	case written && s.State == wire.MeetingDraft && (prepares || s.Part == wire.PartChair):
+		add("send_opinions", 0)
+	case written: // what waits for who was asked is counted by the questions
+	default:
+		byState(s, soon, prepares, add)
+	}
+
+	if s.State == wire.MeetingClosed || s.State == wire.MeetingPublished {
+		return out
+	}
+	if prepares && waits.failed > 0 {
+		add("fix_paper", waits.failed)
+	}
+	if (prepares || s.Part == wire.PartChair) && waits.toDecide > 0 {
+		add("approve_papers", waits.toDecide)
+	}
+	if prepares && waits.late > 0 {
+		add("late_papers", waits.late)
+	}
+	return out
+}
+
+// byState is what a meeting with a room asks by how far it is.
+func byState(s wire.MeetingSummary, soon time.Duration, prepares bool, add func(kind string, count int)) {
 	switch s.State {
 	case wire.MeetingLive:
 		if s.Part != wire.PartStaff {
@@ -88,19 +120,6 @@ func todos(s wire.MeetingSummary, waits waiting, now time.Time) []wire.Todo {
 			add("announce_meeting", 0)
 		}
 	}
-	if s.State == wire.MeetingClosed || s.State == wire.MeetingPublished {
-		return out
-	}
-	if prepares && waits.failed > 0 {
-		add("fix_paper", waits.failed)
-	}
-	if (prepares || s.Part == wire.PartChair) && waits.toDecide > 0 {
-		add("approve_papers", waits.toDecide)
-	}
-	if prepares && waits.late > 0 {
-		add("late_papers", waits.late)
-	}
-	return out
 }
 
 func summary(ctx context.Context, q db.Querier, r access.Rights, now time.Time) (s wire.MeetingSummary, waits waiting, err error) {

@@ -10,7 +10,7 @@ import (
 )
 
 const columns = `id, meeting_id, coalesce(item_id, 0), position, question, purpose, state, ballot, secret, show_names,
-	majority_of, majority_num, majority_den, majority_strict, tie, seconds, made_at, opened_at, closes_at, closed_at,
+	majority_of, majority_num, majority_den, majority_strict, tie, seconds, written, made_at, opened_at, closes_at, closed_at,
 	all_voters, present, coalesce(passed, 0), tied, no_quorum, coalesce(revote_of, 0), correction, cancelled_why, late,
 	coalesce(paper_id, 0), paper_version, paper_sha, sealed_to FROM motions`
 
@@ -45,7 +45,7 @@ func some(ctx context.Context, q db.Querier, motions, options string, arg int64)
 		var made int64
 		var opened, closes, closed sql.NullInt64
 		if err := rows.Scan(&m.ID, &m.MeetingID, &m.ItemID, &m.Position, &m.Question, &m.Purpose, &m.State, &m.Ballot, &m.Secret, &m.ShowNames,
-			&m.Rule.Of, &m.Rule.Num, &m.Rule.Den, &m.Rule.Strict, &m.Rule.Tie, &m.Seconds, &made, &opened, &closes, &closed,
+			&m.Rule.Of, &m.Rule.Num, &m.Rule.Den, &m.Rule.Strict, &m.Rule.Tie, &m.Seconds, &m.Written, &made, &opened, &closes, &closed,
 			&m.AllVoters, &m.Present, &m.Passed, &m.Tied, &m.NoQuorum, &m.RevoteOf, &m.Correction, &m.CancelledWhy, &m.Late,
 			&m.PaperID, &m.PaperVersion, &m.PaperSHA, &m.SealedTo); err != nil {
 			return nil, err
@@ -88,10 +88,10 @@ func Save(ctx context.Context, tx *sql.Tx, m Motion) (int64, error) {
 		if n >= MaxMotions {
 			return 0, ErrTooMany
 		}
-		res, err := tx.ExecContext(ctx, `INSERT INTO motions (meeting_id, item_id, position, question, purpose, state, ballot, secret, show_names, majority_of, majority_num, majority_den, majority_strict, tie, seconds, made_at, revote_of, paper_id)
-			VALUES (?, ?, ?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		res, err := tx.ExecContext(ctx, `INSERT INTO motions (meeting_id, item_id, position, question, purpose, state, ballot, secret, show_names, majority_of, majority_num, majority_den, majority_strict, tie, seconds, written, made_at, revote_of, paper_id)
+			VALUES (?, ?, ?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			m.MeetingID, db.NullID(m.ItemID), last+1, m.Question, m.Purpose, m.Ballot, m.Secret, m.ShowNames, m.Rule.Of, m.Rule.Num, m.Rule.Den, m.Rule.Strict, m.Rule.Tie,
-			m.Seconds, m.MadeAt.UnixMilli(), db.NullID(m.RevoteOf), db.NullID(m.PaperID))
+			m.Seconds, m.Written, m.MadeAt.UnixMilli(), db.NullID(m.RevoteOf), db.NullID(m.PaperID))
 		if err != nil {
 			return 0, err
 		}
@@ -129,14 +129,14 @@ func AskReady(ctx context.Context, tx *sql.Tx, id int64) error {
 }
 
 // OpenNow opens a motion; m carries what is kept of the moment: times, AllVoters, NoQuorum, the paper's version, the key.
-// ErrOtherOpen while another one of the meeting is open.
+// ErrOtherOpen while another one of the meeting is open; those asked in writing are open together.
 func OpenNow(ctx context.Context, tx *sql.Tx, m Motion) error {
 	var other int64
-	err := tx.QueryRowContext(ctx, `SELECT id FROM motions WHERE meeting_id = ? AND state = 'open' AND id <> ?`, m.MeetingID, m.ID).Scan(&other)
-	if err == nil {
+	err := tx.QueryRowContext(ctx, `SELECT id FROM motions WHERE meeting_id = ? AND state = 'open' AND written = 0 AND id <> ?`, m.MeetingID, m.ID).Scan(&other)
+	if err == nil && !m.Written {
 		return ErrOtherOpen
 	}
-	if !errors.Is(err, sql.ErrNoRows) {
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
 	_, err = tx.ExecContext(ctx, `UPDATE motions SET state = 'open', opened_at = ?, closes_at = ?, all_voters = ?, no_quorum = ?, paper_version = ?, paper_sha = ?, sealed_to = ? WHERE id = ?`,

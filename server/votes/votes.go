@@ -97,7 +97,8 @@ type Motion struct {
 	Secret    bool
 	ShowNames string
 	Rule      Rule
-	Seconds   int // time limit; 0: none
+	Seconds   int  // time limit; 0: none
+	Written   bool // asked in writing: beside others, until a day
 
 	MadeAt   time.Time
 	OpenedAt *time.Time
@@ -181,6 +182,9 @@ func (m Motion) Option(n int) (Option, error) {
 	}
 	return m.Options[i], nil
 }
+
+// WrittenOptions are what is answered to a question asked in writing.
+func WrittenOptions() []Option { return UsualOptions(Poll) }
 
 // UsualOptions are offered when nobody says others.
 func UsualOptions(purpose string) []Option {

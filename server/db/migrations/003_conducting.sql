@@ -171,6 +171,7 @@ CREATE TABLE motions (
   majority_strict INTEGER NOT NULL CHECK (majority_strict IN (0, 1)),
   tie             TEXT NOT NULL CHECK (tie IN ('rejected', 'chair')),
   seconds         INTEGER NOT NULL DEFAULT 0 CHECK (seconds BETWEEN 0 AND 86400),
+  written         INTEGER NOT NULL DEFAULT 0 CHECK (written IN (0, 1)), -- asked in writing, beside others, until a day
   made_at         INTEGER NOT NULL,
   opened_at       INTEGER,
   closes_at       INTEGER,
@@ -190,7 +191,7 @@ CREATE TABLE motions (
   sealed_to       TEXT NOT NULL DEFAULT ''    -- of a secret motion that runs: the public key its ballots are sealed to
 ) STRICT;
 CREATE INDEX motions_meeting ON motions (meeting_id, position);
-CREATE UNIQUE INDEX motions_one_open ON motions (meeting_id) WHERE state = 'open';
+CREATE UNIQUE INDEX motions_one_open ON motions (meeting_id) WHERE state = 'open' AND written = 0;
 CREATE INDEX motions_item ON motions (item_id);
 CREATE INDEX motions_revote ON motions (revote_of);
 CREATE INDEX motions_paper ON motions (paper_id);
