@@ -42,7 +42,7 @@ func assistingVote(tx *journal.Tx, who Who, meetingID int64) (access.Rights, err
 		err = access.ErrForbidden
 	}
 	if err == nil {
-		err = voting(r.Meeting)
+		err = voting(context.Background(), tx, r.Meeting)
 	}
 	return r, err
 }
