@@ -3,6 +3,7 @@ package server
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -30,7 +31,7 @@ func TestAttendanceIsMarkedAndCorrected(t *testing.T) {
 	mark := func(c *caller, seat string, in wire.AttendanceInput) *reply {
 		return c.ask("PUT", at("attendance/"+seat), in)
 	}
-	if a := list(); len(a.Rows) != 6 || a.Rows[0].State != wire.AttendanceUnmarked || a.Summary.Members != (wire.Head{Total: 2}) || a.Summary.Halls != (wire.Head{Total: 3}) {
+	if a := list(); len(a.Rows) != 6 || a.Rows[0].State != wire.AttendanceUnmarked || a.Summary.Members != (wire.Head{Total: 2}) || a.Summary.Halls != (wire.Head{Total: 2}) {
 		t.Fatalf("%+v", a)
 	}
 
@@ -57,6 +58,7 @@ func TestAttendanceIsMarkedAndCorrected(t *testing.T) {
 	code = read[wire.CheckInCode](p.as("hall Hội trường xã").ask("GET", at("check-in"), nil)).Code
 	member.ask("POST", at("check-in"), wire.CheckInInput{Code: code}).ok()
 	p.as("nguoikhac").ask("POST", at("check-in"), wire.CheckInInput{Code: code}).want(403, "forbidden")
+	mark(clerk, strings.Replace(hallSeat("Hội trường xã"), ":", "%3A", 1), wire.AttendanceInput{State: wire.AttendancePresent}).ok() // as browsers spell it
 	if row := rowOf(t, list().Rows, personSeat("daibieu")); row.Source != wire.SourceQR || row.Manner != wire.MannerInRoom || row.ArrivedAt == nil || row.LateMinutes != 10 {
 		t.Fatalf("%+v", row)
 	}

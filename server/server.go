@@ -85,6 +85,7 @@ func New(c Config) *Server {
 	if c.BehindProxy {
 		e.IPExtractor = echo.ExtractIPFromXFFHeader(echo.TrustLinkLocal(false), echo.TrustPrivateNet(false))
 	}
+	e.Pre(plainPath)
 	e.Use(s.logged, recovered, secured, patience, sameOrigin, s.identify, unpacked, middleware.GzipWithConfig(middleware.GzipConfig{Skipper: packedElsewhere, MinLength: 1024}))
 	s.api = s.newAPI(e)
 	s.openStandard(e)

@@ -30,6 +30,8 @@ const Search = lazy(() => import('./screens/search'));
 const Papers = lazy(() => import('./screens/papers'));
 const Reader = lazy(() => import('./screens/reader'));
 const Attendance = lazy(() => import('./screens/attendance'));
+const Entrance = lazy(() => import('./screens/entrance'));
+const CheckIn = lazy(() => import('./screens/check_in'));
 const MyNotes = lazy(() => import('./screens/notes'));
 
 onSignedOut(() => {
@@ -81,6 +83,10 @@ function Screen() {
       return <Phone key={route.id} id={route.id} />;
     case 'attendance':
       return <Attendance key={route.id} id={route.id} />;
+    case 'entrance':
+      return <Entrance key={route.id} id={route.id} />;
+    case 'checkIn':
+      return <CheckIn key={route.id} id={route.id} />;
     case 'notes':
       return <MyNotes />;
     case 'papers':

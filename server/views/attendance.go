@@ -49,7 +49,7 @@ func Attendance(ctx context.Context, q db.Querier, meetingID int64) (wire.Attend
 		row.Name, row.Sub, row.As, row.Counts = h.ShortName, h.HeadName, "hall", !h.Main && kind.Quorum.Of == "halls"
 		v.Rows = append(v.Rows, row)
 	}
-	v.Summary = attended(m, kind.Quorum, v.Rows)
+	v.Summary = attended(m, kind.Quorum, v.Rows, mainSeat(halls))
 	return v, nil
 }
 
@@ -89,14 +89,29 @@ func attendanceRow(m meetings.Meeting, marks map[string]attendance.Mark, seat st
 		RepresentedBy: mark.RepresentedBy, ArrivedAt: mark.ArrivedAt, LeftAt: mark.LeftAt, LateMinutes: mark.LateMinutes(m.OpenedAt), HeadCount: mark.HeadCount}
 }
 
-func attended(m meetings.Meeting, rule meetings.Quorum, rows []wire.AttendanceRow) wire.AttendanceSummary {
+func mainSeat(halls []meetings.Hall) string {
+	for _, h := range halls {
+		if h.Main {
+			return attendance.HallSeat(h.HallID)
+		}
+	}
+	return ""
+}
+
+// attended counts the groups. The commune hall, where the meeting is held, is none of the halls that may be missing; the
+// people in it count.
+func attended(m meetings.Meeting, rule meetings.Quorum, rows []wire.AttendanceRow, main string) wire.AttendanceSummary {
 	s := wire.AttendanceSummary{Quorum: wire.Quorum{Of: rule.Of, Num: rule.Num, Den: rule.Den, Strict: rule.Strict, Reached: rule.Of == "none"}}
 	for _, row := range rows {
 		head := map[string]*wire.Head{"member": &s.Members, "guest": &s.Guests, "hall": &s.Halls}[row.As]
-		head.Total++
 		if row.State == wire.AttendancePresent {
-			head.Present++
 			s.People += row.HeadCount
+		}
+		if row.Seat != main {
+			head.Total++
+			if row.State == wire.AttendancePresent {
+				head.Present++
+			}
 		}
 		if row.Counts {
 			s.Quorum.Total++

@@ -67,7 +67,7 @@ type AttendanceSummary struct {
 	Quorum  Quorum `json:"quorum"`
 	Members Head   `json:"members" doc:"Đại biểu"`
 	Guests  Head   `json:"guests" doc:"Khách mời"`
-	Halls   Head   `json:"halls"`
+	Halls   Head   `json:"halls" doc:"Villages' halls, without the commune's own"`
 	People  int    `json:"people" doc:"Head counts of the halls together"`
 }
 

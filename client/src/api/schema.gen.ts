@@ -2115,6 +2115,7 @@ export interface components {
         AttendanceSummary: {
             /** @description Khách mời */
             guests: components["schemas"]["Head"];
+            /** @description Villages' halls, without the commune's own */
             halls: components["schemas"]["Head"];
             /** @description Đại biểu */
             members: components["schemas"]["Head"];

@@ -31,9 +31,9 @@ const vi = {
   view: { list: 'Danh sách', map: 'Sơ đồ phòng' },
   entrance: 'Màn hình lối vào',
   print: 'In danh sách',
-  find: 'Tìm tên, gõ không dấu cũng được',
+  find: 'Tìm tên, không cần dấu',
   findHint: 'Gõ vài chữ rồi bấm Enter để ghi có mặt người đầu tiên.',
-  group: { all: 'Tất cả', unmarked: 'Chưa điểm danh', member: 'Đại biểu', guest: 'Khách mời', hall: 'Các thôn' },
+  group: { all: 'Tất cả', unmarked: 'Chưa điểm danh', member: 'Đại biểu', guest: 'Khách mời', hall: 'Điểm cầu' },
   groupCount: (here: number, all: number) => `${here}/${all}`,
   none: 'Không có ai như vậy.',
   nobody: 'Cuộc họp này chưa mời ai.',
@@ -98,7 +98,6 @@ const vi = {
     empty: 'Chưa xếp chỗ ngồi.',
     emptyHint: 'Xếp một lần, hôm họp nhìn sơ đồ là biết ghế nào còn trống.',
     legend: 'Chú thích',
-    someoneElse: 'Trống',
   },
 
   paper: {
@@ -112,7 +111,7 @@ const vi = {
     arrived: 'Giờ đến',
     left: 'Giờ về',
     note: 'Ghi chú',
-    asOf: { member: 'Đại biểu', guest: 'Khách mời', hall: 'Nhà văn hóa' },
+    asOf: { member: 'Đại biểu', guest: 'Khách mời', hall: 'Điểm cầu' },
     sums: (members: string, guests: string, halls: string, people: number) => `Có mặt: đại biểu ${members}; khách mời ${guests}; nhà văn hóa thôn ${halls}${people > 0 ? `, ${people} người dự` : ''}.`,
     secretary: 'THƯ KÝ',
     chair: 'CHỦ TRÌ',
@@ -145,7 +144,6 @@ const vi = {
     selfHint: 'Danh sách ghi là tự báo. Văn thư xem lại được.',
     enter: 'Vào phòng họp',
     forPersons: 'Trang này để từng người điểm danh bằng điện thoại của mình.',
-    rescan: 'Quét lại mã đang hiện ở cửa, hoặc gõ mã dưới đây.',
   },
 
   count: {
@@ -216,7 +214,7 @@ const en: typeof vi = {
   print: 'Print the list',
   find: 'Find a name, marks may be left out',
   findHint: 'Type some letters and press Enter to mark the first one present.',
-  group: { all: 'All', unmarked: 'Not marked', member: 'Members', guest: 'Guests', hall: 'Villages' },
+  group: { all: 'All', unmarked: 'Not marked', member: 'Members', guest: 'Guests', hall: 'Halls' },
   groupCount: (here, all) => `${here}/${all}`,
   none: 'Nobody is like that.',
   nobody: 'Nobody is invited to this meeting.',
@@ -277,7 +275,6 @@ const en: typeof vi = {
     empty: 'No places are set.',
     emptyHint: 'Set once, the map shows at a glance which chairs are empty.',
     legend: 'Key',
-    someoneElse: 'Free',
   },
   paper: {
     heading: 'ATTENDANCE LIST',
@@ -321,7 +318,6 @@ const en: typeof vi = {
     selfHint: 'The list says that you said so. The clerk may look at it.',
     enter: 'Go into the meeting',
     forPersons: 'This page is for persons with their own phones.',
-    rescan: 'Scan the code again, or type it below.',
   },
   count: {
     label: 'People here',

@@ -4,10 +4,10 @@ export type Route =
   | { screen: 'home' | 'login' | 'password' | 'device' | 'folder' | 'search' | 'missing' }
   | { screen: 'notes' }
   | { screen: 'prepare'; id: number | null } // null: a new meeting
-  | { screen: 'prejoin' | 'chair' | 'tv' | 'phone' | 'papers' | 'reader' | 'handIn' | 'attendance'; id: number };
+  | { screen: 'prejoin' | 'chair' | 'tv' | 'phone' | 'papers' | 'reader' | 'handIn' | 'attendance' | 'entrance' | 'checkIn'; id: number };
 
 const PLAIN = { '/': 'home', '/login': 'login', '/password': 'password', '/device': 'device', '/folder': 'folder', '/search': 'search' } as const;
-const OF_MEETING = { join: 'prejoin', chair: 'chair', tv: 'tv', phone: 'phone', papers: 'papers', attendance: 'attendance' } as const;
+const OF_MEETING = { join: 'prejoin', chair: 'chair', tv: 'tv', phone: 'phone', papers: 'papers', attendance: 'attendance', entrance: 'entrance', 'check-in': 'checkIn' } as const;
 
 /** path: without query and hash; a slash at its end does not matter. */
 export function routeOf(path: string): Route {
@@ -15,7 +15,7 @@ export function routeOf(path: string): Route {
   if (Object.hasOwn(PLAIN, clean)) return { screen: PLAIN[clean as keyof typeof PLAIN] };
   if (clean === '/notes') return { screen: 'notes' };
   if (clean === '/meetings/new') return { screen: 'prepare', id: null };
-  const meeting = /^\/meetings\/([1-9]\d{0,14})\/(\w+)$/.exec(clean);
+  const meeting = /^\/meetings\/([1-9]\d{0,14})\/([\w-]+)$/.exec(clean);
   if (meeting) {
     const [id, name] = [Number(meeting[1]), meeting[2]!];
     if (name === 'prepare') return { screen: 'prepare', id };

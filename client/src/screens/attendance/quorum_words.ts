@@ -4,6 +4,8 @@ import type { AttendanceSummary, Quorum } from '../../api/types';
 import { text } from '../../text/attendance';
 
 export interface QuorumSaid {
+  /** Whom it counts. */
+  of: 'members' | 'halls';
   /** "Đại biểu 14/21" */
   count: string;
   /** "Đủ để họp, cần 14"; empty when no quorum is asked for. */
@@ -17,7 +19,7 @@ export function quorumSaid(of: AttendanceSummary): QuorumSaid {
   const { quorum } = of;
   const villages = quorum.of === 'halls' || (quorum.of === 'none' && of.members.total === 0);
   const here = quorum.of === 'none' ? (villages ? of.halls : of.members) : { present: quorum.present, total: quorum.total };
-  return { count: (villages ? words.halls : words.members)(here.present, here.total), verdict: verdict(quorum), reached: quorum.reached };
+  return { of: villages ? 'halls' : 'members', count: (villages ? words.halls : words.members)(here.present, here.total), verdict: verdict(quorum), reached: quorum.reached };
 }
 
 function verdict(quorum: Quorum): string {

@@ -19,9 +19,10 @@ export interface RowProps {
 export function RollRow({ row, canMark, sending, first, mark, open }: RowProps) {
   const words = text();
   const marked = row.state !== 'unmarked';
+  const who = <><b>{row.name}</b>{row.sub && <small>{row.sub}</small>}</>;
   return (
     <li class={`rollrow ${first ? 'rollrow--first' : ''}`} data-seat={row.seat} data-state={row.state}>
-      <span class="rollrow__who"><b>{row.name}</b>{row.sub && <small>{row.sub}</small>}</span>
+      {canMark ? <button type="button" class="rollrow__who" onClick={open}>{who}</button> : <span class="rollrow__who">{who}</span>}
       <span class="rollrow__state">
         <StateChip state={row.state} />
         {marked && <small>{details(row).join(', ')}</small>}

@@ -8,7 +8,7 @@ import { TopBar } from '../../ui/top_bar';
 import { MarkSheet } from './mark_sheet';
 import { PrintSheet } from './print_sheet';
 import { QuorumFact } from './quorum_fact';
-import { ruleSaid } from './quorum_words';
+import { quorumSaid, ruleSaid } from './quorum_words';
 import { counted, firstToMark, presentMark, presides, assists, shownRows, type Group } from './roll';
 import { RollRow } from './roll_row';
 import { RoomMap } from './room_map';
@@ -33,6 +33,10 @@ export function RollView({ me, meeting, attendance, online, lost }: RollProps) {
   const may = assists(me, meeting);
   const canMark = may && !over && !draft && online;
   const mainSeat = meeting.halls.filter((hall) => hall.main).map((hall) => `hall:${hall.hallId}`)[0] ?? '';
+  const open = (seat: string) => {
+    marks.dismiss(); // what failed before is not about this one
+    setOpened(seat);
+  };
   const sheet = attendance.rows.find((row) => row.seat === opened);
   return (
     <>
@@ -56,8 +60,8 @@ export function RollView({ me, meeting, attendance, online, lost }: RollProps) {
           {(['list', 'map'] as const).map((one) => <button key={one} type="button" aria-pressed={view === one} onClick={() => setView(one)}>{words.view[one]}</button>)}
         </div>
         {view === 'list'
-          ? <List rows={attendance.rows} marks={marks} canMark={canMark} mainSeat={mainSeat} open={setOpened} />
-          : <RoomMap meetingId={meeting.id} rows={attendance.rows} canMark={canMark} canEdit={may && !over} open={setOpened} />}
+          ? <List rows={attendance.rows} marks={marks} canMark={canMark} mainSeat={mainSeat} open={open} />
+          : <RoomMap meetingId={meeting.id} rows={attendance.rows} canMark={canMark} canEdit={may && !over} open={open} />}
       </main>
       <Said marks={marks} />
       {sheet && <MarkSheet key={sheet.seat} row={sheet} marks={marks} presides={presides(me, meeting)} main={sheet.seat === mainSeat} close={() => setOpened('')} />}
@@ -69,12 +73,13 @@ export function RollView({ me, meeting, attendance, online, lost }: RollProps) {
 function Counts({ attendance }: { attendance: Attendance }) {
   const words = text().quorum;
   const { summary } = attendance;
+  const { of } = quorumSaid(summary);
   return (
     <div class="roll__counts" role="status">
       <QuorumFact summary={summary} />
-      {summary.quorum.of !== 'members' && summary.members.total > 0 && <span>{words.members(summary.members.present, summary.members.total)}</span>}
+      {of !== 'members' && summary.members.total > 0 && <span>{words.members(summary.members.present, summary.members.total)}</span>}
       {summary.guests.total > 0 && <span>{words.guests(summary.guests.present, summary.guests.total)}</span>}
-      {summary.quorum.of !== 'halls' && summary.halls.total > 0 && <span>{words.halls(summary.halls.present, summary.halls.total)}</span>}
+      {of !== 'halls' && summary.halls.total > 0 && <span>{words.halls(summary.halls.present, summary.halls.total)}</span>}
       {summary.people > 0 && <span>{words.people(summary.people)}</span>}
       <small class="muted">{ruleSaid(summary.quorum)}</small>
     </div>

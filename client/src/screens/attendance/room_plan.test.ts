@@ -39,5 +39,7 @@ test('the room holds all places', () => {
 
 test('a chair carries what people are called', () => {
   expect(chairName('Nguyễn Thị Thu Hà')).toBe('Thu Hà');
+  expect(chairName('Mai Thị Lan')).toBe('Lan');
+  expect(chairName('Lê Đình Thắng')).toBe('Đình Thắng');
   expect(chairName('Hà')).toBe('Hà');
 });

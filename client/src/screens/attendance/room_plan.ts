@@ -49,7 +49,9 @@ export function filled(places: RoomPlace[], persons: number[], cols: number): Ro
   return out;
 }
 
-/** "Nguyễn Thị Thu Hà" is "Thu Hà" on a chair: what people are called. */
+/** What people are called: "Nguyễn Thị Thu Hà" is "Thu Hà", "Mai Thị Lan" is "Lan". */
 export function chairName(name: string): string {
-  return name.trim().split(/\s+/).slice(-2).join(' ');
+  const parts = name.trim().split(/\s+/);
+  const called = parts.slice(-2);
+  return ['Thị', 'Văn'].includes(called[0]!) ? called.at(-1)! : called.join(' ');
 }
