@@ -10,7 +10,6 @@ import { SpeakerClock } from '../floor/speaker_clock';
 import { BesideSpeaker } from '../floor/beside_speaker';
 import { AgendaBoard } from '../stage/agenda_board';
 import { BreakBoard } from '../stage/break_board';
-import { MotionBoard } from '../stage/motion_board';
 import { namePlate, type NamePlate } from './name_plate';
 import { PairScene } from './pair_scene';
 import { OwnPicture, SlotPicture } from './picture';
@@ -18,6 +17,7 @@ import { placeOf } from './place';
 import type { TvSession } from './session';
 import type { StageShows } from './stage_shows';
 import { besideSlot } from './tv_slots';
+import { VoteScene } from '../votes/vote_scene';
 import { WallScene } from './wall_scene';
 
 interface SceneProps {
@@ -63,7 +63,7 @@ function Large({ session, state, shows, wall }: SceneProps) {
     case 'wall':
       return <WallScene session={session} state={state} {...wall} />;
     case 'vote':
-      return <MotionBoard motion={shows.motion} />;
+      return <VoteScene motion={shows.motion} now={session.room.now} />;
     case 'agenda':
       return <AgendaBoard state={state} now={session.room.now} />;
     case 'break':
