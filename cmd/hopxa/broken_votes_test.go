@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -32,7 +33,9 @@ func (c *company) conductVote(ctx context.Context, p *party) {
 		c.t.Error(err)
 	}
 	if status, answer := p.command(ctx, "POST", fmt.Sprintf("motions/%d/open", m.ID), map[string]any{}); status != http.StatusOK {
-		c.t.Errorf("opening a motion: %d %s", status, answer)
+		if !bytes.Contains(answer, []byte("no_voters")) { // their sockets have been cut this moment
+			c.t.Errorf("opening a motion: %d %s", status, answer)
+		}
 		return
 	}
 	c.mu.Lock()

@@ -65,6 +65,9 @@ type Tx struct {
 
 // Do runs f once for a command, however often the command is sent, and returns f's answer.
 // Nothing is kept when f returns an error. Listeners hear of it after the commit.
+//
+// A command whose asker hung up before its turn came is not begun: they ask again, and what the repetition is answered
+// must not be overtaken by the first attempt. One that has begun is finished.
 func Do[R any](ctx context.Context, j *Journal, c Command, f func(*Tx) (R, error)) (reply R, err error) {
 	var zero R
 	if c.Actor != System && (c.Key == "" || len(c.Key) > MaxKeyLength) {
@@ -74,13 +77,16 @@ func Do[R any](ctx context.Context, j *Journal, c Command, f func(*Tx) (R, error
 	if err != nil {
 		return zero, err
 	}
-	// The change is finished even if the one who asked for it has hung up meanwhile: they will ask again.
+	asker := ctx
 	ctx = context.WithoutCancel(ctx)
 	raw, err := j.db.Write.BeginTx(ctx, nil)
 	if err != nil {
 		return zero, fmt.Errorf("beginning %s: %w", c.Name, err)
 	}
 	defer raw.Rollback()
+	if err := asker.Err(); err != nil {
+		return zero, fmt.Errorf("beginning %s: %w", c.Name, err)
+	}
 	if c.Key != "" {
 		done, err := replay(ctx, raw, c, print, &reply)
 		if done || err != nil {

@@ -131,3 +131,31 @@ func TestVerifyFindsAnAlteredAndAMissingEntry(t *testing.T) {
 		t.Fatalf("broken %v, %v", broken, err)
 	}
 }
+
+func TestACommandWhoseAskerHungUpBeforeItsTurnIsNotBegun(t *testing.T) {
+	j, _ := open(t)
+	ctx, hangUp := context.WithCancel(t.Context())
+	turn, begun := make(chan struct{}), make(chan struct{})
+	go func() {
+		_, err := Do(t.Context(), j, Command{Actor: System, Name: "slow"}, func(*Tx) (int, error) { close(begun); <-turn; return 0, nil })
+		if err != nil {
+			t.Error(err)
+		}
+	}()
+	<-begun
+	done := make(chan error, 1)
+	go func() {
+		_, err := Do(ctx, j, Command{Actor: "person:1", Key: "k", Name: "vote"}, func(*Tx) (int, error) { t.Error("begun"); return 0, nil })
+		done <- err
+	}()
+	hangUp()
+	close(turn)
+	if err := <-done; !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	// One that has begun is finished.
+	late, hangUp := context.WithCancel(t.Context())
+	if got, err := Do(late, j, Command{Actor: "person:1", Key: "k", Name: "vote"}, func(*Tx) (int, error) { hangUp(); return 7, nil }); got != 7 || err != nil {
+		t.Fatal(got, err)
+	}
+}
