@@ -37,7 +37,7 @@ func (s *Server) newAPI(e *echo.Echo) huma.API {
 // socketTypes travel on the live socket, or are answered by hand, so no operation names them.
 var socketTypes = []reflect.Type{
 	reflect.TypeFor[wire.Hello](), reflect.TypeFor[wire.LiveMessage](), reflect.TypeFor[wire.LiveState](), reflect.TypeFor[wire.PageText](), reflect.TypeFor[wire.MeetingManifest](), reflect.TypeFor[wire.PaperManifest](),
-	reflect.TypeFor[wire.Seat](), reflect.TypeFor[wire.ItemsChanged](),
+	reflect.TypeFor[wire.Seat](), reflect.TypeFor[wire.SeatAsked](), reflect.TypeFor[wire.ItemsChanged](),
 	reflect.TypeFor[wire.AttendanceChanged](), reflect.TypeFor[wire.BallotsChanged](), reflect.TypeFor[wire.Notice](), reflect.TypeFor[wire.PrivateCall](),
 }
 

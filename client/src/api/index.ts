@@ -5,6 +5,7 @@ import { noteMe, notePasswordChanged } from '../state/session';
 import { attendanceCalls } from './attendance';
 import { client, command, done } from './call';
 import { floor } from './floor';
+import { help } from './help';
 import { paperRights } from './paper_rights';
 import { sendOnce, sendPacked } from './send';
 import type { FloorAsk, FloorGrant, HoldingsReport, InvitationsInput, ItemInput, Me, MediaOffer, MeetingInput, Paper, Pointer, SlotWant, Stage } from './types';
@@ -92,6 +93,7 @@ export const api = {
   ...floor,
   ...attendanceCalls,
   ...votes,
+  ...help,
 
   setStage: (meeting: number, body: Stage) => done(client.PUT('/api/v1/meetings/{meeting}/stage', { ...command({ meeting }), body })),
   /** Not sent again: the next place comes soon. */

@@ -3783,6 +3783,10 @@ export interface components {
         SeatAskInput: {
             ask: components["schemas"]["Ask"];
         };
+        SeatAsked: {
+            ask: components["schemas"]["Ask"];
+            seat: string;
+        };
         /** @enum {string} */
         SeatMode: "video" | "companion";
         SendMid: {

@@ -3,7 +3,7 @@
 import { batch, signal, type ReadonlySignal } from '@preact/signals';
 import { api, ApiError } from '../api';
 import { newKey } from '../api/key';
-import type { Hello, LiveMessage } from '../api/types';
+import type { Ask, Hello, LiveMessage, SeatAsked } from '../api/types';
 import { attend } from '../offline/distribute';
 import { noteOnline } from '../offline/mark';
 import { apply, emptyRoom, type RoomData } from '../state/apply';
@@ -38,6 +38,8 @@ export interface Live {
   onHoldings(f: () => void): () => void;
   /** f is called when written remarks came or were read, and when what happened meanwhile is not known. Returns how to stop. */
   onRemarks(f: () => void): () => void;
+  /** f is called when this machine is asked to do something by who conducts. Returns how to stop. */
+  onAsked(f: (ask: Ask) => void): () => void;
   /** Opens the seat here after it was opened elsewhere. */
   takeOver(): void;
   close(): void;
@@ -49,6 +51,7 @@ export function openLive(meetingId: number, seat?: LiveSeat): Live {
   const parts = createParts();
   const lostListeners = new Set<(peer: string) => void>();
   const holdingsListeners = new Set<() => void>();
+  const askedListeners = new Set<(ask: Ask) => void>();
   const remarkListeners = new Set<() => void>();
   const layerListeners = new Set<(peer: string, rids: string[]) => void>();
   let data = emptyRoom;
@@ -76,6 +79,7 @@ export function openLive(meetingId: number, seat?: LiveSeat): Live {
     if (m.kind === 'layers' && m.layers?.source === 'camera') for (const f of layerListeners) f(m.peer ?? '', m.layers.paused);
     if (m.kind === 'event' && m.type === 'papers.nudged') attendance.nudge();
     if (m.kind === 'snapshot' || (m.kind === 'event' && m.type === 'remarks.changed')) remarkListeners.forEach((f) => f());
+    if (m.kind === 'event' && m.type === 'seat.asked') askedListeners.forEach((f) => f((m.data as SeatAsked).ask));
     if (m.kind === 'holdings') holdingsListeners.forEach((f) => f());
     if (m.kind === 'end' && (m.reason === 'replaced' || m.reason === 'closed' || m.reason === 'forbidden')) end(m.reason);
     return m.kind === 'links';
@@ -123,6 +127,10 @@ export function openLive(meetingId: number, seat?: LiveSeat): Live {
       remarkListeners.add(f);
       return () => remarkListeners.delete(f);
     },
+    onAsked: (f) => {
+      askedListeners.add(f);
+      return () => askedListeners.delete(f);
+    },
     takeOver: () => {
       connection.value = { kind: 'connecting' };
       line.reopen();
@@ -143,9 +151,11 @@ function createParts() {
   const slots = signal(emptyRoom.slots);
   const speakers = signal(emptyRoom.speakers);
   const pointer = signal(emptyRoom.pointer);
+  const here = signal(emptyRoom.here);
+  const health = signal(emptyRoom.health);
   const boot = signal(emptyRoom.boot);
   return {
-    signals: { state, links, slots, speakers, pointer },
+    signals: { state, links, slots, speakers, pointer, here, health },
     boot,
     show: (data: RoomData) => {
       state.value = data.state;
@@ -153,6 +163,8 @@ function createParts() {
       slots.value = data.slots;
       speakers.value = data.speakers;
       pointer.value = data.pointer;
+      here.value = data.here;
+      health.value = data.health;
       boot.value = data.boot;
     },
   };

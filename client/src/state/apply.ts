@@ -1,6 +1,6 @@
 // The one place where a meeting's state changes on this side: message in, new state out. Pure.
 
-import type { Attendance, AttendanceChanged, BallotsChanged, Floor, ItemsChanged, Link, LiveMessage, LiveState, Meeting, Motion, Paper, Pointer, Seat, SlotSource, Speaker, Stage } from '../api/types';
+import type { Attendance, AttendanceChanged, BallotsChanged, Floor, Health, ItemsChanged, Link, LiveMessage, LiveState, Meeting, Motion, Notice, Paper, Pointer, PrivateCall, Seat, SlotSource, Speaker, Stage } from '../api/types';
 import { withBallots, withMotion } from './motions';
 
 /** What the messages of a live socket add up to. */
@@ -15,9 +15,13 @@ export interface RoomData {
   speakers: Speaker[];
   /** What whoever presents points at; null when nothing. */
   pointer: Pointer | null;
+  /** Ids of the persons who have a screen of the meeting open. */
+  here: number[];
+  /** How each seat's machine does, by seat; for who assists. */
+  health: Record<string, Health>;
 }
 
-export const emptyRoom: RoomData = { state: null, seq: 0, boot: '', links: {}, slots: [], speakers: [], pointer: null };
+export const emptyRoom: RoomData = { state: null, seq: 0, boot: '', links: {}, slots: [], speakers: [], pointer: null, here: [], health: {} };
 
 /** Returns the room after a message; the same object when the message changes nothing. */
 export function apply(room: RoomData, m: LiveMessage): RoomData {
@@ -34,6 +38,10 @@ export function apply(room: RoomData, m: LiveMessage): RoomData {
       return { ...room, slots: m.slots ?? [] };
     case 'speakers':
       return { ...room, speakers: m.speakers ?? [] };
+    case 'here':
+      return { ...room, here: m.here ?? [] };
+    case 'health':
+      return { ...room, health: { ...room.health, ...Object.fromEntries((m.health ?? []).map((of) => [of.seat, of])) } };
     case 'pointer':
       return { ...room, pointer: m.pointer && !m.pointer.gone ? m.pointer : null };
     case 'media': // this screen's connection is gone; its slots say nothing any more
@@ -48,7 +56,7 @@ export function apply(room: RoomData, m: LiveMessage): RoomData {
 /** A new run of the server has no media of the old one: nobody is heard, no slot carries anything. */
 function welcome(room: RoomData, boot: string): RoomData {
   if (boot === room.boot) return room;
-  return { ...room, boot, links: {}, slots: [], speakers: [], pointer: null };
+  return { ...room, boot, links: {}, slots: [], speakers: [], pointer: null, here: [], health: {} };
 }
 
 function event(room: RoomData, m: LiveMessage): RoomData {
@@ -70,6 +78,10 @@ function changed(state: LiveState, type: string, data: unknown): LiveState {
       return { ...state, floor: data as Floor };
     case 'attendance.changed':
       return { ...state, attendance: attended(state.attendance, data as AttendanceChanged) };
+    case 'notices.changed':
+      return { ...state, notices: data as Notice[] };
+    case 'calls.changed':
+      return { ...state, calls: data as PrivateCall[] };
     case 'seat.changed':
       return { ...state, seats: withSeat(state.seats, data as Seat) };
     case 'motion.changed':

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { Link, LiveState, Pointer, SlotSource, Speaker } from '../api/types';
+import type { Health, Link, LiveState, Pointer, SlotSource, Speaker } from '../api/types';
 
 export type Connection =
   | { kind: 'connecting' } // not yet, for the first time
@@ -20,6 +20,10 @@ export interface Room {
   speakers: ReadonlySignal<Speaker[]>;
   /** What whoever presents points at on the page on stage; null when nothing. */
   pointer: ReadonlySignal<Pointer | null>;
+  /** Ids of the persons who have a screen of the meeting open. */
+  here: ReadonlySignal<number[]>;
+  /** How each seat's machine does, by seat; empty for who does not assist. */
+  health: ReadonlySignal<Record<string, Health>>;
   /** The server's clock in ms since 1970. */
   now(): number;
 }

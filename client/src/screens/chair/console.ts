@@ -5,6 +5,7 @@ import type { Live } from '../../live/live';
 import type { Media } from '../../media/media';
 import type { Room } from '../../state/room';
 import { createActs, type Acts } from '../../state/acts';
+import { createHelpCommands, type HelpCommands } from '../help/help_commands';
 import { createMotionCommands, type MotionCommands } from '../votes/motion_commands';
 import type { VoteView } from '../votes/vote_view';
 import { createCommands, type Commands } from './commands';
@@ -18,6 +19,7 @@ export type Panel =
   | { kind: 'wall' }
   | { kind: 'hall'; seat: string; at: DOMRect }
   | { kind: 'floor'; tab: FloorTab }
+  | { kind: 'help'; to: string } // to: the seat a notice is for at first; empty for all
   | { kind: 'end' };
 
 /** What stands beside the queue, one at a time. */
@@ -35,9 +37,12 @@ export interface ChairConsole {
   /** The own camera and microphone; null without media. */
   local: MediaStream | null;
   ownSeat: string;
+  /** Id of the person at the console. */
+  meId: number;
   acts: Acts;
   commands: Commands;
   votes: MotionCommands;
+  help: HelpCommands;
   /** Connected: commands can be sent. */
   canAct: ReadonlySignal<boolean>;
   panel: Signal<Panel>;
@@ -70,6 +75,7 @@ export function createConsole(of: {
   media: Media | null;
   local: MediaStream | null;
   ownSeat: string;
+  meId: number;
 }): ChairConsole {
   const { room } = of.live;
   const acts = createActs();
@@ -80,6 +86,7 @@ export function createConsole(of: {
     acts,
     commands: createCommands(of.meetingId, room, acts, of.ownSeat, of.media, floorMinutes),
     votes: createMotionCommands(of.meetingId, room, acts),
+    help: createHelpCommands(of.meetingId, room, acts, of.ownSeat),
     canAct: computed(() => room.connection.value.kind === 'online'),
     panel: signal<Panel>({ kind: 'none' }),
     voteView: signal<VoteView>({ kind: 'now' }),

@@ -14,6 +14,7 @@ import { AgendaColumn } from './agenda_column';
 import type { ChairConsole, Tab } from './console';
 import { ControlBar, runMain, togglePresent, toggleVote, VoteButton } from './control_bar';
 import { EndDialog } from './end_dialog';
+import { HelpPanel } from '../help/help_panel';
 import { HallMenu } from './hall_menu';
 import { HallStrip } from './hall_strip';
 import { useChairKeys, type ChairKey } from './keys';
@@ -70,6 +71,7 @@ export function ConsoleView({ console: c }: { console: ChairConsole }) {
       {panel.kind === 'vote' && <VotePanel console={c} />}
       {panel.kind === 'result' && <ResultPage console={c} id={panel.motion} />}
       {panel.kind === 'hall' && <HallMenu console={c} seat={panel.seat} at={panel.at} />}
+      {panel.kind === 'help' && <HelpPanel key={panel.to} console={c} to={panel.to} />}
       {panel.kind === 'wall' && <Wall console={c} />}
       {panel.kind === 'end' && <EndDialog console={c} />}
     </div>

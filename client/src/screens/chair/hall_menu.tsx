@@ -5,6 +5,7 @@ import { text } from '../../text/chair';
 import { hourMinute } from '../../text/time';
 import { Icon } from '../../ui/icon';
 import { text as floorText } from '../../text/floor_chair';
+import { HallHelp, MachineFacts } from '../help/hall_help';
 import { ActButton } from './act_button';
 import type { ChairConsole } from './console';
 import { EndTurn } from './end_turn';
@@ -30,14 +31,16 @@ export function HallMenu({ console: c, seat, at }: { console: ChairConsole; seat
   return (
     <>
       <div class="menu__scrim" onClick={close} />
-      <div class="menu" role="dialog" aria-label={tile.fullName} style={style} ref={box}>
+      <div class="menu menu--help" role="dialog" aria-label={tile.fullName} style={style} ref={box}>
         <div class="menu__head">
           <span><b>{tile.fullName}</b>{tile.sub && <small>{tile.sub}</small>}</span>
           <button type="button" class="btn btn--quiet btn--icon" aria-label={words.close} onClick={close}><Icon name="x" /></button>
         </div>
         <p class="menu__note"><SignalBars bars={tile.bars} /><span>{tileNote(tile)}</span></p>
+        <MachineFacts link={links[seat]} health={c.room.health.value[seat]} />
         <LineNumbers tile={tile} />
         <HallActions console={c} tile={tile} done={close} />
+        <HallHelp console={c} tile={tile} />
       </div>
     </>
   );

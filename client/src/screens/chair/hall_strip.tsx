@@ -1,6 +1,7 @@
 // Every village in a small tile that keeps its place: name, state, line.
 
 import { text } from '../../text/chair';
+import { text as help } from '../../text/help';
 import { Icon } from '../../ui/icon';
 import type { ChairConsole } from './console';
 import { lineShort } from './line_words';
@@ -28,7 +29,8 @@ export function HallStrip({ console: c }: { console: ChairConsole }) {
         {tiles.length > 0 && <span class="muted">{words.here(counts.here, tiles.length)}</span>}
         {counts.weak > 0 && <span class="is-warn halls__n"><Icon name="alert" />{words.weak(counts.weak)}</span>}
         {counts.lost > 0 && <span class="is-bad halls__n"><Icon name="wifi-off" />{words.lost(counts.lost)}</span>}
-        <button type="button" class="halls__all" onClick={() => (c.panel.value = { kind: 'wall' })}>{words.seeAll}</button>
+        <button type="button" class="halls__all" aria-haspopup="dialog" onClick={() => (c.panel.value = { kind: 'help', to: '' })}>{help().open}</button>
+        <button type="button" class="halls__all halls__all--2" onClick={() => (c.panel.value = { kind: 'wall' })}>{words.seeAll}</button>
       </div>
       {tiles.length === 0 && <p class="muted small">{words.none}</p>}
       <ul class="mini">

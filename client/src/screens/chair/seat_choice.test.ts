@@ -14,4 +14,5 @@ test.each([
   ['others do not conduct', me(9), meeting(), 'video', { kind: 'notAllowed' }],
   ['a hall’s device does not conduct', me(null), meeting(), 'video', { kind: 'notAllowed' }],
   ['a draft cannot be opened', me(1), meeting({ state: 'draft' }), 'video', { kind: 'notAnnounced' }],
+  ['a deputy who presides needs no media', me(9), meeting({ presiding: { id: 9, name: 'Hoa', honorific: 'bà', title: '' } }), 'video', { kind: 'seat', seat: 'person:9', mode: 'companion' }],
 ] as const)('%s', (_, who, of, wish, want) => expect(seatChoice(who, of, wish)).toEqual(want));

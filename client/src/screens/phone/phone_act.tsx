@@ -49,7 +49,7 @@ function BigButton({ session: s, action, run, countdown }: { session: PhoneSessi
   const press = usePressGuard(action.kind, () => !sending && looks.can && run());
   const label = {
     ask: words.ask, withdraw: words.withdraw, prepare: words.opensIn(countdown), finish: words.finish, micOn: words.speak,
-    micOff: words.finish, hear: words.hear, wait: words.waitOpen, pause: words.pause, offline: words.waitLine,
+    micOff: words.finish, hear: words.hear, seen: words.hear, wait: words.waitOpen, pause: words.pause, offline: words.waitLine,
   }[action.kind];
   return (
     <button type="button" class={`btn btn--hall btn--wide ${looks.primary && !sending ? 'btn--primary' : ''}`} aria-disabled={sending || !looks.can} aria-busy={sending} onClick={press}>
@@ -67,6 +67,7 @@ const LOOKS: Record<OkAction['kind'], { can: boolean; primary?: boolean; icon?: 
   micOn: { can: true, primary: true, icon: 'mic' },
   micOff: { can: true, icon: 'mic-off' },
   hear: { can: true, primary: true, icon: 'volume' },
+  seen: { can: true, icon: 'check' }, // a phone has the button beside the notice
   wait: { can: false, icon: 'clock' },
   pause: { can: false, icon: 'clock' },
   offline: { can: false, icon: 'loader' },

@@ -19,11 +19,12 @@ export function PhoneRoom({ me, meeting }: { me: Me; meeting: Meeting }) {
   const session = useSession(meeting.id, choice, join);
   const you = me.person ? me.person.honorific || text().eitherYou : text().villageYou;
   const { phone } = me.commune;
-  const addressed = useMemo(() => session && { ...session, you, phone }, [session, you, phone]);
+  const meId = me.person?.id ?? 0;
+  const addressed = useMemo(() => session && { ...session, you, phone, meId }, [session, you, phone, meId]);
   return addressed ? <PhoneView session={addressed} /> : <Waiting />;
 }
 
-type Base = Omit<PhoneSession, 'you' | 'phone'>;
+type Base = Omit<PhoneSession, 'you' | 'phone' | 'meId'>;
 
 /** Opens the live socket; camera, microphone and media only for a phone that takes part by video. */
 function useSession(meetingId: number, choice: PhoneSeat, join: Join | null): Base | null {

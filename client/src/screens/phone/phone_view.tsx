@@ -24,6 +24,8 @@ import { PaperAway, PaperSheet } from './paper_sheet';
 import { PhoneAct } from './phone_act';
 import { PhoneBar } from './phone_bar';
 import type { PhoneSession, Tab } from './phone_session';
+import { NoticeBanners } from '../help/notice_banners';
+import { TakeOver } from '../help/take_over';
 import { BallotSheet } from '../votes/ballot_sheet';
 import { OutboxBanner } from '../votes/outbox_note';
 import { phoneSlots } from './phone_slots';
@@ -82,6 +84,8 @@ function InRoom({ session: s, state, over }: { session: PhoneSession; state: Liv
       <div>
         <PhoneBar session={s} state={state} />
         <Banners session={s} online={online || over} />
+        <TakeOver meetingId={s.meetingId} meId={s.meId} room={s.room} acts={s.acts} />
+        <NoticeBanners room={s.room} acts={s.acts} seat={s.seat} />
         <OutboxBanner meetingId={s.meetingId} motions={state.motions} />
       </div>
       <div class="ph__wrap">

@@ -7,6 +7,7 @@ export type OkAction =
   | { kind: 'offline' } // nothing can be sent; the line comes back by itself
   | { kind: 'wait' } // the meeting is not open yet
   | { kind: 'pause' } // a break: nobody asks or speaks
+  | { kind: 'seen'; noticeId: number } // this hall was told something
   | { kind: 'hear' } // the browser holds the sound back until somebody presses
   | { kind: 'ask' }
   | { kind: 'withdraw'; requestId: number; place: number } // place: from 1
@@ -24,6 +25,8 @@ export interface OkView {
   mic: 'on' | 'off' | 'none';
   /** The own turn's 3-2-1 runs. */
   opening: boolean;
+  /** Id of what this hall alone was told and has not confirmed; 0 or left out: nothing. */
+  noticeId?: number;
 }
 
 /** An invitation goes before everything that can wait; hearing goes before asking. */
@@ -31,6 +34,7 @@ export function okAction(state: LiveState, view: OkView): OkAction {
   if (!view.online) return { kind: 'offline' };
   const turn = turnOf(state, view.seat);
   if (turn && view.opening) return { kind: 'prepare', minutes: turn.minutes };
+  if (view.noticeId) return { kind: 'seen', noticeId: view.noticeId };
   if (view.needsTap) return { kind: 'hear' };
   if (state.meeting.state !== 'live') return { kind: 'wait' };
   if (isMain(state, view.seat)) return { kind: view.mic === 'on' ? 'micOff' : 'micOn' };

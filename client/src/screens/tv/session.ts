@@ -44,6 +44,8 @@ export function runOk(s: FloorSession, action: OkAction, wish: Omit<FloorAsk, 's
   s.acts.failure.value = null;
   if (s.media?.needsTap.peek()) s.media.unlockAudio(); // every press is a chance to let the sound through
   switch (action.kind) {
+    case 'seen':
+      return s.acts.run('seen', () => api.seeNotice(action.noticeId), shows((state) => state.notices.every((notice) => notice.id !== action.noticeId || !!notice.seenAt)));
     case 'ask':
       return s.acts.run('ask', () => api.askFloor(s.meetingId, { ...wish, seat: s.seat }), shows((state) => asked(state).length > 0 || turnOf(state, s.seat) !== null));
     case 'withdraw':

@@ -26,6 +26,8 @@ import { useOutboxNote } from '../votes/outbox_note';
 import { useMyBallots } from '../votes/own_ballots';
 import { useBallotShown } from '../votes/reopen';
 import { TvBallot, tvBallot } from '../votes/tv_ballot';
+import { TvNotices } from '../help/notice_banners';
+import { unconfirmed } from '../help/notices_up';
 import { WaitingScene } from './waiting_scene';
 import { useWallPage } from './wall_scene';
 
@@ -43,7 +45,8 @@ export function TvView({ session: s, phone }: { session: TvSession; phone: strin
   const mic = micState(s);
   const turn = state && turnOf(state, s.seat);
   const countdown = useCountdown(s.room, turn);
-  const action = state && okAction(state, { seat: s.seat, online, needsTap: s.media.needsTap.value, mic, opening: countdown > 0 });
+  const noticeId = unconfirmed(state?.notices ?? [], s.seat, s.room.now())?.id ?? 0;
+  const action = state && okAction(state, { seat: s.seat, online, needsTap: s.media.needsTap.value, mic, opening: countdown > 0, noticeId });
   const motion = state && runningMotion(state);
   const ballot = tvBallot(useMyBallots(s.room, s.meetingId, motion));
   const shown = useBallotShown(motion, ballot, state?.stage.kind === 'vote');
@@ -88,6 +91,7 @@ export function TvView({ session: s, phone }: { session: TvSession; phone: strin
       {shows ? <Scene session={s} state={state} shows={shows} wall={wall} /> : <WaitingScene session={s} state={state} />}
       <InfoColumn session={s} state={state} />
       <Foot session={s} state={state} action={action} mic={mic} online={online} />
+      <TvNotices room={s.room} seat={s.seat} />
       <Trouble session={s} online={online} phone={phone} ballot={note ? `${note.said}. ${note.why}` : ''} />
     </main>
   );
