@@ -32,6 +32,7 @@ const Reader = lazy(() => import('./screens/reader'));
 const Attendance = lazy(() => import('./screens/attendance'));
 const Entrance = lazy(() => import('./screens/entrance'));
 const CheckIn = lazy(() => import('./screens/check_in'));
+const Kinds = lazy(() => import('./screens/kinds'));
 const MyNotes = lazy(() => import('./screens/notes'));
 
 onSignedOut(() => {
@@ -87,6 +88,8 @@ function Screen() {
       return <Entrance key={route.id} id={route.id} />;
     case 'checkIn':
       return <CheckIn key={route.id} id={route.id} />;
+    case 'kinds':
+      return <Kinds />;
     case 'notes':
       return <MyNotes />;
     case 'papers':

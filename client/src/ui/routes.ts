@@ -1,12 +1,12 @@
 // Which screen an address means. Pure.
 
 export type Route =
-  | { screen: 'home' | 'login' | 'password' | 'device' | 'folder' | 'search' | 'missing' }
+  | { screen: 'home' | 'login' | 'password' | 'device' | 'folder' | 'search' | 'kinds' | 'missing' }
   | { screen: 'notes' }
   | { screen: 'prepare'; id: number | null } // null: a new meeting
   | { screen: 'prejoin' | 'chair' | 'tv' | 'phone' | 'papers' | 'reader' | 'handIn' | 'attendance' | 'entrance' | 'checkIn'; id: number };
 
-const PLAIN = { '/': 'home', '/login': 'login', '/password': 'password', '/device': 'device', '/folder': 'folder', '/search': 'search' } as const;
+const PLAIN = { '/': 'home', '/login': 'login', '/password': 'password', '/device': 'device', '/folder': 'folder', '/search': 'search', '/kinds': 'kinds' } as const;
 const OF_MEETING = { join: 'prejoin', chair: 'chair', tv: 'tv', phone: 'phone', papers: 'papers', attendance: 'attendance', entrance: 'entrance', 'check-in': 'checkIn' } as const;
 
 /** path: without query and hash; a slash at its end does not matter. */

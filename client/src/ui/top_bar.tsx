@@ -6,6 +6,7 @@ import type { Me } from '../api/types';
 import { language, setLanguage } from '../text';
 import { forgetAll } from '../offline/distribute';
 import { noteSignedOut } from '../state/session';
+import { text as attendance } from '../text/attendance';
 import { text as account } from '../text/account';
 import { text } from '../text/home';
 import { text as rights } from '../text/rights';
@@ -57,6 +58,7 @@ function Account({ me }: { me: Me }) {
           {me.person && <Link href="/folder" class="account__item"><Icon name="file" />{rights().folder.title}</Link>}
           {me.person && <Link href="/notes" class="account__item"><Icon name="note" />{notes().list}</Link>}
           {me.person && <Link href="/password" class="account__item"><Icon name="key" />{words.passwordTitle}</Link>}
+          {me.person?.roles.includes('admin') && <Link href="/kinds" class="account__item"><Icon name="sliders" />{attendance().kinds.title}</Link>}
           <button type="button" role="menuitem" class="account__item" onClick={() => setLanguage(language.value === 'vi' ? 'en' : 'vi')}><Icon name="language" />{words.language}</button>
           {me.person && <LogOut />}
         </div>

@@ -19,7 +19,7 @@ import './entrance.css';
 /** How soon a code that did not come is asked for again. */
 const RETRY_MS = 3000;
 /** Who just came, as many as the screen holds. */
-const LATEST = 7;
+const LATEST = 6;
 
 export default function EntranceScreen({ id }: { id: number }) {
   useDarkTheme();

@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { HoldingLine } from '../../offline/holding_line';
 import { offlineSince } from '../../offline/mark';
 import { useHeld } from '../../offline/use_held';
+import { text as attendance } from '../../text/attendance';
 import { text } from '../../text/home';
 import { text as offline } from '../../text/offline';
 import { dayMonth, daysBetween, hourMinute, longDay } from '../../text/time';
@@ -38,6 +39,7 @@ export function HallHome({ data }: { data: HomeData }) {
           <p class="muted">{leads(me, next)}</p>
           <HoldingLine meetingId={next.id} class="hallhome__papers" />
           {way && <button type="button" class="btn btn--primary btn--hall" ref={button} onClick={() => navigate(way.href)}><Icon name="tv" />{words.act.enter}</button>}
+          {me.hall!.main && <button type="button" class="btn btn--hall" onClick={() => navigate(`/meetings/${next.id}/entrance`)}><Icon name="users" />{attendance().entrance}</button>}
           <ReadHere meetingId={next.id} />
         </section>
       ) : (

@@ -1,6 +1,7 @@
 // The next meeting with its one red button and how far it is prepared.
 
 import type { Me, MeetingSummary } from '../../api/types';
+import { text as attendance } from '../../text/attendance';
 import { text } from '../../text/home';
 import { dayMonth, daysBetween, hourMinute, weekday } from '../../text/time';
 import { Icon, type IconName } from '../../ui/icon';
@@ -40,6 +41,7 @@ export function NextMeeting({ me, meeting: m, now, papers }: NextMeetingProps) {
               <button type="button" class="btn" aria-expanded={open} onClick={() => papers.toggle(m.id)}><Icon name="file" />{words.act.read}</button>
             )}
             {m.part === 'secretary' && way?.act !== 'prepare' && <Link class="btn btn--quiet" href={`/meetings/${m.id}/prepare`}><Icon name="list" />{words.act.agenda}</Link>}
+            {(m.state === 'announced' || m.state === 'live') && <Roll me={me} meeting={m} />}
           </div>
         </div>
       </div>
@@ -47,6 +49,14 @@ export function NextMeeting({ me, meeting: m, now, papers }: NextMeetingProps) {
       <Prepared meeting={m} />
     </section>
   );
+}
+
+/** Taking attendance, for those who do; checking oneself in, for the others. */
+function Roll({ me, meeting: m }: { me: Me; meeting: MeetingSummary }) {
+  const words = attendance();
+  if (m.part === 'invited') return <Link class="btn btn--quiet" href={`/meetings/${m.id}/check-in`}><Icon name="check-o" />{words.selfWay}</Link>;
+  if (!me.person || m.part === 'hall') return null;
+  return <Link class="btn btn--quiet" href={`/meetings/${m.id}/attendance`}><Icon name="users" />{words.title}</Link>;
 }
 
 /** "Thứ Năm, 27/11"; the near days by their names. */

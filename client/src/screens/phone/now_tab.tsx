@@ -6,6 +6,8 @@ import { text } from '../../text/phone';
 import { Digits } from '../../ui/digits';
 import { agendaTiming } from '../../state/agenda_timing';
 import { useServerClock } from '../../ui/server_clock';
+import { PhoneHeads } from '../attendance/phone_heads';
+import { QuorumFact } from '../attendance/quorum_fact';
 import { WriteRemark } from '../floor/write_remark';
 import { CallOffice } from './note';
 import type { OpenPaper } from './paper_address';
@@ -32,7 +34,9 @@ export function NowTab({ session: s, state, open }: { session: PhoneSession; sta
             <h1>{state.meeting.title}</h1>
           </>
         )}
+        <QuorumFact summary={state.attendance.summary} />
       </section>
+      <PhoneHeads session={s} state={state} />
       <MotionCard state={state} now={s.room.now} />
       {current && (
         <section class="docs" aria-labelledby="ph-docs">

@@ -1,8 +1,10 @@
 // Who is invited: persons with their capacity, and the village halls.
 
 import { useState } from 'preact/hooks';
+import { text as attendance } from '../../text/attendance';
 import { text } from '../../text/prepare';
 import { Icon } from '../../ui/icon';
+import { Link } from '../../ui/router';
 import type { Desk } from './desk';
 import { invite } from './desk_acts';
 import { villageHalls, withHalls } from './invited';
@@ -45,7 +47,12 @@ export function Guests({ desk }: { desk: Desk }) {
               {guests > 0 && ` (${words.guests(guests)})`}
             </p>
           )}
-          {!readOnly && <div class="inv__acts"><button type="button" class="btn btn--quiet btn--sm" onClick={() => setPicking('persons')}><Icon name="user-plus" />{words.addPersons}</button></div>}
+          {!readOnly && (
+            <div class="inv__acts">
+              <button type="button" class="btn btn--quiet btn--sm" onClick={() => setPicking('persons')}><Icon name="user-plus" />{words.addPersons}</button>
+              <Link href={`/meetings/${desk.id}/attendance`} class="btn btn--quiet btn--sm"><Icon name="users" />{attendance().places}</Link>
+            </div>
+          )}
         </div>
       </div>
       {picking === 'halls' && <PickHalls desk={desk} close={() => setPicking('')} />}

@@ -6,6 +6,7 @@ import { clockDigits, hourMinute } from '../../text/time';
 import { Digits } from '../../ui/digits';
 import { agendaTiming, nextItem } from '../../state/agenda_timing';
 import { useServerClock } from '../../ui/server_clock';
+import { TvAttendance } from '../attendance/tv_heads';
 import { placeOf } from './place';
 import type { TvSession } from './session';
 
@@ -25,6 +26,7 @@ export function InfoColumn({ session: s, state }: { session: TvSession; state: L
   return (
     <section class={`info ${long ? 'info--long' : ''}`} aria-label={words.info}>
       <div class="info__top"><span>{placeOf(state, s.seat).name}</span><time class="clock">{hourMinute(now)}</time></div>
+      {state.meeting.state === 'live' && <TvAttendance session={s} state={state} digits={false} />}
       <div class="info__now">
         {current ? (
           <>

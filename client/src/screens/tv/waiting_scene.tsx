@@ -9,6 +9,7 @@ import { text } from '../../text/tv';
 import { Icon } from '../../ui/icon';
 import { minutes } from '../../state/agenda_timing';
 import { useServerClock } from '../../ui/server_clock';
+import { TvAttendance } from '../attendance/tv_heads';
 import { useFetchedPages } from './fetched_pages';
 import { OwnPicture } from './picture';
 import { placeOf } from './place';
@@ -24,6 +25,7 @@ export function WaitingScene({ session: s, state }: { session: TvSession; state:
         <h1 class={meeting.title.length > 60 ? 'tvwait__long' : ''}>{meeting.title}</h1>
         <p><b>{words.wait.at(hourMinute(meeting.startsAt))}</b>, <TimeLeft session={s} startsAt={meeting.startsAt} /></p>
         <p class="muted">{[meeting.place, words.wait.items(meeting.items.length)].filter(Boolean).join(', ')}</p>
+        {meeting.state === 'announced' && <TvAttendance session={s} state={state} digits />}
         <HoldingLine meetingId={meeting.id} class="tvwait__papers" />
         {!canKeep() && <Fetched state={state} />}
       </div>
