@@ -52,7 +52,7 @@ func takesByHand(ctx context.Context, tx *journal.Tx, r access.Rights, m votes.M
 	if err := m.CheckOpen(tx.Now); err != nil {
 		return err
 	}
-	e, err := elector(ctx, tx, r.Meeting, m, b.Voter)
+	e, err := views.ElectorOf(ctx, tx, r.Meeting, m, b.Voter)
 	if err != nil {
 		return err
 	}

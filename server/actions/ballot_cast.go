@@ -46,7 +46,7 @@ func (a *Actions) BallotCast(ctx context.Context, who Who, id int64, in wire.Bal
 		if err != nil {
 			return castReply{}, err
 		}
-		e, err := elector(ctx, tx, r.Meeting, m, in.Voter)
+		e, err := views.ElectorOf(ctx, tx, r.Meeting, m, in.Voter)
 		if err != nil {
 			return castReply{}, err
 		}

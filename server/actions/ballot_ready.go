@@ -22,7 +22,7 @@ func (a *Actions) BallotReady(ctx context.Context, who Who, id int64, voter stri
 		if err != nil {
 			return wire.OwnBallot{}, err
 		}
-		e, err := elector(ctx, tx, r.Meeting, m, voter)
+		e, err := views.ElectorOf(ctx, tx, r.Meeting, m, voter)
 		if err != nil {
 			return wire.OwnBallot{}, err
 		}

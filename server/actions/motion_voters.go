@@ -47,20 +47,6 @@ func assistingVote(tx *journal.Tx, who Who, meetingID int64) (access.Rights, err
 	return r, err
 }
 
-// elector finds a voter among those who have a ballot in a motion; votes.ErrVoter when they have none.
-func elector(ctx context.Context, tx *journal.Tx, meeting meetings.Meeting, m votes.Motion, voter string) (views.Elector, error) {
-	all, err := views.Electorate(ctx, tx, meeting, m)
-	if err != nil {
-		return views.Elector{}, err
-	}
-	for _, e := range all {
-		if e.Voter == voter {
-			return e, nil
-		}
-	}
-	return views.Elector{}, votes.ErrVoter
-}
-
 // mayVote refuses an elector who may not vote, and puts one who came after the opening on the roll.
 func mayVote(ctx context.Context, tx *journal.Tx, m votes.Motion, e views.Elector) (votes.Voter, error) {
 	switch e.Refused {

@@ -3,6 +3,7 @@ package people
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -30,6 +31,20 @@ func ByUsername(ctx context.Context, q db.Querier, username string) (Person, err
 // All returns every person in Vietnamese order of given names.
 func All(ctx context.Context, q db.Querier) ([]Person, error) {
 	rows, err := q.QueryContext(ctx, `SELECT `+personColumns)
+	return ordered(rows, err)
+}
+
+// Some returns the persons of these ids in Vietnamese order of given names; ids of nobody are passed over.
+func Some(ctx context.Context, q db.Querier, ids []int64) ([]Person, error) {
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := q.QueryContext(ctx, `SELECT `+personColumns+` WHERE p.id IN (SELECT value FROM json_each(?))`, string(list))
+	return ordered(rows, err)
+}
+
+func ordered(rows *sql.Rows, err error) ([]Person, error) {
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,8 @@ package views
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"hopxa/server/access"
 	"hopxa/server/attendance"
@@ -55,28 +57,32 @@ func Attendance(ctx context.Context, q db.Querier, meetingID int64) (wire.Attend
 
 // attendants are the invited persons with the chair and the secretary, who are members of their own meeting.
 func attendants(ctx context.Context, q db.Querier, m meetings.Meeting) ([]wire.InvitedPerson, error) {
-	invited, err := meetings.Persons(ctx, q, m.ID)
+	capacity, err := capacities(ctx, q, m)
 	if err != nil {
 		return nil, err
 	}
-	capacity := map[int64]string{m.SecretaryID: string(wire.CapacityGuest)}
-	for _, in := range invited {
-		capacity[in.PersonID] = in.Capacity
+	all, err := people.Some(ctx, q, slices.Collect(maps.Keys(capacity)))
+	if err != nil {
+		return nil, err
 	}
-	capacity[m.ChairID] = string(wire.CapacityMember)
-	var all []people.Person
-	for id := range capacity {
-		p, err := people.Get(ctx, q, id)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, p)
-	}
-	people.SortPersons(all)
 	var out []wire.InvitedPerson
 	for _, p := range all {
 		out = append(out, wire.InvitedPerson{Person: PersonRef(p), Capacity: wire.Capacity(capacity[p.ID])})
 	}
+	return out, nil
+}
+
+// capacities says what each of them is there as.
+func capacities(ctx context.Context, q db.Querier, m meetings.Meeting) (map[int64]string, error) {
+	invited, err := meetings.Persons(ctx, q, m.ID)
+	if err != nil {
+		return nil, err
+	}
+	out := map[int64]string{m.SecretaryID: string(wire.CapacityGuest)}
+	for _, in := range invited {
+		out[in.PersonID] = in.Capacity
+	}
+	out[m.ChairID] = string(wire.CapacityMember)
 	return out, nil
 }
 

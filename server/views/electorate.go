@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"slices"
 
 	"hopxa/server/access"
 	"hopxa/server/attendance"
@@ -9,6 +10,7 @@ import (
 	"hopxa/server/meetings"
 	"hopxa/server/people"
 	"hopxa/server/votes"
+	"hopxa/server/wire"
 )
 
 // Elector is somebody who has a ballot in a motion, if they are there.
@@ -52,33 +54,79 @@ func personElectors(ctx context.Context, q db.Querier, m meetings.Meeting, motio
 	if err != nil {
 		return nil, err
 	}
-	conflicts, err := votes.Conflicts(ctx, q, m.ID)
+	recused, err := recusals(ctx, q, motion)
 	if err != nil {
 		return nil, err
 	}
-	recused := map[int64]bool{}
-	for _, c := range conflicts[motion.ItemID] {
-		recused[c.PersonID] = c.Recuses
-	}
 	var out []Elector
 	for _, p := range all {
-		if p.Capacity != "member" {
-			continue
+		if p.Capacity == wire.CapacityMember {
+			out = append(out, personElector(m, p.Person.ID, p.Person.Name, marks, recused))
 		}
-		e := Elector{Voter: attendance.PersonSeat(p.Person.ID), Name: p.Person.Name}
-		mark := marks[e.Voter]
-		e.Here = mark.Here() || m.Form == meetings.FormWritten
-		switch {
-		case recused[p.Person.ID]:
-			e.Refused = RefusedRecused
-		case mark.State == attendance.Represented:
-			e.Refused = RefusedRepresented
-		case mark.State == attendance.Left && mark.Source != attendance.ByVideo && !e.Here: // went, and was seen going; a line that broke is none
-			e.Refused = RefusedAway
-		}
-		out = append(out, e)
 	}
 	return out, nil
+}
+
+func personElector(m meetings.Meeting, id int64, name string, marks map[string]attendance.Mark, recused map[int64]bool) Elector {
+	e := Elector{Voter: attendance.PersonSeat(id), Name: name}
+	mark := marks[e.Voter]
+	e.Here = mark.Here() || m.Form == meetings.FormWritten
+	switch {
+	case recused[id]:
+		e.Refused = RefusedRecused
+	case mark.State == attendance.Represented:
+		e.Refused = RefusedRepresented
+	case mark.State == attendance.Left && mark.Source != attendance.ByVideo && !e.Here: // went, and was seen going; a line that broke is none
+		e.Refused = RefusedAway
+	}
+	return e
+}
+
+// recusals are the persons who take no part in the votes of a motion's item.
+func recusals(ctx context.Context, q db.Querier, motion votes.Motion) (map[int64]bool, error) {
+	conflicts, err := votes.Conflicts(ctx, q, motion.MeetingID)
+	out := map[int64]bool{}
+	for _, c := range conflicts[motion.ItemID] {
+		out[c.PersonID] = c.Recuses
+	}
+	return out, err
+}
+
+// ElectorOf finds one voter of the electorate; votes.ErrVoter when they have no ballot. Called for every ballot while the
+// one writer waits, so it reads one person, not all.
+func ElectorOf(ctx context.Context, q db.Querier, m meetings.Meeting, motion votes.Motion, voter string) (Elector, error) {
+	if motion.Ballot != votes.ByPerson {
+		all, err := Electorate(ctx, q, m, motion)
+		i := slices.IndexFunc(all, func(e Elector) bool { return e.Voter == voter })
+		if err == nil && i < 0 {
+			err = votes.ErrVoter
+		}
+		if err != nil {
+			return Elector{}, err
+		}
+		return all[i], nil
+	}
+	_, id, err := attendance.ParseSeat(voter)
+	if err != nil || id == 0 {
+		return Elector{}, votes.ErrVoter
+	}
+	capacity, err := capacities(ctx, q, m)
+	if err != nil {
+		return Elector{}, err
+	}
+	if capacity[id] != string(wire.CapacityMember) {
+		return Elector{}, votes.ErrVoter
+	}
+	marks, err := attendance.Marks(ctx, q, m.ID)
+	if err != nil {
+		return Elector{}, err
+	}
+	recused, err := recusals(ctx, q, motion)
+	if err != nil {
+		return Elector{}, err
+	}
+	p, err := people.Get(ctx, q, id)
+	return personElector(m, id, p.Name, marks, recused), err
 }
 
 func villageElectors(ctx context.Context, q db.Querier, m meetings.Meeting, marks map[string]attendance.Mark) ([]Elector, error) {
@@ -86,22 +134,26 @@ func villageElectors(ctx context.Context, q db.Querier, m meetings.Meeting, mark
 	if err != nil {
 		return nil, err
 	}
-	at := map[int64]int{}
+	known, err := people.Halls(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	villageOf := map[int64]int64{}
+	for _, h := range known {
+		villageOf[h.ID] = h.VillageID
+	}
 	var villages []people.Village
 	here := map[int64]bool{}
 	for _, h := range halls {
-		hall, err := people.GetHall(ctx, q, h.HallID)
-		if err != nil {
-			return nil, err
-		}
-		if hall.VillageID == 0 {
+		id := villageOf[h.HallID]
+		if id == 0 {
 			continue
 		}
-		if _, known := at[hall.VillageID]; !known {
-			at[hall.VillageID] = len(villages)
-			villages = append(villages, people.Village{ID: hall.VillageID, Name: h.VillageName})
+		was, again := here[id]
+		if !again {
+			villages = append(villages, people.Village{ID: id, Name: h.VillageName})
 		}
-		here[hall.VillageID] = here[hall.VillageID] || marks[attendance.HallSeat(h.HallID)].Here()
+		here[id] = was || marks[attendance.HallSeat(h.HallID)].Here()
 	}
 	people.SortVillages(villages)
 	var out []Elector
