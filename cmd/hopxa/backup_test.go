@@ -15,6 +15,7 @@ import (
 	"hopxa/agendas/blobs"
 	"hopxa/cmd/hopxa/demo"
 	"hopxa/server/db"
+	"hopxa/server/votes"
 )
 
 // template is what seeded made; TestMain removes it.
@@ -109,6 +110,13 @@ func damage(t *testing.T, path string) {
 
 func TestBackupComesBackWhole(t *testing.T) {
 	dir := commune(t)
+	keys, err := votes.OpenKeys(filepath.Join(dir, ballotDir))
+	if err == nil {
+		_, err = keys.Make(1) // a secret vote runs
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 	out := t.TempDir()
 	for _, target := range []string{"b.tar.gz", "b"} {
 		target := filepath.Join(out, target)
@@ -123,6 +131,9 @@ func TestBackupComesBackWhole(t *testing.T) {
 		}
 		if _, errs, code := hopxa(t, "", "restore", target, "--data", back); code != exitFailed || !strings.Contains(errs, "not empty") {
 			t.Errorf("restoring over data: exit code %d, %s", code, errs)
+		}
+		if kept, _ := filepath.Glob(filepath.Join(back, ballotDir, "*")); kept != nil {
+			t.Errorf("the backup opens secret ballots: %v", kept)
 		}
 		if left, _ := filepath.Glob(filepath.Join(back, unpackDir)); left != nil {
 			t.Errorf("left behind: %v", left)
