@@ -198,12 +198,17 @@ func seatOf(raw json.RawMessage) string {
 }
 
 func (c *party) putMotion(raw json.RawMessage) {
-	var id struct{ ID int64 }
+	var id struct {
+		ID   int64
+		Gone bool
+	}
 	fields := map[string]json.RawMessage{}
 	if err := errors.Join(json.Unmarshal(raw, &id), json.Unmarshal(raw, &fields)); err != nil {
 		c.t.Error(err)
 	}
-	c.votes[id.ID] = fields
+	if c.votes[id.ID] = fields; id.Gone {
+		delete(c.votes, id.ID)
+	}
 }
 
 func (c *party) apply(m wire.LiveMessage) {
