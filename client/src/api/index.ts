@@ -8,7 +8,7 @@ import { floor } from './floor';
 import { help } from './help';
 import { paperRights } from './paper_rights';
 import { sendOnce, sendPacked } from './send';
-import type { FloorAsk, FloorGrant, HoldingsReport, InvitationsInput, ItemInput, Me, MediaOffer, MeetingInput, Paper, Pointer, SlotWant, Stage } from './types';
+import type { FloorAsk, FloorGrant, HoldingsReport, InvitationsInput, ItemInput, Me, MediaOffer, MeetingInput, Paper, PauseInput, Pointer, SlotWant, Stage } from './types';
 import { dropUpload, uploadsUnderWay } from './upload_line';
 import { votes } from './votes';
 
@@ -67,6 +67,9 @@ export const api = {
   invite: (meeting: number, body: InvitationsInput) => done(client.PUT('/api/v1/meetings/{meeting}/invitations', { ...command({ meeting }), body })),
   announce: (meeting: number) => done(client.POST('/api/v1/meetings/{meeting}/announce', command({ meeting }))),
   open: (meeting: number) => done(client.POST('/api/v1/meetings/{meeting}/open', command({ meeting }))),
+  /** Begins a break or adjourns; sent again it changes the pause that runs. */
+  pause: (meeting: number, body: PauseInput) => done(client.POST('/api/v1/meetings/{meeting}/pause', { ...command({ meeting }), body })),
+  resume: (meeting: number) => done(client.POST('/api/v1/meetings/{meeting}/resume', command({ meeting }))),
   close: (meeting: number) => done(client.POST('/api/v1/meetings/{meeting}/close', command({ meeting }))),
 
   addItem: (meeting: number, body: ItemInput) => done(client.POST('/api/v1/meetings/{meeting}/items', { ...command({ meeting }), body })),
@@ -74,6 +77,9 @@ export const api = {
   removeItem: (id: number) => done<void>(client.DELETE('/api/v1/items/{id}', command({ id }))),
   /** position: 1 is first; the others keep their order. */
   moveItem: (id: number, position: number) => done(client.POST('/api/v1/items/{id}/move', { ...command({ id }), body: { position } })),
+  /** Ends the current item without beginning another. */
+  finishItem: (id: number) => done(client.POST('/api/v1/items/{id}/finish', command({ id }))),
+  skipItem: (id: number, skipped: boolean) => done(client.POST('/api/v1/items/{id}/skip', { ...command({ id }), body: { skipped } })),
   startItem: (id: number) => done(client.POST('/api/v1/items/{id}/start', command({ id }))),
 
   /** One's own files that are half sent; a file itself is sent by upload.ts. */

@@ -3,12 +3,13 @@
 import { api } from '../../api';
 import { Refused } from '../../api/sentence';
 import type { ReadonlySignal } from '@preact/signals';
-import type { AgendaItem, FloorKind, FloorRole, LiveState, MicRule, Paper, Stage } from '../../api/types';
+import type { AgendaItem, FloorKind, FloorRole, LiveState, MicRule, Paper, PauseInput, Stage } from '../../api/types';
 import type { Media } from '../../media/media';
 import type { Room } from '../../state/room';
 import { text } from '../../text/chair';
 import type { Acts } from '../../state/acts';
 import { moved } from '../floor/order';
+import type { LayoutKind } from './layouts';
 import { turnOf, turns } from '../floor/turn';
 import type { Wish } from '../floor/wish';
 
@@ -37,6 +38,15 @@ export interface Commands {
   /** Asks the browser for a window, then puts it on the stage. Refusal of the browser rejects the act. */
   showOwnScreen(): void;
   stopPresenting(): void;
+  layout(kind: LayoutKind, stage: Stage): void;
+  /** Ends the current item; no other one begins. */
+  finishItem(item: AgendaItem): void;
+  skipItem(item: AgendaItem, skipped: boolean): void;
+  /** Puts an item a place earlier or later. */
+  moveItem(item: AgendaItem, by: -1 | 1): void;
+  /** Begins a break or adjourns; during one it changes it. */
+  pause(input: PauseInput): void;
+  resume(): void;
 }
 
 export function createCommands(meetingId: number, room: Room, acts: Acts, ownSeat: string, media: Media | null, minutes: ReadonlySignal<number>): Commands {
@@ -92,8 +102,22 @@ export function createCommands(meetingId: number, room: Room, acts: Acts, ownSea
       if (stage?.kind === 'screen' && stage.seat === ownSeat) media?.stopShare();
       showSeat(room.state.peek()?.floor.holder?.audioSeat || mainSeat());
     },
+    layout: (kind, stage) => {
+      const was = room.state.peek()?.stage;
+      if (was?.kind === 'screen' && was.seat === ownSeat) media?.stopShare();
+      show(`layout ${kind}`, stage, (s) => s.stage.kind === stage.kind);
+    },
+    finishItem: (item) => acts.run(`finish ${item.id}`, () => api.finishItem(item.id), sees((s) => itemNow(s, item)?.state === 'done')),
+    skipItem: (item, skipped) => acts.run(`skip ${item.id}`, () => api.skipItem(item.id, skipped), sees((s) => itemNow(s, item)?.skipped === skipped)),
+    moveItem: (item, by) => acts.run('move item', () => api.moveItem(item.id, item.position + by), sees((s) => itemNow(s, item)?.position === item.position + by)),
+    pause: (input) => acts.run('pause', () => api.pause(meetingId, input), sees((s) => s.meeting.pause?.kind === input.kind && sameTime(s.meeting.pause.until, input.until))),
+    resume: () => acts.run('resume', () => api.resume(meetingId), sees((s) => !s.meeting.pause)),
   };
 }
+
+const itemNow = (s: LiveState, item: AgendaItem) => s.meeting.items.find((one) => one.id === item.id);
+/** One of them may be written in another way: with or without milliseconds. */
+const sameTime = (a: string | undefined, b: string | undefined) => (a ? Date.parse(a) : 0) === (b ? Date.parse(b) : 0);
 
 function refuse(sentence: string): never {
   throw new Refused(sentence);

@@ -20,6 +20,7 @@ export type Panel =
   | { kind: 'hall'; seat: string; at: DOMRect }
   | { kind: 'floor'; tab: FloorTab }
   | { kind: 'help'; to: string } // to: the seat a notice is for at first; empty for all
+  | { kind: 'pause' }
   | { kind: 'end' };
 
 /** What stands beside the queue, one at a time. */
@@ -59,6 +60,8 @@ export interface ChairConsole {
   points: Signal<boolean>;
   /** Seats of the wall's open page, in order; null when the wall is closed. */
   wallSeats: Signal<string[] | null>;
+  /** Seats shown small on the stage itself: the second of two, a page of the wall. */
+  preview: Signal<string[]>;
   /** Height in pixels the stage's video is shown at; 0 when it is not. */
   stageHeight: Signal<number>;
   keysOn: Signal<boolean>;
@@ -96,6 +99,7 @@ export function createConsole(of: {
     stageSide: signal<'page' | 'speaker'>('page'),
     points: signal(false),
     wallSeats: signal<string[] | null>(null),
+    preview: signal<string[]>([]),
     stageHeight: signal(0),
     keysOn: signal(localStorage.getItem(KEYS_OFF) === null),
     floorMinutes,

@@ -18,8 +18,10 @@ import { HelpPanel } from '../help/help_panel';
 import { HallMenu } from './hall_menu';
 import { HallStrip } from './hall_strip';
 import { useChairKeys, type ChairKey } from './keys';
+import { LayoutBar, showLayout } from './layout_bar';
 import { LiveBar } from './live_bar';
 import { mainAct } from './main_act';
+import { PauseDialog } from './pause_dialog';
 import { PresentPanel } from './present_panel';
 import { QueueColumn } from './queue_column';
 import { findPaper, StageView } from './stage';
@@ -55,6 +57,7 @@ export function ConsoleView({ console: c }: { console: ChairConsole }) {
         <AgendaColumn console={c} />
         <section class="col mid" aria-label={text().stage.label}>
           <StageView console={c} />
+          <LayoutBar console={c} />
           <BesideHolder console={c} />
           <StageActs console={c} />
           <HallStrip console={c} />
@@ -73,6 +76,7 @@ export function ConsoleView({ console: c }: { console: ChairConsole }) {
       {panel.kind === 'hall' && <HallMenu console={c} seat={panel.seat} at={panel.at} />}
       {panel.kind === 'help' && <HelpPanel key={panel.to} console={c} to={panel.to} />}
       {panel.kind === 'wall' && <Wall console={c} />}
+      {panel.kind === 'pause' && <PauseDialog console={c} />}
       {panel.kind === 'end' && <EndDialog console={c} />}
     </div>
   );
@@ -134,7 +138,7 @@ function actOn(c: ChairConsole, key: ChairKey): boolean {
     case 'main': {
       // "Sang nội dung" has the key N: M pressed as the queue runs empty must not leave the item.
       const act = mainAct(state);
-      if (act.kind === 'grant' || act.kind === 'open') runMain(c, act);
+      if (act.kind === 'grant' || act.kind === 'open' || act.kind === 'resume') runMain(c, act);
       return true;
     }
     case 'present':
@@ -145,9 +149,15 @@ function actOn(c: ChairConsole, key: ChairKey): boolean {
       return true;
     case 'next': {
       const item = nextItem(state.meeting.items);
-      if (live && item) c.commands.startItem(item);
+      if (live && item && !state.meeting.pause) c.commands.startItem(item);
       return true;
     }
+    case 'layout':
+      if (live) showLayout(c, key.of);
+      return live;
+    case 'pause':
+      if (live) c.panel.value = { kind: 'pause' };
+      return live;
     case 'pointer':
       if (!live || state.stage.kind !== 'page') return false;
       c.points.value = !c.points.peek();
@@ -184,7 +194,7 @@ function useWantedSlots(c: ChairConsole): void {
   useSignalEffect(() => {
     if (!c.media) return;
     const seats = c.wallSeats.value;
-    const view = { seats, ownSeat: c.ownSeat, stageHeight: seats ? 0 : c.stageHeight.value }; // the wall covers the stage
+    const view = { seats, preview: c.preview.value, ownSeat: c.ownSeat, stageHeight: seats ? 0 : c.stageHeight.value }; // the wall covers the stage
     for (const slot of wantedSlots(view)) c.media.want(slot.index, slot.show, slot.height);
   });
 }

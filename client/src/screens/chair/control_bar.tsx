@@ -5,6 +5,7 @@ import { nextItem } from '../../state/agenda_timing';
 import { openMotion } from '../../state/motions';
 import { text } from '../../text/chair';
 import { text as votes } from '../../text/votes';
+import { text as stageText } from '../../text/stage';
 import { Icon } from '../../ui/icon';
 import { ActButton } from './act_button';
 import type { ChairConsole } from './console';
@@ -19,7 +20,7 @@ export function ControlBar({ console: c }: { console: ChairConsole }) {
   const act = mainAct(state);
   const live = state.meeting.state === 'live';
   const item = nextItem(state.meeting.items);
-  const presenting = state.stage.kind !== 'seat';
+  const presenting = state.stage.kind === 'page' || state.stage.kind === 'screen';
   return (
     <footer class="ctl" aria-label={words.label}>
       {c.media && <MicButton console={c} />}
@@ -34,7 +35,7 @@ export function ControlBar({ console: c }: { console: ChairConsole }) {
         </button>
       )}
       {live && <VoteButton console={c} class="opt" />}
-      {live && item && act.kind !== 'next' && (
+      {live && item && act.kind !== 'next' && act.kind !== 'resume' && (
         <ActButton console={c} act={`item ${item.id}`} class="ctl__next" icon="arrow" keyHint="N" onPress={() => c.commands.startItem(item)}>{words.item(item.position)}</ActButton>
       )}
     </footer>
@@ -71,6 +72,8 @@ function MainButton({ console: c, act }: { console: ChairConsole; act: MainAct }
       return <ActButton console={c} act="open" class="btn--primary" icon="present" keyHint="M" onPress={press}>{words.open}</ActButton>;
     case 'voting':
       return <button type="button" class="btn ctl__main ctl__voting" onClick={() => (c.panel.value = { kind: 'vote' })}><Icon name="ballot" /><span class="l">{votes().chair.running}</span></button>;
+    case 'resume':
+      return <ActButton console={c} act="resume" class="btn--primary" icon="arrow" keyHint="M" onPress={press}>{stageText().acts.resume}</ActButton>;
     case 'grant':
       return <ActButton console={c} act={actName(act)} class="btn--primary" icon="hand" keyHint="M" onPress={press}>{words.invite(lowerFirst(act.request.name))}</ActButton>;
     case 'next':
@@ -85,6 +88,7 @@ function MainButton({ console: c, act }: { console: ChairConsole; act: MainAct }
 /** Does what the main button says. */
 export function runMain(c: ChairConsole, act: MainAct): void {
   if (act.kind === 'open') c.commands.open();
+  if (act.kind === 'resume') c.commands.resume();
   if (act.kind === 'grant') c.commands.grant(act.request.seat, act.request.kind);
   if (act.kind === 'next') c.commands.startItem(act.item);
   if (act.kind === 'close') c.panel.value = { kind: 'end' };

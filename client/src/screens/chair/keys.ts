@@ -2,6 +2,7 @@
 // KeyboardEvent.key, never KeyboardEvent.code.
 
 import { useEffect, useRef } from 'preact/hooks';
+import type { LayoutKind } from './layouts';
 
 export type ChairKey =
   | { kind: 'main' }
@@ -10,6 +11,8 @@ export type ChairKey =
   | { kind: 'vote' }
   | { kind: 'next' }
   | { kind: 'pointer' }
+  | { kind: 'layout'; of: LayoutKind }
+  | { kind: 'pause' }
   | { kind: 'mic' }
   | { kind: 'escape' }
   | { kind: 'page'; by: -1 | 1 }
@@ -22,6 +25,13 @@ const CODES: Record<string, ChairKey> = {
   KeyC: { kind: 'present' },
   KeyN: { kind: 'next' },
   KeyP: { kind: 'pointer' },
+  KeyS: { kind: 'layout', of: 'seat' },
+  KeyD: { kind: 'layout', of: 'pair' },
+  KeyG: { kind: 'layout', of: 'page' },
+  KeyW: { kind: 'layout', of: 'wall' },
+  KeyV: { kind: 'layout', of: 'vote' },
+  KeyA: { kind: 'layout', of: 'agenda' },
+  KeyX: { kind: 'pause' },
   Space: { kind: 'mic' },
   Escape: { kind: 'escape' },
   ArrowLeft: { kind: 'page', by: -1 },

@@ -7,6 +7,7 @@ import { openMotion } from '../../state/motions';
 export type MainAct =
   | { kind: 'open' } // not live yet: open the meeting
   | { kind: 'voting' } // the panel of the vote has the red button
+  | { kind: 'resume' } // after a break
   | { kind: 'grant'; request: FloorRequest } // give the floor to the next who can be heard
   | { kind: 'next'; item: AgendaItem } // go to the next item
   | { kind: 'close' } // nothing is left; outlined, and asks first
@@ -18,6 +19,7 @@ export function mainAct(state: LiveState): MainAct {
   if (meeting.state === 'announced') return { kind: 'open' };
   if (meeting.state !== 'live') return { kind: 'none' };
   if (openMotion(state)) return { kind: 'voting' };
+  if (meeting.pause) return { kind: 'resume' };
   const request = nextSpeaker(state);
   if (request) return { kind: 'grant', request };
   const item = nextItem(meeting.items);

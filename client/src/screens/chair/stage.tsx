@@ -13,6 +13,7 @@ import type { ChairConsole } from './console';
 import { seatName } from '../../state/seat_name';
 import { speakerSeat } from '../tv/stage_shows';
 import { StageCaption } from './stage_caption';
+import { layoutShown, StageLayout } from './stage_layout';
 
 export function StageView({ console: c }: { console: ChairConsole }) {
   const words = text().stage;
@@ -20,11 +21,12 @@ export function StageView({ console: c }: { console: ChairConsole }) {
   const { stage } = state;
   const paper = stage.kind === 'page' ? findPaper(state.meeting.items, stage.paperId ?? 0) : null;
   const onPage = stage.kind === 'page' && (c.stageSide.value === 'page' || !c.media);
-  const box = useStageHeight(c, !onPage);
+  const layout = layoutShown(c);
+  const box = useStageHeight(c, !onPage && (!layout || layout.kind === 'pair'));
   return (
     <figure class={`stage stage--${onPage ? 'page' : stage.kind}`}>
       <div class="stage__pic" ref={box}>
-        {onPage ? <StagePage console={c} paper={paper} page={stage.page ?? 1} /> : <StagePicture console={c} />}
+        {layout ? <StageLayout console={c} shows={layout} /> : onPage ? <StagePage console={c} paper={paper} page={stage.page ?? 1} /> : <StagePicture console={c} />}
         <StageTag console={c} state={state} />
         {stage.kind === 'page' && c.media && (
           <div class="seg stage__view">
@@ -34,7 +36,7 @@ export function StageView({ console: c }: { console: ChairConsole }) {
         )}
         {onPage && paper && <PageTurning console={c} paper={paper} page={stage.page ?? 1} />}
         {onPage && paper && <PointerSwitch console={c} />}
-        {stage.kind !== 'seat' && (
+        {(stage.kind === 'page' || stage.kind === 'screen') && (
           <ActButton console={c} act="stop presenting" class="btn--sm stage__stop" icon="x" onPress={() => c.commands.stopPresenting()}>{words.stopPresenting}</ActButton>
         )}
       </div>
@@ -81,7 +83,7 @@ function StagePicture({ console: c }: { console: ChairConsole }) {
 function StageTag({ console: c, state }: { console: ChairConsole; state: LiveState }) {
   const words = text().stage;
   const { stage, floor } = state;
-  if (stage.kind === 'page' || !stage.seat) return null;
+  if ((stage.kind !== 'seat' && stage.kind !== 'screen') || !stage.seat) return null;
   const speaker = floor.holder?.audioSeat ?? '';
   if (stage.kind === 'seat' && stage.seat === speaker) return null;
   const name = seatName(state, stage.seat);

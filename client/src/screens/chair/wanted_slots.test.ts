@@ -7,11 +7,11 @@ const shown = (view: Parameters<typeof wantedSlots>[0]) =>
     .map((slot) => `${slot.index} ${slot.show} ${slot.height}`);
 
 test('the wall is dark while it is closed', () => {
-  expect(shown({ seats: null, ownSeat: 'hall:1', stageHeight: 480 })).toEqual(['0 @stage 480']);
+  expect(shown({ seats: null, preview: [], ownSeat: 'hall:1', stageHeight: 480 })).toEqual(['0 @stage 480']);
 });
 
 test('every slot is named, so that what was shown before goes dark', () => {
-  const all = wantedSlots({ seats: ['hall:2'], ownSeat: 'hall:1', stageHeight: 0 });
+  const all = wantedSlots({ seats: ['hall:2'], preview: [], ownSeat: 'hall:1', stageHeight: 0 });
   expect(all.map((slot) => slot.index)).toEqual(Array.from({ length: WALL_SLOTS + 1 }, (_, i) => i));
 });
 

@@ -6,6 +6,9 @@ export const WALL_SLOTS = 25;
 /** Height in pixels that a tile's picture is asked for: the lowest layer, also of a camera of 480 lines. */
 export const TILE_HEIGHT = 120;
 
+/** Of a picture that has half of the stage. */
+const HALF_HEIGHT = 360;
+
 export interface Wanted {
   index: number;
   show: string;
@@ -15,6 +18,8 @@ export interface Wanted {
 export interface WallView {
   /** Seats of the tiles on the open page, in their order; null when the wall is closed. */
   seats: string[] | null;
+  /** Seats shown on the stage itself beside or instead of its own picture. */
+  preview: string[];
   /** One's own seat has its picture here already. */
   ownSeat: string;
   /** Height in pixels of the stage; 0 when it shows no video. */
@@ -24,10 +29,11 @@ export interface WallView {
 /** What every slot should show, stage first; slots without a tile are dark. */
 export function wantedSlots(view: WallView): Wanted[] {
   const stage: Wanted = { index: 0, show: view.stageHeight > 0 ? '@stage' : '', height: view.stageHeight };
+  const height = view.seats || view.preview.length > 1 ? TILE_HEIGHT : HALF_HEIGHT;
   const tiles = Array.from({ length: WALL_SLOTS }, (_, at): Wanted => {
-    const seat = view.seats?.[at] ?? '';
+    const seat = (view.seats ?? view.preview)[at] ?? '';
     const show = seat && seat !== view.ownSeat ? `${seat}/camera` : '';
-    return { index: at + 1, show, height: show ? TILE_HEIGHT : 0 };
+    return { index: at + 1, show, height: show ? height : 0 };
   });
   return [stage, ...tiles];
 }

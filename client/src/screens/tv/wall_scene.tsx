@@ -31,14 +31,16 @@ interface WallProps {
   seats: string[];
   page: number;
   pages: number;
+  /** The slot of the first place. */
+  first?: number;
 }
 
-export function WallScene({ session, state, seats, page, pages }: WallProps) {
+export function WallScene({ session, state, seats, page, pages, first = 0 }: WallProps) {
   const words = text().wall;
   const columns = seats.length <= 1 ? 1 : seats.length <= 4 ? 2 : 3;
   return (
     <div class="wallsc" style={{ '--columns': columns }} data-page={page}>
-      {seats.map((seat, at) => <Tile key={at} session={session} state={state} seat={seat} index={at} />)}
+      {seats.map((seat, at) => <Tile key={at} session={session} state={state} seat={seat} index={first + at} />)}
       {pages > 1 && <span class="wallsc__page">{words.page(page, pages)}</span>}
     </div>
   );
