@@ -77,3 +77,43 @@ func TestItemsAreFinishedSkippedAndReturnedTo(t *testing.T) {
 	is(items, 0, wire.ItemDone, false, 660)
 	is(items, 1, wire.ItemNow, false, 300)
 }
+
+// An item's papers open by themselves on every screen, and the item before leaves with its own.
+func TestAnItemsFirstPaperOpensOnEveryScreen(t *testing.T) {
+	p := start(t, true)
+	m := p.opened()
+	clerk, chair := p.as("vanthu"), p.as("chutich")
+	one, two := m.Items[0].ID, m.Items[1].ID
+	paper := read[wire.Paper](clerk.ask("POST", fmt.Sprintf("items/%d/papers?name=ke-hoach.pdf", two), pdf(2, 0)))
+	p.await(m.ID, "paper.ready", 0)
+	path := fmt.Sprintf("meetings/%d/stage", m.ID)
+	hall := p.as("hall Văn Bắc").sit(m.ID, hallSeat("Văn Bắc"), "tab", 0)
+	begin := hall.next(wire.MsgSnapshot).State.Stage
+	begins := func(item int64) wire.Stage {
+		t.Helper()
+		chair.ask("POST", fmt.Sprintf("items/%d/start", item), nil).ok()
+		return p.stageOf(m.ID)
+	}
+	if s := begins(two); s.Kind != wire.StagePage || s.PaperID != paper.ID || s.Page != 1 {
+		t.Fatalf("%+v", s)
+	}
+	if s := begins(one); s != begin { // it has none
+		t.Fatalf("%+v, want %+v", s, begin)
+	}
+	wall := wire.Stage{Kind: wire.StageWall}
+	chair.ask("PUT", path, wall).ok()
+	chair.ask("POST", fmt.Sprintf("items/%d/finish", one), nil).ok()
+	if s := begins(one); s != wall { // nothing of an item stood there
+		t.Fatalf("%+v", s)
+	}
+	clerk.ask("PUT", fmt.Sprintf("papers/%d/audience", paper.ID), wire.AudienceInput{Audience: wire.AudienceVoters}).ok()
+	if s := begins(two); s != wall { // not everybody may read it
+		t.Fatalf("%+v", s)
+	}
+}
+
+// stageOf is what a screen that comes now sees on stage.
+func (p *product) stageOf(meetingID int64) wire.Stage {
+	p.t.Helper()
+	return p.as("hall Văn Nam").sit(meetingID, hallSeat("Văn Nam"), "tab", 0).next(wire.MsgSnapshot).State.Stage
+}

@@ -2,16 +2,18 @@
 
 import { useState } from 'preact/hooks';
 import { text } from '../../text/chair';
+import { text as stageText } from '../../text/stage';
 import { text as offline } from '../../text/offline';
 import { clockDigits, hourMinute } from '../../text/time';
 import { Digits } from '../../ui/digits';
 import { Dialog } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';
 import { ActButton } from './act_button';
-import { agendaTiming, minutes, paceBar, type ItemTiming } from '../../state/agenda_timing';
+import { agendaTiming, isSkipped, minutes, paceBar, type ItemTiming } from '../../state/agenda_timing';
 import { Who } from '../holders/holders';
 import { useHoldings } from '../holders/use_holdings';
 import type { ChairConsole } from './console';
+import { ItemActs } from './item_acts';
 import { ItemPapers } from './item_papers';
 import { useServerClock } from '../../ui/server_clock';
 
@@ -69,7 +71,7 @@ function AgendaRow({ console: c, timing, live }: { console: ChairConsole; timing
   const open = c.openItem.value === item.id;
   const readable = item.papers.filter((paper) => paper.state !== 'withdrawn');
   return (
-    <li class={`ag ag--${item.state}`} aria-current={item.state === 'now' ? 'step' : undefined}>
+    <li class={`ag ag--${item.state} ${isSkipped(item) ? 'ag--skipped' : ''}`} aria-current={item.state === 'now' ? 'step' : undefined}>
       <span class="ag__no">{item.state === 'done' ? <Icon name="check" /> : item.position}</span>
       <button type="button" class="ag__open" aria-expanded={open} onClick={() => (c.openItem.value = open ? 0 : item.id)}>
         <span class="ag__title">{item.title}</span>
@@ -82,11 +84,7 @@ function AgendaRow({ console: c, timing, live }: { console: ChairConsole; timing
       {open && (
         <div class="ag__more">
           <ItemPapers console={c} papers={readable} />
-          {live && item.state !== 'now' && (
-            <ActButton console={c} act={`item ${item.id}`} class="btn--sm" icon="arrow" onPress={() => c.commands.startItem(item)}>
-              {words.goTo(item.position)}
-            </ActButton>
-          )}
+          {live && <ItemActs console={c} item={item} />}
         </div>
       )}
     </li>
@@ -96,6 +94,7 @@ function AgendaRow({ console: c, timing, live }: { console: ChairConsole; timing
 function ItemTime({ timing }: { timing: ItemTiming }) {
   const words = text().agenda;
   const { item, spentMs, plannedMs, startsAt } = timing;
+  if (isSkipped(item)) return <p class="ag__time"><b>{stageText().agenda.skipped}</b><small>{words.minutes(item.plannedMinutes)}</small></p>;
   if (item.state === 'waiting') {
     return <p class="ag__time"><b>{hourMinute(startsAt)}</b><small>{words.minutes(item.plannedMinutes)}</small></p>;
   }

@@ -15,7 +15,8 @@ test.each<[string, Partial<LiveState>, string[] | null]>([
   ['nobody beside a phone without a picture', { seats: [seat('hall:1'), seat('hall:2', { mode: 'companion' })] }, null],
 ])('%s', (_, state, want) => expect(pairOf(liveState(state))).toEqual(want));
 
-const twoPapers = meeting({ items: [item(1, 'done', { papers: [paper(5)] }), item(2, 'now', { papers: [paper(6)] })] });
+const shown = (id: number) => paper(id, { approval: 'approved' });
+const twoPapers = meeting({ items: [item(1, 'done', { papers: [shown(5)] }), item(2, 'now', { papers: [shown(6)] })] });
 
 test('a page: the one shown last when it is of this item, else the first of this item', () => {
   expect(stageOf('page', { meeting: twoPapers })).toEqual({ kind: 'page', paperId: 6, page: 1 });
@@ -33,8 +34,8 @@ test('a vote: what runs, else the newest result, never a draft', () => {
 });
 
 test('what is shown is marked; a shared screen is one speaker', () => {
-  const shown = (stage: LiveState['stage']) => layouts(liveState({ stage }), null).filter((one) => one.shown).map((one) => one.kind);
-  expect(shown({ kind: 'wall' })).toEqual(['wall']);
-  expect(shown({ kind: 'screen', seat: 'hall:1' })).toEqual(['seat']);
-  expect(shown({ kind: 'break' })).toEqual([]);
+  const on = (stage: LiveState['stage']) => layouts(liveState({ stage }), null).filter((one) => one.shown).map((one) => one.kind);
+  expect(on({ kind: 'wall' })).toEqual(['wall']);
+  expect(on({ kind: 'screen', seat: 'hall:1' })).toEqual(['seat']);
+  expect(on({ kind: 'break' })).toEqual([]);
 });

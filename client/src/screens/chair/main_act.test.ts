@@ -16,6 +16,7 @@ const cases: { name: string; state: Partial<LiveState>; want: string }[] = [
   { name: 'an item left out before the current one is not next', state: { meeting: meeting({ items: [item(1, 'waiting'), item(2, 'now')] }) }, want: 'close' },
   { name: 'after the last item: end', state: { meeting: meeting({ items: [item(1, 'done'), item(2, 'now')] }) }, want: 'close' },
   { name: 'last item but somebody waits', state: { meeting: meeting({ items: [item(1, 'now')] }), floor: queue(request(1, 'hall:2')) }, want: 'grant hall:2' },
+  { name: 'in a break: go on, whoever waits', state: { meeting: meeting({ pause: { kind: 'break', reason: '', from: '2025-11-25T02:00:00Z' } }), floor: queue(request(1, 'hall:2')) }, want: 'resume' },
   { name: 'closed: nothing', state: { meeting: meeting({ state: 'closed' }) }, want: 'none' },
 ];
 

@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icon';
 import { SpeakerClock } from '../floor/speaker_clock';
 import { ActButton } from './act_button';
 import type { ChairConsole } from './console';
+import { pauseWords } from './pause_dialog';
 import { seatName } from '../../state/seat_name';
 
 export function StageCaption({ console: c }: { console: ChairConsole }) {
@@ -41,7 +42,7 @@ function IdleCaption({ state }: { state: LiveState }) {
       <span class="stage__mic"><Icon name={announced ? 'clock' : 'tv'} /></span>
       <span class="stage__who">
         <b>{announced ? words.notOpen : main ? seatName(state, `hall:${main.hallId}`) : meeting.place}</b>
-        <small>{announced ? words.startsAt(hourMinute(meeting.startsAt)) : words.chairSpeaks}</small>
+        <small>{meeting.pause ? pauseWords(meeting.pause) : announced ? words.startsAt(hourMinute(meeting.startsAt)) : words.chairSpeaks}</small>
       </span>
     </figcaption>
   );
