@@ -5,10 +5,11 @@ import { text } from '../../text/chair';
 import { Icon } from '../../ui/icon';
 import { AgendaBoard } from '../stage/agenda_board';
 import { BreakBoard } from '../stage/break_board';
-import { MotionBoard } from '../stage/motion_board';
+
 import { PairScene } from '../tv/pair_scene';
 import { stageShows, type StageShows } from '../tv/stage_shows';
 import { useWallPage, WallScene } from '../tv/wall_scene';
+import { VoteScene } from '../votes/vote_scene';
 import type { ChairConsole } from './console';
 
 type Shown = Extract<StageShows, { kind: 'pair' | 'wall' | 'vote' | 'agenda' | 'break' }>;
@@ -27,7 +28,7 @@ export function StageLayout({ console: c, shows }: { console: ChairConsole; show
     case 'break':
       return <BreakBoard pause={shows.pause} now={c.room.now} />;
     case 'vote':
-      return <MotionBoard motion={shows.motion} />;
+      return <VoteScene motion={shows.motion} now={c.room.now} />;
     case 'pair':
       return <Pictures console={c} seats={[shows.pictures[1].seat]}>{(picturing) => <PairScene session={picturing} state={state} pictures={shows.pictures} />}</Pictures>;
     case 'wall':
