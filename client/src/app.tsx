@@ -33,6 +33,7 @@ const Attendance = lazy(() => import('./screens/attendance'));
 const Entrance = lazy(() => import('./screens/entrance'));
 const CheckIn = lazy(() => import('./screens/check_in'));
 const Kinds = lazy(() => import('./screens/kinds'));
+const Written = lazy(() => import('./screens/written'));
 const MyNotes = lazy(() => import('./screens/notes'));
 
 onSignedOut(() => {
@@ -90,6 +91,10 @@ function Screen() {
       return <CheckIn key={route.id} id={route.id} />;
     case 'kinds':
       return <Kinds />;
+    case 'writtenNew':
+      return <Prepare key="written" id={null} written />;
+    case 'written':
+      return <Written key={route.id} id={route.id} />;
     case 'notes':
       return <MyNotes />;
     case 'papers':

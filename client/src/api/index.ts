@@ -10,6 +10,7 @@ import { paperRights } from './paper_rights';
 import { sendOnce, sendPacked } from './send';
 import type { FloorAsk, FloorGrant, HoldingsReport, InvitationsInput, ItemInput, Me, MediaOffer, MeetingInput, Paper, PauseInput, Pointer, SlotWant, Stage } from './types';
 import { dropUpload, uploadsUnderWay } from './upload_line';
+import { written } from './written';
 import { votes } from './votes';
 
 export { onPasswordDue, onSignedOut } from './call';
@@ -100,6 +101,7 @@ export const api = {
   ...attendanceCalls,
   ...votes,
   ...help,
+  ...written,
 
   setStage: (meeting: number, body: Stage) => done(client.PUT('/api/v1/meetings/{meeting}/stage', { ...command({ meeting }), body })),
   /** Not sent again: the next place comes soon. */

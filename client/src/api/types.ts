@@ -122,3 +122,7 @@ export type NoticeInput = Wire['NoticeInput'];
 export type SeatAsked = Wire['SeatAsked'];
 export type DeviceState = Wire['DeviceState'];
 export type SoundTest = Wire['SoundTest'];
+export type Answer = Wire['Answer'];
+export type Answering = Wire['Answering'];
+export type Answers = Wire['Answers'];
+export type WrittenInput = Wire['WrittenInput'];

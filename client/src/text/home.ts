@@ -15,6 +15,9 @@ const vi = {
 
   until: (time: string) => `đến ${time}`,
   live: 'Đang họp',
+  answerUntil: (when: string) => `Trả lời trước ${when}`,
+  inWriting: 'Lấy ý kiến bằng văn bản',
+  asking: 'Đang lấy ý kiến',
   startsIn: (minutes: number) =>
     minutes < 60 ? `Bắt đầu sau ${minutes} phút` : minutes % 60 ? `Bắt đầu sau ${Math.floor(minutes / 60)} giờ ${minutes % 60} phút` : `Bắt đầu sau ${minutes / 60} giờ`,
   startsNow: 'Đến giờ họp',
@@ -28,7 +31,8 @@ const vi = {
   act: {
     enter: 'Vào phòng họp',
     prepare: 'Soạn tiếp',
-    view: 'Xem cuộc họp',
+    view: 'Xem',
+    answer: 'Trả lời phiếu lấy ý kiến',
     read: 'Đọc tài liệu',
     agenda: 'Chương trình họp',
     review: 'Xem lại',
@@ -110,6 +114,9 @@ const en: typeof vi = {
   hallMeetings: (meetings) => (meetings ? `${meetings} ${meetings === 1 ? 'meeting' : 'meetings'} today.` : 'No meeting today.'),
   until: (time) => `until ${time}`,
   live: 'Live',
+  answerUntil: (when) => `Answer before ${when}`,
+  inWriting: 'Opinions in writing',
+  asking: 'Being answered',
   startsIn: (minutes) => (minutes < 60 ? `Starts in ${minutes} min` : minutes % 60 ? `Starts in ${Math.floor(minutes / 60)} h ${minutes % 60} min` : `Starts in ${minutes / 60} h`),
   startsNow: 'Time to start',
   lateBy: (minutes) => `${minutes} min past its time`,
@@ -117,7 +124,7 @@ const en: typeof vi = {
   youChair: () => 'You conduct it.',
   chairedBy: (name, title) => (title ? `Conducted by ${name}, ${title}.` : `Conducted by ${name}.`),
   where: (place, halls) => (halls ? `${place} and ${halls} village halls` : place),
-  act: { enter: 'Enter the meeting', prepare: 'Go on preparing', view: 'See the meeting', read: 'Read papers', agenda: 'Agenda', review: 'Look back' },
+  act: { enter: 'Enter the meeting', prepare: 'Go on preparing', view: 'See', answer: 'Answer the questions', read: 'Read papers', agenda: 'Agenda', review: 'Look back' },
   papers: {
     heading: 'Papers',
     loading: 'Loading the papers…',

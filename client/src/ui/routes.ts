@@ -2,18 +2,19 @@
 
 export type Route =
   | { screen: 'home' | 'login' | 'password' | 'device' | 'folder' | 'search' | 'kinds' | 'missing' }
-  | { screen: 'notes' }
+  | { screen: 'notes' | 'writtenNew' }
   | { screen: 'prepare'; id: number | null } // null: a new meeting
-  | { screen: 'prejoin' | 'chair' | 'tv' | 'phone' | 'papers' | 'reader' | 'handIn' | 'attendance' | 'entrance' | 'checkIn'; id: number };
+  | { screen: 'prejoin' | 'chair' | 'tv' | 'phone' | 'papers' | 'written' | 'reader' | 'handIn' | 'attendance' | 'entrance' | 'checkIn'; id: number };
 
 const PLAIN = { '/': 'home', '/login': 'login', '/password': 'password', '/device': 'device', '/folder': 'folder', '/search': 'search', '/kinds': 'kinds' } as const;
-const OF_MEETING = { join: 'prejoin', chair: 'chair', tv: 'tv', phone: 'phone', papers: 'papers', attendance: 'attendance', entrance: 'entrance', 'check-in': 'checkIn' } as const;
+const OF_MEETING = { join: 'prejoin', chair: 'chair', tv: 'tv', phone: 'phone', papers: 'papers', written: 'written', attendance: 'attendance', entrance: 'entrance', 'check-in': 'checkIn' } as const;
 
 /** path: without query and hash; a slash at its end does not matter. */
 export function routeOf(path: string): Route {
   const clean = path.length > 1 ? path.replace(/\/+$/, '') || '/' : path;
   if (Object.hasOwn(PLAIN, clean)) return { screen: PLAIN[clean as keyof typeof PLAIN] };
   if (clean === '/notes') return { screen: 'notes' };
+  if (clean === '/written/new') return { screen: 'writtenNew' };
   if (clean === '/meetings/new') return { screen: 'prepare', id: null };
   const meeting = /^\/meetings\/([1-9]\d{0,14})\/([\w-]+)$/.exec(clean);
   if (meeting) {

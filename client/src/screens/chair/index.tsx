@@ -8,6 +8,7 @@ import { useDarkTheme } from '../../ui/theme';
 import { useLoaded } from '../../ui/use_loaded';
 import { ChairRoom } from './chair_room';
 import { Note, Waiting } from './instead';
+import { writtenLeads } from '../written/lead';
 import './chair.css';
 import '../floor/floor.css';
 import '../floor/wish.css';
@@ -40,6 +41,7 @@ export default function ChairScreen({ id }: { id: number }) {
 async function load(id: number): Promise<Loaded> {
   try {
     const [me, meeting] = await Promise.all([api.me(), api.meeting(id)]);
+    await writtenLeads(meeting);
     return { kind: 'ready', me, meeting };
   } catch (error) {
     if (error instanceof ApiError && error.status === 403) return { kind: 'refused' };

@@ -56,8 +56,8 @@ function Row({ me, meeting: m, now }: { me: Me; meeting: MeetingSummary; now: nu
     <>
       <span class="meet__day"><b>{dayName(m.startsAt, now).split(',')[0]}</b><span>{dayMonth(m.startsAt)}</span></span>
       <span class="meet__at">{hourMinute(m.startsAt)}</span>
-      <span class="meet__what"><b>{m.title}</b><span>{words.where(m.place, m.hallCount)}. {leads(me, m, true)}</span></span>
-      {chip ? <span class={`chip ${chip.tone}`}><Icon name={chip.icon} />{words.state[m.state]}</span> : <span class="chip chip--now">{words.live}</span>}
+      <span class="meet__what"><b>{m.title}</b><span>{m.form === 'written' ? words.inWriting : words.where(m.place, m.hallCount)}. {leads(me, m, true)}</span></span>
+      {m.form === 'written' && m.state === 'announced' ? <span class="chip chip--ok"><Icon name="pen" />{words.asking}</span> : chip ? <span class={`chip ${chip.tone}`}><Icon name={chip.icon} />{words.state[m.state]}</span> : <span class="chip chip--now">{words.live}</span>}
     </>
   );
 }

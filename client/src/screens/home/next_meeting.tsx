@@ -3,7 +3,7 @@
 import type { Me, MeetingSummary } from '../../api/types';
 import { text as attendance } from '../../text/attendance';
 import { text } from '../../text/home';
-import { dayMonth, daysBetween, hourMinute, weekday } from '../../text/time';
+import { dateTime, dayMonth, daysBetween, hourMinute, weekday } from '../../text/time';
 import { Icon, type IconName } from '../../ui/icon';
 import { Link } from '../../ui/router';
 import type { OpenPapers } from './index';
@@ -28,20 +28,20 @@ export function NextMeeting({ me, meeting: m, now, papers }: NextMeetingProps) {
       <div class="next__top">
         <div class="next__when">
           <b>{hourMinute(m.startsAt)}</b>
-          <span>{words.until(hourMinute(m.endsAt))}</span>
+          <span>{m.form === 'written' ? words.inWriting : words.until(hourMinute(m.endsAt))}</span>
           {daysBetween(now, m.startsAt) !== 0 && <span class="next__day">{dayName(m.startsAt, now)}</span>}
         </div>
         <div>
           <StartChip meeting={m} now={now} />
           <h2 id="next-title">{m.title}</h2>
-          <p class="muted">{leads(me, m)} {words.where(m.place, m.hallCount)}.</p>
+          <p class="muted">{m.form === 'written' ? words.answerUntil(dateTime(m.startsAt)) : `${leads(me, m)} ${words.where(m.place, m.hallCount)}`}.</p>
           <div class="next__act">
             {way && <Link class="btn btn--primary" href={way.href}>{words.act[way.act]}</Link>}
             {m.papersReady > 0 && (
               <button type="button" class="btn" aria-expanded={open} onClick={() => papers.toggle(m.id)}><Icon name="file" />{words.act.read}</button>
             )}
-            {m.part === 'secretary' && way?.act !== 'prepare' && <Link class="btn btn--quiet" href={`/meetings/${m.id}/prepare`}><Icon name="list" />{words.act.agenda}</Link>}
-            {(m.state === 'announced' || m.state === 'live') && <Roll me={me} meeting={m} />}
+            {m.part === 'secretary' && way?.act !== 'prepare' && m.form !== 'written' && <Link class="btn btn--quiet" href={`/meetings/${m.id}/prepare`}><Icon name="list" />{words.act.agenda}</Link>}
+            {m.form !== 'written' && (m.state === 'announced' || m.state === 'live') && <Roll me={me} meeting={m} />}
           </div>
         </div>
       </div>
@@ -80,6 +80,7 @@ function StartChip({ meeting: m, now }: { meeting: MeetingSummary; now: number }
   const words = text();
   if (m.state === 'live') return <span class="chip chip--now">{words.live}</span>;
   if (m.state === 'draft') return <span class="chip"><Icon name="pen" />{words.state.draft}</span>;
+  if (m.form === 'written') return <span class="chip chip--ok"><Icon name="pen" />{words.asking}</span>;
   const minutes = Math.ceil((Date.parse(m.startsAt) - now) / 60_000);
   if (minutes > 12 * 60) return <span class="chip chip--ok"><Icon name="check" />{words.state.announced}</span>;
   if (minutes > 0) return <span class={`chip ${minutes <= 60 ? 'chip--now' : ''}`}>{words.startsIn(minutes)}</span>;
@@ -94,7 +95,7 @@ function Prepared({ meeting: m }: { meeting: MeetingSummary }) {
   const waiting = m.papersReady < m.papersTotal;
   return (
     <ul class="ready" aria-label={words.label}>
-      {cell('tv', words.halls, m.state === 'live' ? words.hallsHere(m.hallsHere, m.hallCount) : words.hallsInvited(m.hallCount))}
+      {m.form !== 'written' && cell('tv', words.halls, m.state === 'live' ? words.hallsHere(m.hallsHere, m.hallCount) : words.hallsInvited(m.hallCount))}
       {cell('file', words.papers, words.papersReady(m.papersReady, m.papersTotal), waiting ? 'is-warn' : m.papersTotal ? 'is-ok' : '')}
       {cell('users', words.persons, words.personsInvited(m.personCount))}
       {cell('list', words.items, words.itemCount(m.itemCount))}

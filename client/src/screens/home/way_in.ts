@@ -4,7 +4,7 @@ import type { Me, MeetingSummary } from '../../api/types';
 
 export interface WayIn {
   /** Name of the words on the button. */
-  act: 'enter' | 'prepare' | 'view' | 'review';
+  act: 'enter' | 'prepare' | 'view' | 'review' | 'answer';
   href: string;
 }
 
@@ -12,10 +12,11 @@ export interface WayIn {
  * The one right way, null when there is none for this person now. narrow: a phone, where a village's head
  * uses the buttons beside the hall's own picture; on a wide screen they most likely run the hall.
  */
-export function wayIn(me: Me, m: Pick<MeetingSummary, 'id' | 'state' | 'part'>, narrow: boolean): WayIn | null {
+export function wayIn(me: Me, m: Pick<MeetingSummary, 'id' | 'state' | 'part'> & { form?: MeetingSummary['form'] }, narrow: boolean): WayIn | null {
   const at = (screen: string) => `/meetings/${m.id}/${screen}`;
   const prepares = m.part === 'secretary' || m.part === 'staff';
   const conducts = m.part === 'chair' || m.part === 'secretary';
+  if (m.form === 'written' && m.state !== 'draft') return { act: m.state === 'announced' && !prepares ? 'answer' : 'view', href: at('written') };
   switch (m.state) {
     case 'draft':
       if (prepares) return { act: 'prepare', href: at('prepare') };

@@ -9,6 +9,7 @@ import { useLoaded } from '../../ui/use_loaded';
 import { rememberedPhone, rememberPhone } from '../tv/commune_phone';
 import { Note, Waiting } from './note';
 import { PhoneRoom } from './phone_room';
+import { writtenLeads } from '../written/lead';
 import './phone.css';
 import '../floor/wish.css';
 
@@ -39,6 +40,7 @@ export default function PhoneScreen({ id }: { id: number }) {
 async function load(id: number): Promise<Loaded> {
   try {
     const [me, meeting] = await Promise.all([api.me(), api.meeting(id)]);
+    await writtenLeads(meeting);
     rememberPhone(me.commune.phone);
     return { kind: 'ready', me, meeting };
   } catch (error) {

@@ -11,6 +11,7 @@ import { useLoaded } from '../../ui/use_loaded';
 import { Bar } from './frame';
 import type { JoinOption } from './options';
 import { optionsFor, Room } from './room';
+import { writtenLeads } from '../written/lead';
 import './prejoin.css';
 
 type Loaded =
@@ -83,6 +84,7 @@ async function load(id: number): Promise<Loaded> {
     me = await api.me();
     const skew = Date.parse(me.now) - Date.now();
     const [meeting, present] = await Promise.all([api.meeting(id), presentDevices()]);
+    await writtenLeads(meeting);
     const prepares = me.person !== undefined && (me.person.roles.includes('clerk') || me.person.id === meeting.secretary.id || me.person.id === meeting.chair.id);
     if (meeting.state === 'draft') return { kind: 'draft', me, prepares };
     if (meeting.state === 'closed' || meeting.state === 'published') return { kind: 'over', me, prepares };

@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AgendaItem } from '../../api/types';
 import { FolderLink } from '../../papers/folder_link';
 import { text } from '../../text/prepare';
+import { text as writtenText } from '../../text/written';
 import { hourMinute } from '../../text/time';
 import { Icon } from '../../ui/icon';
 import { AddItem } from './add_item';
@@ -15,6 +16,7 @@ import { useDrag } from './use_drag';
 
 export function Agenda({ desk }: { desk: Desk }) {
   const words = text().agenda;
+  const asks = writtenText().prepare;
   const meeting = desk.meeting.value;
   const hidden = desk.removals.hidden.value;
   const items = meeting.items.filter((item) => !hidden.has(`item ${item.id}`));
@@ -32,10 +34,10 @@ export function Agenda({ desk }: { desk: Desk }) {
   return (
     <section class="card" aria-labelledby="agenda-title" id="at-agenda">
       <div class="card__head">
-        <h2 id="agenda-title">{words.heading}</h2>
-        {items.length > 0 && <span class={`small push ${plan.over > 0 ? 'is-warn' : 'muted'}`}>{words.sum(items.length, plan.minutes)}{words.ends(hourMinute(plan.endsAt))}</span>}
+        <h2 id="agenda-title">{desk.written ? asks.agenda : words.heading}</h2>
+        {items.length > 0 && !desk.written && <span class={`small push ${plan.over > 0 ? 'is-warn' : 'muted'}`}>{words.sum(items.length, plan.minutes)}{words.ends(hourMinute(plan.endsAt))}</span>}
       </div>
-      {items.length === 0 && desk.added.value.length === 0 && <Empty readOnly={desk.readOnly.value} />}
+      {items.length === 0 && desk.added.value.length === 0 && <Empty readOnly={desk.readOnly.value} written={desk.written} />}
       <ol ref={list}>
         {items.map((item, at) => (
           <ItemRow
@@ -44,7 +46,7 @@ export function Agenda({ desk }: { desk: Desk }) {
             item={item}
             no={at + 1}
             last={at === items.length - 1}
-            startsAt={hourMinute(plan.starts[at]!)}
+            startsAt={desk.written ? '' : hourMinute(plan.starts[at]!)}
             mark={drag.markOf(at + 1)}
             grip={drag.grip(at + 1)}
             move={(by) => move(item, at + by)}
@@ -57,9 +59,9 @@ export function Agenda({ desk }: { desk: Desk }) {
   );
 }
 
-function Empty({ readOnly }: { readOnly: boolean }) {
+function Empty({ readOnly, written }: { readOnly: boolean; written: boolean }) {
   const words = text().agenda;
-  return <div class="empty prep__empty"><Icon name="list" /><p>{readOnly ? words.emptyReadOnly : words.empty}</p></div>;
+  return <div class="empty prep__empty"><Icon name="list" /><p>{readOnly ? words.emptyReadOnly : written ? writtenText().prepare.noQuestions : words.empty}</p></div>;
 }
 
 /** A row that changes its place loses the focus with it; this gives it back to the same control. */

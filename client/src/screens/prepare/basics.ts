@@ -1,7 +1,7 @@
 // The basics of a meeting as they are typed: what is proposed, what is wrong, what is sent.
 
-import type { Hall, Me, Meeting, MeetingInput, MeetingKind, Person } from '../../api/types';
-import { fullDate, hourMinute } from '../../text/time';
+import type { Hall, Me, Meeting, MeetingInput, MeetingKind, Person, WrittenInput } from '../../api/types';
+import { fromFields, fullDate, hourMinute, toFields } from '../../text/time';
 import { nextHalfHour, parseWhen } from './vn_time';
 
 export interface BasicsForm {
@@ -29,16 +29,26 @@ export interface Choices {
   halls: Hall[];
 }
 
+/** How long people are given to answer in writing, unless the clerk says otherwise: five days. */
+const WRITTEN_MS = 5 * 24 * 3600_000;
+/** Fills the field that a written one has not; the server knows better. */
+const NO_PLACE = '-';
+
+/** What is asked in writing is a meeting that begins at its deadline. */
+export function writtenInput({ title, kind, startsAt, chairId, secretaryId }: MeetingInput): WrittenInput {
+  return { title, kind, answerBy: startsAt, chairId, secretaryId };
+}
+
 /** All that can be guessed, so that only the title is left to type. now in ms. */
-export function proposedBasics(me: Me, { kinds, persons, halls }: Choices, now: number): BasicsForm {
-  const at = nextHalfHour(now);
+export function proposedBasics(me: Me, { kinds, persons, halls }: Choices, now: number, written = false): BasicsForm {
+  const at = written ? Date.parse(fromFields(toFields(now + WRITTEN_MS).date, '17:00')) : nextHalfHour(now);
   return {
     title: '',
     kind: kinds[0]?.code ?? '',
     date: fullDate(at),
     time: hourMinute(at),
     minutes: '120',
-    place: halls.find((hall) => hall.main)?.name ?? '',
+    place: written ? NO_PLACE : halls.find((hall) => hall.main)?.name ?? '',
     chairId: proposed('chair', me, persons),
     secretaryId: proposed('clerk', me, persons),
   };

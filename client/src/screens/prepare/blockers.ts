@@ -13,6 +13,8 @@ export type Check =
   | { kind: 'toDecide'; level: 'warn'; place: Place; count: number }
   | { kind: 'past' | 'noPapers'; level: 'warn'; place: Place }
   | { kind: 'overTime'; level: 'warn'; place: Place; minutes: number; planned: number }
+  | { kind: 'pastDeadline'; level: 'bad'; place: Place }
+  | { kind: 'questions' | 'asked'; level: 'ok'; place: Place; count: number }
   | { kind: 'agenda'; level: 'ok'; place: Place; items: number; minutes: number }
   | { kind: 'invited'; level: 'ok'; place: Place; halls: number; persons: number };
 
@@ -26,6 +28,7 @@ export interface OpenUpload {
 export function checks(of: { meeting: Meeting; uploads: OpenUpload[]; unsaved: boolean; now: number }): Check[] {
   const { meeting, uploads, now } = of;
   const { items } = meeting;
+  const written = meeting.form === 'written';
   const out: Check[] = [];
   if (meeting.title.trim() === '') out.push({ kind: 'noTitle', level: 'bad', place: 'basics' });
   if (of.unsaved) out.push({ kind: 'unsaved', level: 'bad', place: 'saving' });
@@ -45,14 +48,17 @@ export function checks(of: { meeting: Meeting; uploads: OpenUpload[]; unsaved: b
 
   const plan = planOf(meeting);
   if (items.length === 0) out.push({ kind: 'noItems', level: 'bad', place: 'agenda' });
+  else if (written) out.push({ kind: 'questions', level: 'ok', place: 'agenda', count: items.length });
   else if (plan.over > 0) out.push({ kind: 'overTime', level: 'warn', place: 'agenda', minutes: plan.minutes, planned: meeting.plannedMinutes });
   else out.push({ kind: 'agenda', level: 'ok', place: 'agenda', items: items.length, minutes: plan.minutes });
 
   const halls = meeting.halls.filter((hall) => !hall.main).length;
-  if (halls + meeting.persons.length === 0) out.push({ kind: 'nobody', level: 'bad', place: 'invited' });
+  const members = meeting.persons.filter((one) => one.capacity === 'member' && one.person.id !== meeting.chair.id).length;
+  if (written ? members === 0 : halls + meeting.persons.length === 0) out.push({ kind: 'nobody', level: 'bad', place: 'invited' });
+  else if (written) out.push({ kind: 'asked', level: 'ok', place: 'invited', count: members + 1 }); // the chair is asked too
   else out.push({ kind: 'invited', level: 'ok', place: 'invited', halls, persons: meeting.persons.length });
 
-  if (Date.parse(meeting.startsAt) < now) out.push({ kind: 'past', level: 'warn', place: 'basics' });
+  if (Date.parse(meeting.startsAt) < now) out.push(written ? { kind: 'pastDeadline', level: 'bad', place: 'basics' } : { kind: 'past', level: 'warn', place: 'basics' });
   if (items.length > 0 && uploads.length === 0 && items.every((item) => item.papers.length === 0)) {
     out.push({ kind: 'noPapers', level: 'warn', place: `item-${items[0]!.id}` });
   }

@@ -1,6 +1,7 @@
 // What still blocks the invitation, what might be wrong, and what is done; each leads to its place.
 
 import { text } from '../../text/prepare';
+import { text as writtenText } from '../../text/written';
 import { Icon, type IconName } from '../../ui/icon';
 import type { Check, Place } from './blockers';
 
@@ -11,11 +12,11 @@ const ICONS: Record<Check['level'], { icon: IconName; class: string }> = {
   ok: { icon: 'check-o', class: 'is-ok' },
 };
 
-export function Checklist({ list, go }: { list: Check[]; go: (place: Place) => void }) {
+export function Checklist({ list, written, go }: { list: Check[]; written: boolean; go: (place: Place) => void }) {
   const words = text().checks;
   return (
     <section class="card" aria-labelledby="checks-title" id="at-checks">
-      <div class="card__head"><h2 id="checks-title">{words.heading}</h2></div>
+      <div class="card__head"><h2 id="checks-title">{written ? writtenText().prepare.before : words.heading}</h2></div>
       <ul class="chk">
         {list.map((check) => {
           const { icon, class: tone } = ICONS[check.level];
@@ -36,6 +37,7 @@ export function Checklist({ list, go }: { list: Check[]; go: (place: Place) => v
 
 function said(check: Check): string {
   const words = text().checks;
+  const asks = writtenText().prepare;
   switch (check.kind) {
     case 'failedPapers':
       return words.failedPapers(check.count, check.positions.join(', '));
@@ -43,6 +45,12 @@ function said(check: Check): string {
       return words.busyPapers(check.count);
     case 'toDecide':
       return words.toDecide(check.count);
+    case 'pastDeadline':
+      return asks.pastDeadline;
+    case 'questions':
+      return asks.questions(check.count);
+    case 'asked':
+      return asks.willAnswer(check.count);
     case 'overTime':
       return words.overTime(check.minutes, check.planned);
     case 'agenda':

@@ -51,6 +51,8 @@ export interface Desk {
   said: Signal<string>;
   announcing: Signal<boolean>;
   online: ReadonlySignal<boolean>;
+  /** Asked in writing: no room, no halls, a deadline. */
+  written: boolean;
   /** Nothing may be changed any more. */
   readOnly: ReadonlySignal<boolean>;
   /** The server's clock in ms. */
@@ -105,7 +107,7 @@ export function createDesk(of: { me: Me; meeting: Meeting; choices: Choices; liv
   addEventListener('online', retry);
 
   return {
-    id, me, choices, live, meeting, saver, uploads, unfinished, removals, note, reload, failed,
+    id, written: of.meeting.form === 'written', me, choices, live, meeting, saver, uploads, unfinished, removals, note, reload, failed,
     added: signal<Added[]>([]),
     said: signal(''),
     announcing: signal(false),

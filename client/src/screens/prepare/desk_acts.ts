@@ -3,6 +3,8 @@
 import { api, ApiError } from '../../api';
 import type { AgendaItem, ItemInput, MeetingInput, Paper, Upload } from '../../api/types';
 import { text } from '../../text/prepare';
+import { writtenLeads } from '../written/lead';
+import { writtenInput } from './basics';
 import type { Added, Desk } from './desk';
 import { invitationsInput, type Invited } from './invited';
 import { moved } from './order';
@@ -36,7 +38,7 @@ function showItems(desk: Desk, change: (items: AgendaItem[]) => AgendaItem[]): v
 
 export function editBasics(desk: Desk, input: MeetingInput): void {
   save(desk, 'basics', async () => {
-    const { items, halls, persons, ...basics } = await api.editMeeting(desk.id, input);
+    const { items, halls, persons, ...basics } = await (desk.written ? api.editWritten(desk.id, writtenInput(input)) : api.editMeeting(desk.id, input));
     desk.meeting.value = { ...desk.meeting.peek(), ...basics };
     if (!desk.saver.waits('basics')) keepUnsent(desk.id, { basics: undefined });
   }, TYPING_MS);
@@ -151,14 +153,25 @@ function sameInvited(desk: Desk, sent: ReturnType<typeof invitationsInput>): boo
 }
 
 /** Sends the invitation after all that waits; says itself when that is not possible. */
-export async function announce(desk: Desk): Promise<void> {
+export function announce(desk: Desk): Promise<void> {
+  return goOut(desk, async () => {
+    desk.meeting.value = await api.announce(desk.id);
+    desk.said.value = text().send.sent;
+  });
+}
+
+/** Sends questions that are asked in writing; their own page goes on from there. */
+export function sendWritten(desk: Desk, purpose: 'vote' | 'poll'): Promise<void> {
+  return goOut(desk, async () => void (await writtenLeads(await api.sendWritten(desk.id, purpose))));
+}
+
+async function goOut(desk: Desk, send: () => Promise<void>): Promise<void> {
   if (desk.announcing.peek()) return;
   desk.announcing.value = true;
   try {
     await desk.removals.flush();
     if (!(await desk.saver.flush())) return; // the bar tells what is not saved
-    desk.meeting.value = await api.announce(desk.id);
-    desk.said.value = text().send.sent;
+    await send();
   } catch (error) {
     desk.failed(error);
   } finally {

@@ -66,7 +66,7 @@ function Opened({ desk }: { desk: Desk }) {
         <div class="prep__grid">
           <Agenda desk={desk} />
           <div class="prep__side">
-            {desk.meeting.value.state === 'draft' && <Checklist list={list} go={go} />}
+            {desk.meeting.value.state === 'draft' && <Checklist list={list} written={desk.written} go={go} />}
             <Guests desk={desk} />
             <RequestsPanel desk={desk} />
             {desk.meeting.value.state !== 'draft' && <Holders meeting={desk.meeting.value} live={desk.live} />}

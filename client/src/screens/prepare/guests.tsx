@@ -3,11 +3,13 @@
 import { useState } from 'preact/hooks';
 import { text as attendance } from '../../text/attendance';
 import { text } from '../../text/prepare';
+import { text as writtenText } from '../../text/written';
 import { Icon } from '../../ui/icon';
 import { Link } from '../../ui/router';
 import type { Desk } from './desk';
 import { invite } from './desk_acts';
 import { villageHalls, withHalls } from './invited';
+import { personName } from './person_name';
 import { PickHalls, PickPersons } from './pick_guests';
 
 /** Names shown in the card; the rest is counted. */
@@ -15,6 +17,7 @@ const SHOWN = 8;
 
 export function Guests({ desk }: { desk: Desk }) {
   const words = text().invited;
+  const asks = writtenText().prepare;
   const { halls, persons } = desk.meeting.value;
   const [picking, setPicking] = useState<'' | 'halls' | 'persons'>('');
   const readOnly = desk.readOnly.value;
@@ -24,22 +27,24 @@ export function Guests({ desk }: { desk: Desk }) {
   return (
     <section class="card" aria-labelledby="guests-title" id="at-invited">
       <div class="card__head">
-        <h2 id="guests-title">{words.heading}</h2>
+        <h2 id="guests-title">{desk.written ? asks.asked : words.heading}</h2>
         <span class="count push" aria-label={words.count(invited.length + persons.length)}>{invited.length + persons.length}</span>
       </div>
       <div class="inv">
+        {!desk.written && (
+          <div class="inv__g">
+            <h3 class="inv__h">{words.halls}<span>{words.hallCount(invited.length, Math.max(all.length, invited.length))}</span></h3>
+            {invited.length === 0 ? <p>{words.noHalls}</p> : <ul class="vil">{invited.map((hall) => <li key={hall.hallId}><Icon name="check" />{hall.shortName}</li>)}</ul>}
+            {!readOnly && (
+              <div class="inv__acts">
+                {invited.length < all.length && <button type="button" class="btn btn--sm" data-first onClick={() => invite(desk, withHalls({ halls, persons }, all))}><Icon name="check" />{words.allHalls(all.length)}</button>}
+                <button type="button" class="btn btn--quiet btn--sm" onClick={() => setPicking('halls')}>{words.pickHalls}</button>
+              </div>
+            )}
+          </div>
+        )}
         <div class="inv__g">
-          <h3 class="inv__h">{words.halls}<span>{words.hallCount(invited.length, Math.max(all.length, invited.length))}</span></h3>
-          {invited.length === 0 ? <p>{words.noHalls}</p> : <ul class="vil">{invited.map((hall) => <li key={hall.hallId}><Icon name="check" />{hall.shortName}</li>)}</ul>}
-          {!readOnly && (
-            <div class="inv__acts">
-              {invited.length < all.length && <button type="button" class="btn btn--sm" data-first onClick={() => invite(desk, withHalls({ halls, persons }, all))}><Icon name="check" />{words.allHalls(all.length)}</button>}
-              <button type="button" class="btn btn--quiet btn--sm" onClick={() => setPicking('halls')}>{words.pickHalls}</button>
-            </div>
-          )}
-        </div>
-        <div class="inv__g">
-          <h3 class="inv__h">{words.persons}<span>{words.personCount(persons.length)}</span></h3>
+          <h3 class="inv__h">{desk.written ? asks.people : words.persons}<span>{words.personCount(persons.length)}</span></h3>
           {persons.length === 0 ? <p>{words.nobody}</p> : (
             <p>
               {persons.slice(0, SHOWN).map((one) => one.person.name).join(', ')}
@@ -47,10 +52,11 @@ export function Guests({ desk }: { desk: Desk }) {
               {guests > 0 && ` (${words.guests(guests)})`}
             </p>
           )}
+          {desk.written && <p class="small muted">{asks.chairToo(personName(desk.meeting.value.chair))}</p>}
           {!readOnly && (
             <div class="inv__acts">
-              <button type="button" class="btn btn--quiet btn--sm" onClick={() => setPicking('persons')}><Icon name="user-plus" />{words.addPersons}</button>
-              <Link href={`/meetings/${desk.id}/attendance`} class="btn btn--quiet btn--sm"><Icon name="users" />{attendance().places}</Link>
+              <button type="button" class="btn btn--quiet btn--sm" data-first={desk.written || undefined} onClick={() => setPicking('persons')}><Icon name="user-plus" />{words.addPersons}</button>
+              {!desk.written && <Link href={`/meetings/${desk.id}/attendance`} class="btn btn--quiet btn--sm"><Icon name="users" />{attendance().places}</Link>}
             </div>
           )}
         </div>

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Meeting } from '../../api/types';
 import { text } from '../../text/prepare';
+import { text as writtenText } from '../../text/written';
 import { hourMinute, weekday } from '../../text/time';
 import { Icon, type IconName } from '../../ui/icon';
 import { basicsOf, readBasics, sameBasics, type BasicsForm } from './basics';
@@ -17,6 +18,7 @@ export function Head({ desk, open, setOpen }: { desk: Desk; open: boolean; setOp
   const words = text();
   const meeting = desk.meeting.value;
   const button = useRef<HTMLButtonElement>(null);
+  const asks = writtenText().prepare;
   const halls = meeting.halls.filter((hall) => !hall.main).length;
   return (
     <div class="prep__head" id="at-basics">
@@ -25,6 +27,11 @@ export function Head({ desk, open, setOpen }: { desk: Desk; open: boolean; setOp
       {!desk.readOnly.value && !open && <button type="button" class="btn btn--sm" ref={button} onClick={() => setOpen(true)}><Icon name="pen" />{words.basics.edit}</button>}
       {open && !desk.readOnly.value ? (
         <EditBasics desk={desk} done={() => (setOpen(false), setTimeout(() => button.current?.focus()))} />
+      ) : desk.written ? (
+        <p>
+          <Fact icon="clock" said={asks.until(`${weekday(meeting.startsAt)} ${shortDate(Date.parse(meeting.startsAt), desk.now())}`, hourMinute(meeting.startsAt))} />
+          <Fact icon="user" said={words.basics.chairIs(personName(meeting.chair))} />
+        </p>
       ) : (
         <p>
           <Fact icon="clock" said={words.basics.from(`${weekday(meeting.startsAt)} ${shortDate(Date.parse(meeting.startsAt), desk.now())}`, hourMinute(meeting.startsAt), hourMinute(meeting.endsAt))} />
@@ -81,7 +88,7 @@ function EditBasics({ desk, done }: { desk: Desk; done: () => void }) {
   return (
     <form class="card prep__basics" ref={box} onSubmit={close} noValidate aria-label={words.heading}>
       <div class="card__body">
-        <BasicsFields form={form} choices={desk.choices} faults={read.kind === 'faults' ? read.faults : {}} now={desk.now()} change={(next) => (setForm(next), send(next))} />
+        <BasicsFields form={form} choices={desk.choices} faults={read.kind === 'faults' ? read.faults : {}} now={desk.now()} written={desk.written} change={(next) => (setForm(next), send(next))} />
       </div>
       <div class="prepnew__foot">
         <p class="muted small">{words.kept}</p>

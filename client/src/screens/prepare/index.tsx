@@ -10,6 +10,7 @@ import { Editor } from './editor';
 import { NewMeeting } from './new_meeting';
 import { Instead, Shell, Skeleton } from './shell';
 import { mayCreate, mayPrepare } from './rights';
+import { writtenLeads } from '../written/lead';
 import './prepare.css';
 
 type Loaded =
@@ -18,8 +19,8 @@ type Loaded =
   | { kind: 'missing' }
   | { kind: 'failed'; sentence: string };
 
-/** id: null for a new meeting. */
-export default function PrepareScreen({ id }: { id: number | null }) {
+/** id: null for a new meeting; written: one without a room, whose questions are asked in writing. */
+export default function PrepareScreen({ id, written = false }: { id: number | null; written?: boolean }) {
   const [loaded, again] = useLoaded(() => load(id), id);
   const words = text().trouble;
   switch (loaded.kind) {
@@ -36,13 +37,14 @@ export default function PrepareScreen({ id }: { id: number | null }) {
         </Shell>
       );
     case 'ready':
-      return loaded.meeting ? <Editor key={loaded.meeting.id} me={loaded.me} meeting={loaded.meeting} choices={loaded.choices} /> : <NewMeeting me={loaded.me} choices={loaded.choices} />;
+      return loaded.meeting ? <Editor key={loaded.meeting.id} me={loaded.me} meeting={loaded.meeting} choices={loaded.choices} /> : <NewMeeting me={loaded.me} choices={loaded.choices} written={written} />;
   }
 }
 
 async function load(id: number | null): Promise<Loaded> {
   try {
     const [me, meeting] = await Promise.all([api.me(), id === null ? null : api.meeting(id)]);
+    if (meeting && meeting.state !== 'draft') await writtenLeads(meeting);
     if (!(meeting ? mayPrepare(me, meeting) : mayCreate(me))) return { kind: 'refused', me };
     const [kinds, persons, halls] = await Promise.all([api.kinds(), api.persons(), api.halls()]);
     return { kind: 'ready', me, meeting, choices: { kinds, persons, halls } };

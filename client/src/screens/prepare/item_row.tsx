@@ -21,7 +21,7 @@ export interface ItemRowProps {
   /** As counted on the page. */
   no: number;
   last: boolean;
-  /** "08:15" */
+  /** "08:15"; empty where nothing begins at a time. */
   startsAt: string;
   mark: '' | 'drag' | 'before' | 'after';
   grip: JSX.HTMLAttributes<HTMLButtonElement>;
@@ -68,7 +68,7 @@ export function ItemRow({ desk, item, no, last, startsAt, mark, grip, move }: It
             {item.presenter && <p class="item__who">{item.presenter}</p>}
           </div>
           <div class="item__tools">
-            <Minutes item={item} readOnly={readOnly} set={(minutes) => setMinutes(desk, item, minutes)} />
+            {!desk.written && <Minutes item={item} readOnly={readOnly} set={(minutes) => setMinutes(desk, item, minutes)} />}
             {!readOnly && (
               <>
                 <button type="button" class="btn btn--quiet btn--icon" data-act="up" aria-label={words.up(no)} aria-disabled={no === 1} onClick={() => move(-1)}><Icon name="up" /></button>

@@ -4,19 +4,22 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { api } from '../../api';
 import type { Me } from '../../api/types';
 import { text } from '../../text/prepare';
+import { text as writtenText } from '../../text/written';
 import { Icon } from '../../ui/icon';
-import { navigate } from '../../ui/router';
-import { proposedBasics, readBasics, type BasicsFault, type BasicsField, type Choices } from './basics';
+import { Link, navigate } from '../../ui/router';
+import { proposedBasics, readBasics, writtenInput, type BasicsFault, type BasicsField, type Choices } from './basics';
 import { BasicsFields } from './basics_fields';
 import { sentenceOf } from '../../api/sentence';
 import { Shell } from './shell';
 import { keepUnsent, readUnsent } from './unsent';
 
-export function NewMeeting({ me, choices }: { me: Me; choices: Choices }) {
+export function NewMeeting({ me, choices, written }: { me: Me; choices: Choices; written: boolean }) {
   const words = text();
+  const asks = writtenText().prepare;
+  const kept = written ? 'written' : 'new';
   const box = useRef<HTMLFormElement>(null);
   const [now] = useState(() => Date.parse(me.now));
-  const [form, setForm] = useState(() => readUnsent('new').basics ?? proposedBasics(me, choices, now));
+  const [form, setForm] = useState(() => readUnsent(kept).basics ?? proposedBasics(me, choices, now, written));
   const [faults, setFaults] = useState<Partial<Record<BasicsField, BasicsFault>>>({});
   const [sending, setSending] = useState(false);
   const [sentence, setSentence] = useState('');
@@ -35,8 +38,8 @@ export function NewMeeting({ me, choices }: { me: Me; choices: Choices }) {
     setSending(true);
     setSentence('');
     try {
-      const meeting = await api.createMeeting(read.input);
-      keepUnsent('new', { basics: undefined });
+      const meeting = await (written ? api.createWritten(writtenInput(read.input)) : api.createMeeting(read.input));
+      keepUnsent(kept, { basics: undefined });
       navigate(`/meetings/${meeting.id}/prepare`, true);
     } catch (error) {
       setSentence(sentenceOf(error));
@@ -48,16 +51,20 @@ export function NewMeeting({ me, choices }: { me: Me; choices: Choices }) {
     <Shell me={me}>
       <main class="page prep prep--new">
         <form class="card" ref={box} onSubmit={create} noValidate>
-          <div class="card__head"><h1>{words.newTitle}</h1></div>
+          <div class="card__head">
+            <h1>{written ? asks.newTitle : words.newTitle}</h1>
+            {!written && <Link class="btn btn--sm push" href="/written/new"><Icon name="pen" />{asks.instead}</Link>}
+          </div>
           <div class="card__body">
             <BasicsFields
               form={form}
               choices={choices}
               faults={faults}
               now={now}
+              written={written}
               change={(next) => {
                 setForm(next);
-                keepUnsent('new', { basics: next });
+                keepUnsent(kept, { basics: next });
                 if (Object.keys(faults).length === 0) return;
                 const read = readBasics(next, now);
                 setFaults(read.kind === 'faults' ? read.faults : {});
@@ -68,7 +75,7 @@ export function NewMeeting({ me, choices }: { me: Me; choices: Choices }) {
             {sentence ? <p class="is-bad row" role="alert"><Icon name="alert" />{sentence}</p> : <p class="muted small">{words.basics.kept}</p>}
             <button type="submit" class="btn btn--primary push" aria-disabled={sending} aria-busy={sending}>
               {sending && <Icon name="loader" class="spin" />}
-              {sending ? words.basics.creating : sentence ? words.trouble.retry : words.basics.create}
+              {sending ? words.basics.creating : sentence ? words.trouble.retry : written ? asks.create : words.basics.create}
             </button>
           </div>
         </form>

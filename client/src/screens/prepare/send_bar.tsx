@@ -10,6 +10,7 @@ import { sentenceOf } from '../../api/sentence';
 import type { Desk } from './desk';
 import { announce } from './desk_acts';
 import { Invitation } from './invitation';
+import { SendWritten } from './send_written';
 
 export function SendBar({ desk, blocking, go }: { desk: Desk; blocking: Check[]; go: (place: Place) => void }) {
   const words = text().send;
@@ -20,8 +21,8 @@ export function SendBar({ desk, blocking, go }: { desk: Desk; blocking: Check[];
       <div>
         <Saved desk={desk} />
         {draft && <Blocked desk={desk} blocking={blocking} go={go} />}
-        <button type="button" class="btn push" onClick={() => setPreview(true)}><Icon name="eye" /><span>{words.preview}<span class="l">{words.previewRest}</span></span></button>
-        {draft ? <Send desk={desk} blocking={blocking} go={go} /> : <Link class="btn btn--primary" href={`/meetings/${desk.id}/join`}><Icon name="arrow" />{words.enter}</Link>}
+        {!desk.written && <button type="button" class="btn push" onClick={() => setPreview(true)}><Icon name="eye" /><span>{words.preview}<span class="l">{words.previewRest}</span></span></button>}
+        {desk.written ? <SendWritten desk={desk} blocking={blocking} go={go} /> : draft ? <Send desk={desk} blocking={blocking} go={go} /> : <Link class="btn btn--primary" href={`/meetings/${desk.id}/join`}><Icon name="arrow" />{words.enter}</Link>}
       </div>
       {preview && <Invitation desk={desk} close={() => setPreview(false)} />}
     </div>

@@ -20,7 +20,7 @@ export interface Unsent {
 }
 
 /** of: a meeting's id, or 'new'. */
-export function readUnsent(of: number | 'new', storage: Storage = sessionStorage): Unsent {
+export function readUnsent(of: number | 'new' | 'written', storage: Storage = sessionStorage): Unsent {
   const stored = storage.getItem(key(of));
   if (!stored) return {};
   try {
@@ -32,13 +32,13 @@ export function readUnsent(of: number | 'new', storage: Storage = sessionStorage
 }
 
 /** Changes the named parts; undefined takes a part out. */
-export function keepUnsent(of: number | 'new', parts: Unsent, storage: Storage = sessionStorage): void {
+export function keepUnsent(of: number | 'new' | 'written', parts: Unsent, storage: Storage = sessionStorage): void {
   const next = { ...readUnsent(of, storage), ...parts };
   const empty = Object.values(next).every((part) => part === undefined || Object.keys(part).length === 0);
   if (empty) storage.removeItem(key(of));
   else storage.setItem(key(of), JSON.stringify(next));
 }
 
-function key(of: number | 'new'): string {
+function key(of: number | 'new' | 'written'): string {
   return `hopxa.prepare.${of}`;
 }

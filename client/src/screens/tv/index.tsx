@@ -9,6 +9,7 @@ import { useDarkTheme } from '../../ui/theme';
 import { rememberedPhone, rememberPhone } from './commune_phone';
 import { ConnectingPanel, ForbiddenPanel, LostPanel } from './full_panel';
 import { TvRoom } from './tv_room';
+import { writtenLeads } from '../written/lead';
 import './tv.css';
 import './tv_upright.css';
 
@@ -67,6 +68,7 @@ function useMeeting(id: number): Loaded {
 async function load(id: number): Promise<Loaded> {
   try {
     const [me, meeting] = await Promise.all([api.me(), api.meeting(id)]);
+    await writtenLeads(meeting);
     rememberPhone(me.commune.phone);
     return { kind: 'ready', meeting, phone: me.commune.phone };
   } catch (error) {
