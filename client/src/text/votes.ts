@@ -141,7 +141,7 @@ const vi = {
     item: 'Thuộc nội dung',
     itemNone: 'Không thuộc nội dung nào',
     purpose: 'Để làm gì',
-    purposes: { vote: 'Quyết định', poll: 'Tham khảo ý kiến' },
+    purposes: { vote: 'Biểu quyết', poll: 'Xin ý kiến' },
     who: 'Ai bỏ phiếu',
     whos: { kind: 'Theo loại cuộc họp', person: 'Từng đại biểu', village: 'Mỗi thôn một phiếu', counted: 'Đếm ở từng hội trường' },
     how: 'Cách bỏ phiếu',

@@ -84,7 +84,7 @@ export function TvView({ session: s, phone }: { session: TvSession; phone: strin
       return <EndedPanel state={state} />;
   }
   if (!state || !action) return <ConnectingPanel />;
-  if (panel === 'vote' && motion && ballot) return <TvBallot state={state} motion={motion} ballot={ballot} now={s.room.now} />;
+  if (panel === 'vote' && motion && ballot) return <TvBallot state={state} motion={motion} ballot={ballot} now={s.room.now} online={online} />;
   if (panel === 'invited' && turn) return <CountdownPanel state={state} turn={turn} left={countdown} />;
   return (
     <main class={`room ${shows && isBoard(shows) ? 'room--board' : ''}`}>
@@ -92,7 +92,7 @@ export function TvView({ session: s, phone }: { session: TvSession; phone: strin
       <InfoColumn session={s} state={state} />
       <Foot session={s} state={state} action={action} mic={mic} online={online} />
       <TvNotices room={s.room} seat={s.seat} />
-      <Trouble session={s} online={online} phone={phone} ballot={note ? `${note.said}. ${note.why}` : ''} />
+      <Trouble session={s} online={online} phone={phone} ballot={note?.said ?? ''} />
     </main>
   );
 }

@@ -9,7 +9,7 @@ import { headCount } from './head_count';
 import { optionClass, optionIcon } from './option_look';
 import type { MyBallot } from './own_ballots';
 import type { Standing } from './standing';
-import { givenWords } from './tv_ballot';
+import { givenWords, receiptWords } from './tv_ballot';
 
 interface FormProps {
   state: LiveState;
@@ -44,7 +44,7 @@ function Outcome({ motion, standing }: FormProps & { standing: Standing }) {
     case 'sending':
       return <Said icon="loader" said={`${words.sending}${givenWords(motion, standing.given, ' ')}`} why={words.sendingWhy} />;
     case 'recorded':
-      return <Said icon="check-o" look="is-ok" said={standing.given ? words.recordedAs(givenWords(motion, standing.given)) : words.recorded} why={[words.receipt(standing.receipt), standing.final ? words.final : words.mayChange].join('. ')} />;
+      return <Said icon="check-o" look="is-ok" said={standing.given ? words.recordedAs(givenWords(motion, standing.given)) : words.recorded} why={receiptWords(standing)} />;
     case 'late':
       return <Said icon="alert" look="is-warn" said={words.late} why={words.lateWhy} />;
     case 'refused':

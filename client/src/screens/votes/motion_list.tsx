@@ -40,7 +40,7 @@ function Row({ motion }: { motion: Motion }) {
 export function ResultDetails({ motion }: { motion: Motion }) {
   const words = text().result;
   return (
-    <div class="rd">
+    <div class="mres">
       <ResultBar motion={motion} />
       <ResultNumbers motion={motion} percents />
       <p>{resultLines(motion).join(' ')}</p>

@@ -18,3 +18,8 @@ export function optionClass(meaning: MotionOption['meaning']): string {
 export function patternClass(look: Meaning, n = 0): string {
   return look === 'other' ? `pat-other pat-other--${((n - 1) % 4) + 1}` : `pat-${look}`;
 }
+
+/** "Không tán thành" breaks after "Không": the last two words belong together. */
+export function lastTwo(label: string): string {
+  return label.replace(/ (?=\S+$)/, '\u00a0');
+}

@@ -36,7 +36,7 @@ export function RunningVote({ console: c, motion }: { console: ChairConsole; mot
       {item && <Conflicts item={item} />}
       <OwnBallots console={c} motion={motion} />
       <p class="small muted votebox__note"><Icon name="lock" /><span>{motion.secret ? words.hiddenSecret : motion.showNames === 'running' ? words.namesRunning : words.hidden}</span></p>
-      {motion.purpose === 'vote' && <p class="small muted">{ruleWords(motion)}. {motion.majority.of !== 'cast' || motion.majority.tie === 'chair' ? words.tie[motion.majority.tie] : ''}</p>}
+      {motion.purpose === 'vote' && <p class="small muted">{ruleWords(motion)}. {motion.majority.of !== 'cast' || motion.majority.tie === 'chair' ? `${words.tie[motion.majority.tie]}.` : ''}</p>}
       {ready ? <ReadyActs console={c} motion={motion} /> : <OpenActs console={c} motion={motion} missing={missing} />}
     </>
   );

@@ -28,6 +28,8 @@ test('too late stays too late', () => {
 });
 
 test('a secret ballot shows no choice', () => {
+  const answered = { ...entry({ kind: 'recorded', receipt: 'N3', final: true }), secret: true, ballot: null };
+  expect(standing(motion({ secret: true }), own({ voted: true }), 150, answered)).toMatchObject({ given: null, receipt: 'N3' }); // only this machine keeps its receipt
   expect(standing(motion({ secret: true }), own({ voted: true, receipt: 'N3' }), 150, null)).toEqual({ kind: 'recorded', given: null, receipt: 'N3', final: true });
 });
 

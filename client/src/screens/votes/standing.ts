@@ -22,6 +22,7 @@ export type Standing =
 export function standing(motion: Motion, own: OwnBallot, asked: number, entry: Entry | null): Standing {
   if (entry?.fate.kind === 'waiting') return { kind: 'sending', given: entry.ballot && givenOf(entry.ballot) };
   if (entry?.fate.kind === 'late') return { kind: 'late' };
+  if (entry?.fate.kind === 'recorded' && entry.fate.final) return { kind: 'recorded', given: null, receipt: entry.fate.receipt, final: true };
   // The answer to one's own ballot is newer than what was asked for before it; later, another device may have changed it.
   if (entry?.fate.kind === 'recorded' && entry.at >= asked) {
     return { kind: 'recorded', given: entry.ballot && givenOf(entry.ballot), receipt: entry.fate.receipt, final: entry.fate.final };

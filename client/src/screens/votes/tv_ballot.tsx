@@ -1,6 +1,7 @@
 // The ballot on a hall's TV: the whole screen, four keys, or one key alone.
 
 import type { LiveState, Motion } from '../../api/types';
+import { text as tv } from '../../text/tv';
 import { text } from '../../text/votes';
 import { Icon } from '../../ui/icon';
 import type { MyBallot } from './own_ballots';
@@ -17,6 +18,7 @@ export interface TvBallotProps {
   ballot: MyBallot;
   /** The server's clock in ms. */
   now: () => number;
+  online: boolean;
 }
 
 /** Which of the own ballots the screen is for: the first that still needs somebody. */
@@ -26,9 +28,10 @@ export function tvBallot(ballots: MyBallot[]): MyBallot | null {
 }
 
 export function TvBallot(props: TvBallotProps) {
-  const { motion, ballot, now } = props;
+  const { motion, ballot, now, online } = props;
   const words = text();
-  const line = [words.tv.invites[motion.ballot](ballot.own.name), motion.state === 'open' ? words.haveVoted(motion.cast, motion.roll, motion.ballot) : ''].join(' ');
+  const asks = ballot.standing.kind === 'choose' || motion.state === 'ready';
+  const line = [online ? '' : `${tv().lost.banner}.`, asks ? words.tv.invites[motion.ballot](ballot.own.name) : `${ballot.own.name}.`, motion.state === 'open' ? words.haveVoted(motion.cast, motion.roll, motion.ballot) : ''].filter(Boolean).join(' ');
   return (
     <main class="tb" data-panel="vote" data-standing={motion.state === 'ready' ? 'ready' : ballot.standing.kind} role="dialog" aria-label={words.ballot.heading[motion.purpose]}>
       <div class="tb__top">
@@ -48,7 +51,7 @@ export function Outcome({ motion, standing }: { motion: Motion; standing: Standi
     case 'sending':
       return <Said icon="loader" name="sending" said={`${words.sending}${givenWords(motion, standing.given, ' ')}`} why={words.sendingWhy} />;
     case 'recorded':
-      return <Said icon="check-o" name="recorded" said={standing.given ? words.recordedAs(givenWords(motion, standing.given)) : words.recorded} why={[words.receipt(standing.receipt), standing.final ? words.final : words.mayChange].join('. ')} />;
+      return <Said icon="check-o" name="recorded" said={standing.given ? words.recordedAs(givenWords(motion, standing.given)) : words.recorded} why={receiptWords(standing)} />;
     case 'late':
       return <Said icon="alert" name="late" said={words.late} why={words.lateWhy} />;
     case 'refused':
@@ -65,6 +68,12 @@ function Said({ icon, name, said, why }: { icon: 'loader' | 'check-o' | 'alert';
       <p><b>{said}</b><span>{why}</span></p>
     </div>
   );
+}
+
+/** What to keep of a recorded ballot, and whether it may be changed. The receipt of a secret one is known only where it was given. */
+export function receiptWords({ receipt, final }: { receipt: string; final: boolean }): string {
+  const words = text().ballot;
+  return [receipt && words.receipt(receipt), final ? words.final : words.mayChange].filter(Boolean).join('. ');
 }
 
 /** "Tán thành", "Tán thành 70, Không tán thành 30"; empty when it is not known. */

@@ -6,7 +6,7 @@ import { Icon } from '../../ui/icon';
 import { chosen, HOLD_MS, nothing, type ChoicePress } from './choice';
 import { useHoldKey } from './hold_key';
 import { HoldBox } from './hold_box';
-import { optionClass, optionIcon } from './option_look';
+import { lastTwo, optionClass, optionIcon } from './option_look';
 import { Outcome, type TvBallotProps } from './tv_ballot';
 
 export function TvOptions({ motion, ballot }: TvBallotProps) {
@@ -39,7 +39,7 @@ export function TvOptions({ motion, ballot }: TvBallotProps) {
             <button key={option.n} type="button" class={`tb__o ${optionClass(option.meaning)}`} role="radio" aria-checked={choice.option === option.n} data-given={given === option.n} tabIndex={-1} onClick={() => press({ kind: 'number', n: option.n })}>
               <span class="ok">{option.n}</span>
               <Icon name={optionIcon(option.meaning)} />
-              <span>{option.label}</span>
+              <span>{lastTwo(option.label)}</span>
               {choice.option === option.n && <em>{words.tv.marked}</em>}
             </button>
           ))}

@@ -4,7 +4,7 @@
 import type { Motion } from '../../api/types';
 import { text } from '../../text/votes';
 import { Icon } from '../../ui/icon';
-import { optionClass, optionIcon } from './option_look';
+import { lastTwo, optionClass, optionIcon } from './option_look';
 import { ResultBar, ResultNumbers } from './result_parts';
 import { headingWords, resultLines, ruleWords } from './rule_words';
 import { TimeLeft } from './time_left';
@@ -29,7 +29,7 @@ function Running({ motion, now }: { motion: Motion; now: () => number }) {
       </div>
       <h1 class={motion.question.length > 140 ? 'vs__long' : ''}>{motion.question}</h1>
       <ul class={`vs__opts ${motion.options.length > 3 ? 'vs__opts--many' : ''}`}>
-        {motion.options.map((option) => <li key={option.n} class={optionClass(option.meaning)}><Icon name={optionIcon(option.meaning)} />{option.label}</li>)}
+        {motion.options.map((option) => <li key={option.n} class={optionClass(option.meaning)}><Icon name={optionIcon(option.meaning)} /><span>{lastTwo(option.label)}</span></li>)}
       </ul>
       <div class="vs__foot">
         {motion.state === 'cancelled' ? <p>{motion.cancelledWhy}</p> : <Count motion={motion} />}
