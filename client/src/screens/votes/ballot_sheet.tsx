@@ -20,6 +20,8 @@ export function BallotSheet({ room, meetingId, state }: { room: Room; meetingId:
   const waits = ballots.some((one) => one.standing.kind === 'choose');
   if (!motion || ballots.length === 0) return null;
   if (motion.state === 'ready') return <div class="bline bline--ready">{ballots.map((ballot) => <Ready key={ballot.own.voter} motion={motion} ballot={ballot} />)}</div>;
+  const barred = ballots.flatMap((one) => (one.standing.kind === 'barred' ? [text().ballot.barred[one.standing.why]] : []));
+  if (barred.length === ballots.length) return <p class="bline bline--barred" role="status"><Icon name="lock" /><span>{barred[0]}</span></p>;
   if (folded) return <Folded motion={motion} ballots={ballots} waits={waits} now={room.now} open={() => setFolded(false)} />;
   return (
     <section class="bsheet" role="dialog" aria-label={text().ballot.heading[motion.purpose]}>

@@ -30,13 +30,14 @@ export function RunningVote({ console: c, motion }: { console: ChairConsole; mot
       <div class="votebox__big"><b>{done}/{roll}</b><span class="muted">{ready ? words.readyOf(motion.ballot) : words.votedOf(motion.ballot)}</span></div>
       <div class="pace votebox__pace" role="img" aria-label={`${done}/${roll}`}><i style={{ width: `${roll ? (done / roll) * 100 : 0}%` }} /></div>
       <TimeLeft motion={motion} now={c.room.now} class="votebox__clock" />
+      <OwnBallots console={c} motion={motion} />
       {motion.voters.length > 0 && <MissingList missing={missing} ready={ready} />}
       {!ready && motion.late > 0 && <p class="small is-warn">{words.chair.late(motion.late)}</p>}
       {motion.waiting > 0 && <p class="small is-warn">{words.hand.waiting(motion.waiting)}</p>}
       {item && <Conflicts item={item} />}
-      <OwnBallots console={c} motion={motion} />
       <p class="small muted votebox__note"><Icon name="lock" /><span>{motion.secret ? words.hiddenSecret : motion.showNames === 'running' ? words.namesRunning : words.hidden}</span></p>
       {motion.purpose === 'vote' && <p class="small muted">{ruleWords(motion)}. {motion.majority.of !== 'cast' || motion.majority.tie === 'chair' ? `${words.tie[motion.majority.tie]}.` : ''}</p>}
+      {!ready && !motion.secret && <button type="button" class="btn btn--sm" onClick={() => (c.voteView.value = { kind: 'hand' })}><Icon name="pen" />{words.hand.button}{motion.waiting > 0 && <b class="count">{motion.waiting}</b>}</button>}
       {ready ? <ReadyActs console={c} motion={motion} /> : <OpenActs console={c} motion={motion} missing={missing} />}
     </>
   );
@@ -90,7 +91,6 @@ function OpenActs({ console: c, motion, missing }: { console: ChairConsole; moti
         {motion.closesAt && <ActButton console={c} act={`motion extend ${motion.id}`} class="btn--sm" onPress={() => c.votes.extend(motion)}>{words.extend}</ActButton>}
         <ActButton console={c} act={`motion cancel ${motion.id}`} class="btn--danger btn--sm" icon="x" onPress={() => setAsks('cancel')}>{words.cancel}</ActButton>
       </div>
-      {!motion.secret && <button type="button" class="btn btn--quiet btn--sm" onClick={() => (c.voteView.value = { kind: 'hand' })}><Icon name="pen" />{text().hand.button}{motion.waiting > 0 && <b class="count">{motion.waiting}</b>}</button>}
       {asks === 'close' && <CloseDialog motion={motion} missing={missing} onClose={() => setAsks('')} sure={() => (setAsks(''), close())} />}
       {asks === 'cancel' && <CancelDialog console={c} motion={motion} onClose={() => setAsks('')} />}
     </div>
