@@ -1,11 +1,14 @@
 // Every village in a small tile that keeps its place: name, state, line.
 
+import { openMotion } from '../../state/motions';
 import { text } from '../../text/chair';
+import { text as votes } from '../../text/votes';
 import { text as help } from '../../text/help';
 import { Icon } from '../../ui/icon';
 import type { ChairConsole } from './console';
 import { lineShort } from './line_words';
 import { SignalBars } from './signal_bars';
+import { hallVoted } from '../votes/missing';
 import { countTiles, hallTiles, tileIcon, type Tile } from './tile_state';
 
 const TILE_CLASS: Record<Tile['kind'], string> = {
@@ -22,6 +25,8 @@ export function HallStrip({ console: c }: { console: ChairConsole }) {
   const words = text().halls;
   const tiles = hallTiles(c.room.state.value!, c.room.links.value).filter((tile) => !tile.main);
   const counts = countTiles(tiles);
+  const state = c.room.state.value!;
+  const motion = openMotion(state);
   return (
     <div class="halls" data-tab="halls">
       <div class="halls__h">
@@ -46,7 +51,7 @@ export function HallStrip({ console: c }: { console: ChairConsole }) {
               onClick={(event) => (c.panel.value = { kind: 'hall', seat: tile.seat, at: event.currentTarget.getBoundingClientRect() })}
             >
               <b>{tile.name}</b>
-              <span class="s"><Icon name={tileIcon(tile)} />{tileWord(tile)}</span>
+              <TileState tile={tile} voted={motion && tile.kind !== 'lost' ? hallVoted(state, motion, tile.seat) : null} />
               <SignalBars bars={tile.bars} />
             </button>
           </li>
@@ -54,6 +59,13 @@ export function HallStrip({ console: c }: { console: ChairConsole }) {
       </ul>
     </div>
   );
+}
+
+/** While halls vote, whether the ballot is in goes before the rest. */
+function TileState({ tile, voted }: { tile: Tile; voted: boolean | null }) {
+  if (voted === null) return <span class="s"><Icon name={tileIcon(tile)} />{tileWord(tile)}</span>;
+  const words = votes().chair;
+  return <span class={`s ${voted ? 'is-ok' : ''}`} data-voted={voted}><Icon name={voted ? 'check' : 'clock'} />{voted ? words.voted : words.notYet}</span>;
 }
 
 /** The one word on a tile. */

@@ -31,3 +31,9 @@ function seatsOf(state: LiveState, voter: MotionVoter): string[] {
   const village = voter.name.replace(/^Thôn /, '');
   return state.meeting.halls.filter((hall) => hall.villageName === village).map((hall) => `hall:${hall.hallId}`);
 }
+
+/** Whether a hall's ballot is in: its own, or that of its village; null when it has none in what is voted on. */
+export function hallVoted(state: LiveState, motion: Motion, seat: string): boolean | null {
+  const voter = motion.voters.find((one) => one.voter.startsWith('hall:') || one.voter.startsWith('village:') ? seatsOf(state, one).includes(seat) : false);
+  return voter ? voter.voted : null;
+}
