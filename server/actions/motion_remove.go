@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"hopxa/server/journal"
+	"hopxa/server/stage"
 	"hopxa/server/votes"
 )
 
@@ -16,6 +17,15 @@ func (a *Actions) MotionRemove(ctx context.Context, who Who, id int64) error {
 		}
 		if _, err := preparing(tx, who, m.MeetingID); err != nil {
 			return none{}, err
+		}
+		was, err := stage.ClearMotion(ctx, tx.Tx, id)
+		if err != nil {
+			return none{}, err
+		}
+		if was { // readiness was asked for on every screen; the commune hall stands there instead
+			if err := tx.Write(journal.MeetingStream(m.MeetingID), StageShown, stageData{}); err != nil {
+				return none{}, err
+			}
 		}
 		if err := votes.Remove(ctx, tx.Tx, m); err != nil {
 			return none{}, err

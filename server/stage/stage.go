@@ -82,3 +82,13 @@ func ClearPaper(ctx context.Context, tx *sql.Tx, paperID int64) (bool, error) {
 	n, err := res.RowsAffected()
 	return n > 0, err
 }
+
+// ClearMotion takes a motion off the stage, when it is removed; it tells whether it was there.
+func ClearMotion(ctx context.Context, tx *sql.Tx, motionID int64) (bool, error) {
+	res, err := tx.ExecContext(ctx, `DELETE FROM stages WHERE motion_id = ?`, motionID)
+	if err != nil {
+		return false, err
+	}
+	n, err := res.RowsAffected()
+	return n > 0, err
+}
