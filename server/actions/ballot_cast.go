@@ -18,6 +18,11 @@ type castReply struct {
 	Late    bool         `json:"late,omitempty"`
 }
 
+// ballotRefusals stay: a voter who was told that a ballot does not count must not find it counted later. They may press
+// again, which is another command.
+var ballotRefusals = []error{votes.ErrNotOpen, votes.ErrCancelled, votes.ErrBallot, votes.ErrCounts, votes.ErrTooManyHeads, votes.ErrUnconfirmed, votes.ErrVoted,
+	votes.ErrVoter, votes.ErrAway, votes.ErrRecused, votes.ErrRepresented, votes.ErrSaid, meetings.ErrPaused, meetings.ErrNotLive, meetings.ErrClosed}
+
 // BallotCast takes a ballot. Of an open ballot the last one counts and each change is written down; a secret one is
 // final. One that comes too late is refused with votes.ErrClosed, counted, and told to who conducts.
 //
@@ -32,7 +37,9 @@ func (a *Actions) BallotCast(ctx context.Context, who Who, id int64, in wire.Bal
 	if asked.Secret {
 		print = wire.BallotInput{Voter: in.Voter, Confirmed: in.Confirmed}
 	}
-	reply, err := journal.Do(ctx, a.Journal, who.command("ballot_cast", body(id, print)), func(tx *journal.Tx) (castReply, error) {
+	command := who.command("ballot_cast", body(id, print))
+	command.Final = ballotRefusals
+	reply, err := journal.Do(ctx, a.Journal, command, func(tx *journal.Tx) (castReply, error) {
 		m, r, err := motionOf(ctx, tx, who, id)
 		if err == nil && m.Secret != asked.Secret {
 			err = votes.ErrNotOpen // it was changed this very moment

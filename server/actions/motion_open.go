@@ -9,6 +9,7 @@ import (
 	"hopxa/agendas"
 	"hopxa/server/access"
 	"hopxa/server/journal"
+	"hopxa/server/meetings"
 	"hopxa/server/stage"
 	"hopxa/server/views"
 	"hopxa/server/votes"
@@ -19,7 +20,9 @@ import (
 // written down. Opening an open motion again changes nothing.
 func (a *Actions) MotionOpen(ctx context.Context, who Who, id int64, in wire.MotionOpenInput) (wire.Motion, error) {
 	var sealed bool
-	v, err := journal.Do(ctx, a.Journal, who.command("motion_open", body(id, in)), func(tx *journal.Tx) (wire.Motion, error) {
+	command := who.command("motion_open", body(id, in))
+	command.Final = []error{votes.ErrNobody, votes.ErrNoQuorum, votes.ErrOtherOpen, meetings.ErrPaused} // the chair was told that it is not open
+	v, err := journal.Do(ctx, a.Journal, command, func(tx *journal.Tx) (wire.Motion, error) {
 		m, err := votes.Get(ctx, tx, id)
 		if err != nil {
 			return wire.Motion{}, err

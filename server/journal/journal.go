@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -50,6 +51,9 @@ type Command struct {
 	Key   string
 	Name  string
 	Body  any
+	// Final are refusals that stay: the key is answered the same from then on. Without it a first attempt that was
+	// delayed on its way could do what its repetition was refused.
+	Final []error
 }
 
 // MaxKeyLength bounds an idempotency key, in bytes.
@@ -94,7 +98,15 @@ func Do[R any](ctx context.Context, j *Journal, c Command, f func(*Tx) (R, error
 		}
 	}
 	tx := &Tx{Tx: raw, Now: j.now().UTC().Truncate(time.Millisecond), actor: c.Actor, newest: map[string]int64{}}
+	if len(c.Final) > 0 && c.Key != "" {
+		if _, err := raw.ExecContext(ctx, `SAVEPOINT rule`); err != nil {
+			return zero, fmt.Errorf("beginning %s: %w", c.Name, err)
+		}
+	}
 	if reply, err = f(tx); err != nil {
+		if kept := keepRefusal(ctx, tx, c, print, err); kept != nil {
+			return zero, errors.Join(err, kept)
+		}
 		return zero, err
 	}
 	if c.Key != "" {
@@ -141,7 +153,44 @@ func replay(ctx context.Context, tx *sql.Tx, c Command, print string, reply any)
 	case before != print:
 		return false, ErrKeyReused
 	}
+	if err := refusedBefore(c, stored); err != nil {
+		return true, err
+	}
 	return true, json.Unmarshal([]byte(stored), reply)
+}
+
+// refusal is what is stored in place of a reply.
+type refusal struct {
+	Refused string `json:"_refused"`
+}
+
+// keepRefusal answers the key with a final refusal from now on; of what f did nothing is kept.
+func keepRefusal(ctx context.Context, tx *Tx, c Command, print string, err error) error {
+	at := slices.IndexFunc(c.Final, func(final error) bool { return errors.Is(err, final) })
+	if at < 0 || c.Key == "" {
+		return nil
+	}
+	if _, err := tx.ExecContext(ctx, `ROLLBACK TO rule`); err != nil {
+		return fmt.Errorf("refusing %s: %w", c.Name, err)
+	}
+	if err := remember(ctx, tx, c, print, refusal{c.Final[at].Error()}); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// refusedBefore returns the final refusal that a key was answered with, if it was.
+func refusedBefore(c Command, stored string) error {
+	var r refusal
+	if len(c.Final) == 0 || json.Unmarshal([]byte(stored), &r) != nil || r.Refused == "" {
+		return nil
+	}
+	for _, final := range c.Final {
+		if final.Error() == r.Refused {
+			return final
+		}
+	}
+	return fmt.Errorf("%s was refused: %s", c.Name, r.Refused) // by an older version
 }
 
 func remember(ctx context.Context, tx *Tx, c Command, print string, reply any) error {

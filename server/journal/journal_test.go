@@ -159,3 +159,26 @@ func TestACommandWhoseAskerHungUpBeforeItsTurnIsNotBegun(t *testing.T) {
 		t.Fatal(got, err)
 	}
 }
+
+func TestAFinalRefusalStays(t *testing.T) {
+	j, d := open(t)
+	away, passing := errors.New("away"), errors.New("passing")
+	c := Command{Actor: "person:1", Key: "k", Name: "vote", Final: []error{away}}
+	for _, first := range []error{passing, away} {
+		_, err := Do(t.Context(), j, c, func(tx *Tx) (int, error) { return 0, errors.Join(tx.Write(CommuneStream, "vote", 1), first) })
+		if !errors.Is(err, first) {
+			t.Fatal(err)
+		}
+	}
+	got, err := Do(t.Context(), j, c, func(*Tx) (int, error) { t.Error("done after all"); return 7, nil })
+	if got != 0 || !errors.Is(err, away) {
+		t.Fatal(got, err)
+	}
+	c.Key = "another"
+	if got, err := Do(t.Context(), j, c, func(*Tx) (int, error) { return 7, nil }); got != 7 || err != nil {
+		t.Fatal(got, err)
+	}
+	if n, err := Newest(t.Context(), d.Read, CommuneStream); n != 0 || err != nil {
+		t.Errorf("a refused command left %d entries, %v", n, err)
+	}
+}

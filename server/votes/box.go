@@ -96,7 +96,11 @@ func (k *Keys) Destroy(motionID int64) error {
 	noise := make([]byte, 32)
 	rand.Read(noise)
 	_, err = f.Write(noise)
-	if err = errors.Join(err, f.Sync(), f.Close(), os.Remove(k.path(motionID)), syncDir(k.dir)); err != nil {
+	gone := os.Remove(k.path(motionID))
+	if errors.Is(gone, fs.ErrNotExist) {
+		gone = nil // a repeated command that came at the same time was first
+	}
+	if err = errors.Join(err, f.Sync(), f.Close(), gone, syncDir(k.dir)); err != nil {
 		return fmt.Errorf("destroying the key of secret ballots: %w", err)
 	}
 	return nil
