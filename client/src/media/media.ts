@@ -1,7 +1,7 @@
 // The one media connection of a participant, kept up by itself: made anew when it breaks, when the
 // server lost it, and when the server was started anew. Screens see slots that stay.
 
-import { effect, signal, type ReadonlySignal } from '@preact/signals';
+import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import { api, ApiError } from '../api';
 import type { Live } from '../live/live';
 import { retryDelay } from '../live/retry_delay';
@@ -36,6 +36,8 @@ export interface MediaOptions {
   local: MediaStream | null;
   /** Fixed for the life of the connection. */
   videoSlots: number;
+  /** Of a companion, for the time of a private call. */
+  forCall?: boolean;
 }
 
 export interface Media {
@@ -48,6 +50,10 @@ export interface Media {
   /** The browser holds back the sound: ask for a press and call unlockAudio in it. */
   needsTap: ReadonlySignal<boolean>;
   phase: ReadonlySignal<Phase>;
+  /** How often the connection was set up anew. */
+  restarts: ReadonlySignal<number>;
+  /** Sets the connection up anew. */
+  restart(): void;
   setMic(on: boolean): void;
   setCamera(on: boolean): void;
   /** Asks which window to show; rejects when the person or the browser refuses. */
@@ -60,7 +66,7 @@ export interface Media {
 
 export function startMedia(of: MediaOptions): Media {
   const { meetingId, live, seat, local } = of;
-  if (live.seat?.mode === 'companion') throw new Error('a companion has no media');
+  if (live.seat?.mode === 'companion' && !of.forCall) throw new Error('a companion has no media');
   const slots = createSlots(of.videoSlots);
   const wants = createWants(of.videoSlots, soon);
   const join = readJoin(meetingId);
@@ -69,6 +75,7 @@ export function startMedia(of: MediaOptions): Media {
   const cameraOn = signal(isOn(local?.getVideoTracks()[0]));
   const sharing = signal(false);
   const relays = createRelays(() => api.ice(meetingId));
+  const restarts = signal(-1);
   const phase = signal<Phase>({ kind: 'connecting' });
   let screen: MediaStreamTrack | null = null;
   let peer: Peer | null = null;
@@ -94,6 +101,7 @@ export function startMedia(of: MediaOptions): Media {
     due = stopped || live.room.connection.peek().kind !== 'online';
     if (due) return; // meanwhile the present connection may heal by itself
     round++;
+    restarts.value++;
     wants.attach(null);
     void connect(round);
   };
@@ -241,6 +249,11 @@ export function startMedia(of: MediaOptions): Media {
     sharing,
     needsTap: hearing.needsTap,
     phase,
+    restarts: computed(() => Math.max(0, restarts.value)),
+    restart: () => {
+      phase.value = { kind: 'retrying' };
+      renew();
+    },
     setMic: (on) => (micOn.value = toggle('audio', on)),
     setCamera: (on) => (cameraOn.value = toggle('video', on)),
     shareScreen: async () => {

@@ -14,6 +14,8 @@ import { AgendaColumn } from './agenda_column';
 import type { ChairConsole, Tab } from './console';
 import { ControlBar, runMain, togglePresent, toggleVote, VoteButton } from './control_bar';
 import { EndDialog } from './end_dialog';
+import { CallBar } from '../help/call_bar';
+import { useMachine } from '../help/use_machine';
 import { HelpPanel } from '../help/help_panel';
 import { HallMenu } from './hall_menu';
 import { HallStrip } from './hall_strip';
@@ -37,6 +39,7 @@ export function ConsoleView({ console: c }: { console: ChairConsole }) {
   const panel = c.panel.value;
   const remarks = useRemarks(c.meetingId, c.live);
   usePrefetch(c);
+  useMachine({ ...c, seat: c.ownSeat }, state.meeting.state === 'live' || state.meeting.state === 'announced');
   useWantedSlots(c);
   useSharingEnd(c);
   useVoteComes(c);
@@ -52,6 +55,7 @@ export function ConsoleView({ console: c }: { console: ChairConsole }) {
           )}
         </LiveBar>
         <Troubles console={c} />
+        <CallBar console={c} />
       </div>
       <main class="cols">
         <AgendaColumn console={c} />

@@ -25,6 +25,10 @@ import { PhoneAct } from './phone_act';
 import { PhoneBar } from './phone_bar';
 import type { PhoneSession, Tab } from './phone_session';
 import { NoticeBanners } from '../help/notice_banners';
+import { callOf } from '../help/calls';
+import { PhoneCall } from '../help/tv_call';
+import { useCallMic } from '../help/use_call';
+import { useMachine } from '../help/use_machine';
 import { TakeOver } from '../help/take_over';
 import { BallotSheet } from '../votes/ballot_sheet';
 import { OutboxBanner } from '../votes/outbox_note';
@@ -37,6 +41,8 @@ export function PhoneView({ session: s }: { session: PhoneSession }) {
   const connection = s.room.connection.value;
   const over = isOver(state?.meeting.state);
   useMicRule(s);
+  useCallMic(s.media, state && callOf(state, s.seat), false);
+  const wrong = useMachine(s, !over && connection.kind !== 'ended');
   useSlots(s, state);
   usePapersAhead(state);
   useWakeLock(state?.meeting.state === 'live');
@@ -51,7 +57,7 @@ export function PhoneView({ session: s }: { session: PhoneSession }) {
     }
     return connection.reason === 'forbidden' ? <Note icon="lock" said={words.notAllowed} phone={s.phone} /> : <Note icon="check-o" said={words.ended} />;
   }
-  return state ? <InRoom session={s} state={state} over={over} /> : <WaitingFor session={s} />;
+  return state ? <InRoom session={s} state={state} over={over} wrong={wrong} /> : <WaitingFor session={s} />;
 }
 
 /** With a way to the papers on this phone when the room does not come. */
@@ -66,7 +72,7 @@ function WaitingFor({ session: s }: { session: PhoneSession }) {
   );
 }
 
-function InRoom({ session: s, state, over }: { session: PhoneSession; state: LiveState; over: boolean }) {
+function InRoom({ session: s, state, over, wrong }: { session: PhoneSession; state: LiveState; over: boolean; wrong: string }) {
   const words = text();
   const [tab, setTab] = useState<Tab>('now');
   const wide = useWide();
@@ -83,8 +89,9 @@ function InRoom({ session: s, state, over }: { session: PhoneSession; state: Liv
     <div class="ph" data-tab={shown} data-invited={invited}>
       <div>
         <PhoneBar session={s} state={state} />
-        <Banners session={s} online={online || over} />
+        <Banners session={s} online={online || over} wrong={over ? '' : wrong} />
         <TakeOver meetingId={s.meetingId} meId={s.meId} room={s.room} acts={s.acts} />
+        <PhoneCall state={state} seat={s.seat} />
         <NoticeBanners room={s.room} acts={s.acts} seat={s.seat} />
         <OutboxBanner meetingId={s.meetingId} motions={state.motions} />
       </div>
@@ -112,7 +119,7 @@ function InRoom({ session: s, state, over }: { session: PhoneSession; state: Liv
   );
 }
 
-function Banners({ session: s, online }: { session: PhoneSession; online: boolean }) {
+function Banners({ session: s, online, wrong }: { session: PhoneSession; online: boolean; wrong: string }) {
   const words = text();
   const phase = s.media?.phase.value;
   return (
@@ -120,6 +127,7 @@ function Banners({ session: s, online }: { session: PhoneSession; online: boolea
       {!online && <p class="banner"><Icon name="loader" class="spin" /><span><b>{words.offline}</b><br />{words.offlineHint}</span></p>}
       {online && phase?.kind === 'retrying' && <p class="banner"><Icon name="alert" /><span>{words.mediaRetrying}</span></p>}
       {online && phase?.kind === 'failed' && <p class="banner"><Icon name="alert" /><span>{phase.sentence}</span></p>}
+      {online && phase?.kind === 'connected' && wrong && !s.media?.needsTap.value && <p class="banner"><Icon name="alert" /><span>{wrong}</span></p>}
       {s.media?.needsTap.value && (
         <p class="banner banner--info"><Icon name="volume" /><span>{words.hearAsk}</span><button type="button" class="btn" onClick={() => s.media!.unlockAudio()}>{words.hear}</button></p>
       )}

@@ -1,6 +1,7 @@
 // What the one key does now. The box at the bottom right says it, the key does it.
 
 import type { LiveState } from '../../api/types';
+import { callOf } from '../help/calls';
 import { isFree, turnOf } from '../floor/turn';
 
 export type OkAction =
@@ -36,6 +37,7 @@ export function okAction(state: LiveState, view: OkView): OkAction {
   if (turn && view.opening) return { kind: 'prepare', minutes: turn.minutes };
   if (view.noticeId) return { kind: 'seen', noticeId: view.noticeId };
   if (view.needsTap) return { kind: 'hear' };
+  if (callOf(state, view.seat) && view.mic !== 'none') return { kind: view.mic === 'on' ? 'micOff' : 'micOn' };
   if (state.meeting.state !== 'live') return { kind: 'wait' };
   if (isMain(state, view.seat)) return { kind: view.mic === 'on' ? 'micOff' : 'micOn' };
   if (turn) return { kind: 'finish' };
@@ -53,9 +55,9 @@ function waits(state: LiveState, seat: string): OkAction | null {
   return null;
 }
 
-/** Whether the microphone may stay on: this seat may speak, it is the commune hall, or all may. */
+/** Whether the microphone may stay on: this seat may speak, it is the commune hall, all may, or it is in a private call. */
 export function mayBeHeard(state: LiveState, seat: string): boolean {
-  return state.meeting.state === 'live' && (turnOf(state, seat) !== null || isMain(state, seat) || isFree(state));
+  return callOf(state, seat) !== null || (state.meeting.state === 'live' && (turnOf(state, seat) !== null || isMain(state, seat) || isFree(state)));
 }
 
 export function isMain(state: LiveState, seat: string): boolean {

@@ -26,6 +26,10 @@ import { useOutboxNote } from '../votes/outbox_note';
 import { useMyBallots } from '../votes/own_ballots';
 import { useBallotShown } from '../votes/reopen';
 import { TvBallot, tvBallot } from '../votes/tv_ballot';
+import { TvCall } from '../help/tv_call';
+import { callOf } from '../help/calls';
+import { useCallMic } from '../help/use_call';
+import { useMachine } from '../help/use_machine';
 import { TvNotices } from '../help/notice_banners';
 import { unconfirmed } from '../help/notices_up';
 import { WaitingScene } from './waiting_scene';
@@ -56,6 +60,8 @@ export function TvView({ session: s, phone }: { session: TvSession; phone: strin
   const shows = state?.meeting.state === 'live' ? stageShows(state, s.seat) : null; // nothing is looked at before: the line is the papers'
 
   useMicRule(s);
+  useCallMic(s.media, state && callOf(state, s.seat), false);
+  const wrong = useMachine(s, panel !== 'ended' && panel !== 'replaced' && panel !== 'forbidden');
   useCountdownSound(countdown, true);
   const wall = useWallPage(shows?.kind === 'wall' ? shows.seats : NO_SEATS);
   useSlots(s, shows, wall.seats);
@@ -92,7 +98,8 @@ export function TvView({ session: s, phone }: { session: TvSession; phone: strin
       <InfoColumn session={s} state={state} />
       <Foot session={s} state={state} action={action} mic={mic} online={online} />
       <TvNotices room={s.room} seat={s.seat} />
-      <Trouble session={s} online={online} phone={phone} ballot={note?.said ?? ''} />
+      <TvCall state={state} seat={s.seat} />
+      <Trouble session={s} online={online} phone={phone} wrong={wrong} ballot={note?.said ?? ''} />
     </main>
   );
 }
@@ -110,7 +117,8 @@ export function EndedPanel({ state }: { state: Pick<LiveState, 'meeting'> | null
 }
 
 /** What stands in the way, over the picture; the picture stays. */
-function Trouble({ session: s, online, phone, ballot }: { session: TvSession; online: boolean; phone: string; ballot: string }) {
+/** wrong: with this machine. */
+function Trouble({ session: s, online, phone, ballot, wrong }: { session: TvSession; online: boolean; phone: string; ballot: string; wrong: string }) {
   const words = text().lost;
   const phase = s.media.phase.value;
   const failure = s.acts.failure.value;
@@ -121,7 +129,7 @@ function Trouble({ session: s, online, phone, ballot }: { session: TvSession; on
   }, [failure]);
   const said = ballot || (!online
     ? words.banner
-    : (failure?.sentence ?? (phase.kind === 'failed' ? [phase.sentence, phone].filter(Boolean).join(' ') : phase.kind === 'retrying' ? words.media : '')));
+    : (failure?.sentence ?? (phase.kind === 'failed' ? [phase.sentence, phone].filter(Boolean).join(' ') : phase.kind === 'retrying' ? words.media : wrong)));
   if (!said) return null;
   return <p class="trouble" role="status"><Icon name={online ? 'alert' : 'wifi-off'} />{said}</p>;
 }
