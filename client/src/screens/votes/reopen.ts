@@ -5,7 +5,7 @@ import type { MyBallot } from './own_ballots';
 
 /**
  * Whether the TV's ballot is on the screen. One that was given makes room when the chair shows something
- * else; a digit or an arrow brings it back, to be changed.
+ * else; a digit brings it back, to be changed.
  */
 export function useBallotShown(motion: Motion | null, ballot: MyBallot | null, onStage: boolean): boolean {
   const [reopened, setReopened] = useState(0);
@@ -14,7 +14,7 @@ export function useBallotShown(motion: Motion | null, ballot: MyBallot | null, o
   useEffect(() => {
     if (!away) return;
     const pressed = (event: KeyboardEvent) => {
-      if (remoteKey(event)) setReopened(motion.id);
+      if (remoteKey(event)?.kind === 'digit') setReopened(motion.id); // arrows count the people in the hall
     };
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);

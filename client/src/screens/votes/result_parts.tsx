@@ -2,7 +2,7 @@
 
 import type { Motion } from '../../api/types';
 import { text } from '../../text/votes';
-import { patternClass } from './option_look';
+import { lastTwo, patternClass } from './option_look';
 import { resultOf, type Segment } from './result';
 import { percentWords, shareWords } from './rule_words';
 
@@ -20,12 +20,13 @@ export function ResultBar({ motion }: { motion: Motion }) {
 
 /** Swatch, number and words of each answer. percents: also the share of the denominator. */
 export function ResultNumbers({ motion, percents = false }: { motion: Motion; percents?: boolean }) {
+  const { segments } = resultOf(motion);
   return (
-    <ul class="result__nums">
-      {resultOf(motion).segments.map((one) => (
+    <ul class={`result__nums ${segments.length > 5 ? 'result__nums--many' : segments.length > 3 ? 'result__nums--more' : ''}`}>
+      {segments.map((one) => (
         <li key={`${one.n} ${one.there}`}>
           <b><span class={`swatch ${patternClass(one.look, one.n)}`} />{one.count}</b>
-          <span>{segmentLabel(one)}</span>
+          <span>{lastTwo(segmentLabel(one))}</span>
           {percents && <small>{percentWords(one.share)}</small>}
         </li>
       ))}
