@@ -129,7 +129,6 @@ const vi = {
     stale: 'Mất kết nối. Mã hiện lại khi có mạng.',
     notOpen: 'Cuộc họp chưa gửi giấy mời, nên chưa điểm danh được.',
     over: 'Cuộc họp đã kết thúc.',
-    changes: 'Mã tự đổi, ảnh chụp mã không dùng lại được.',
   },
 
   self: {
@@ -305,7 +304,6 @@ const en: typeof vi = {
     stale: 'Connection lost. The code comes back with the network.',
     notOpen: 'The meeting was not announced yet.',
     over: 'The meeting has ended.',
-    changes: 'The code changes by itself; a picture of it is of no use.',
   },
   self: {
     title: 'Check in',

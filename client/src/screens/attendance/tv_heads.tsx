@@ -32,7 +32,7 @@ export function TvAttendance({ session: s, state, digits }: { session: TvSession
       <p><QuorumFact summary={state.attendance.summary} /></p>
       {heads && (
         <p class="tvhere__heads" data-changing={changing} role="status">
-          <Icon name="user" /><span>{changing ? <><b>{heads.count}</b> {words.unit}</> : words.tv(heads.count)}<small>{changing ? words.saving : words.keys}</small></span>
+          <Icon name="user" /><span>{changing ? <><b>{heads.count}</b> {words.unit}</> : words.tv(heads.count)}{(changing || digits || heads.count === 0) && <small>{changing ? words.saving : words.keys}</small>}</span>
         </p>
       )}
     </div>

@@ -26,7 +26,7 @@ export function LiveBar({ console: c, title, children }: { console: ChairConsole
       <span class={`chip ${live ? 'chip--now' : ''}`}>{live ? words.live : words.waiting}</span>
       <h1>{title}</h1>
       <ul class="facts">
-        <li><a class="facts__roll" href={`/meetings/${c.meetingId}/attendance`} target="_blank" aria-label={words.attendance}><QuorumFact summary={state.attendance.summary} /></a></li>
+        <li class="facts__quorum"><a class="facts__roll" href={`/meetings/${c.meetingId}/attendance`} target="_blank" aria-label={words.attendance}><QuorumFact summary={state.attendance.summary} /></a></li>
         {villages > 0 && <li class={halls.lost > 0 ? 'is-warn' : ''}><Icon name="tv" />{words.hallsHere(halls.here, villages)}</li>}
         <li class="facts__clock"><Clock now={c.room.now} /></li>
       </ul>

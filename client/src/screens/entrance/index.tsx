@@ -78,7 +78,7 @@ function Code({ meetingId, room }: { meetingId: number; room: Room }) {
       <svg class="door__qr" viewBox={`0 0 ${size} ${size}`} shape-rendering="crispEdges" role="img" aria-label={words.how}><path d={path} /></svg>
       <p class="door__how">{words.how}</p>
       <p class="door__typed">{words.typed} <b data-code={code}>{code.slice(0, 5)} {code.slice(5)}</b></p>
-      <p class="door__small">{words.noPhone} {words.changes}</p>
+      <p class="door__small">{words.noPhone}</p>
     </section>
   );
 }
