@@ -39,6 +39,8 @@ func (s *Server) routes() []route {
 		op("POST", "/meetings/{meeting}/answers/remind", "remindToAnswer", aPerson, "Remind those who have not answered everything", s.writtenRemind).once(),
 		raw("POST", "/meetings/{meeting}/answers/{person}/sheet", "handSheetIn", aPerson, "Hand a signed answer sheet in: the body is the file", describeSheet, s.sheetTake).once(),
 		raw("GET", "/meetings/{meeting}/answers/{person}/sheet", "signedSheet", aPerson, "The signed answer sheet that was handed in", describeSignedSheet, s.sheetFile),
+		raw("GET", "/meetings/{meeting}/answers/{person}/blank", "answerSheet", aPerson, "The answer sheet to print and sign, as a PDF", describeAnswerSheet, s.answerSheet),
+		raw("GET", "/meetings/{meeting}/answers/table", "answersTable", aPerson, "All answers and their summary as a spreadsheet", describeAnswersOut, s.answersOut),
 
 		op("POST", "/meetings/{meeting}/items", "addItem", aPerson, "Add an item to the agenda", s.itemAdd).once(),
 		op("PUT", "/items/{id}", "editItem", aPerson, "Change an item", s.itemEdit).once(),

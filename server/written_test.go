@@ -1,8 +1,10 @@
 package server
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -201,4 +203,45 @@ func TestSignedSheetsAreKeptUnderTheirHash(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.as("nguoikhac").ask("GET", address("daibieu"), nil).ok()
+}
+
+func TestAnswersGoOutOnPaperAndAsATable(t *testing.T) {
+	p := start(t, false)
+	m, asked := p.askedInWriting()
+	p.as("daibieu").answer(asked.Questions[0].ID, 3, "=Hộ nghèo được miễn").ok()
+	address := func(rest string) string { return fmt.Sprintf("meetings/%d/answers/%s", m.ID, rest) }
+	blank := func(by, of string) *reply {
+		return p.as(by).ask("GET", address(fmt.Sprintf("%d/blank", seed.persons[of])), nil)
+	}
+	sheet := blank("daibieu", "daibieu").ok()
+	words := strings.Join(pagesOf(t, sheet.body), " ")
+	for _, want := range []string{"PHIẾU LẤY Ý KIẾN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Bà Nguyễn Thị Hoa", "1. Thông qua phương án nạo vét kênh N5", "=Hộ nghèo được miễn", "(Ký, ghi rõ họ tên)"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("%q is not on the sheet: %s", want, words)
+		}
+	}
+	blank("vanthu", "nguoikhac").ok()
+	blank("nguoikhac", "daibieu").want(403, "forbidden")
+	blank("vanthu", "truongthon").want(403, "not_a_voter")
+
+	p.as("daibieu").ask("GET", address("table?as=csv"), nil).want(403, "forbidden")
+	csv := string(p.as("vanthu").ask("GET", address("table?as=csv"), nil).ok().body)
+	for _, want := range []string{"\ufeffSTT,Họ và tên,Chức vụ", "Nguyễn Thị Hoa", "'=Hộ nghèo được miễn", "Chưa trả lời"} {
+		if !strings.Contains(csv, want) {
+			t.Errorf("%q is not in the table: %s", want, csv)
+		}
+	}
+	book := p.as("vanthu").ask("GET", address("table?as=xlsx"), nil).ok()
+	z, err := zip.NewReader(bytes.NewReader(book.body), int64(len(book.body)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := z.Open("xl/worksheets/sheet1.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := io.ReadAll(f)
+	if err != nil || !strings.Contains(string(data), "Không đồng ý") || !strings.Contains(string(data), "<v>3</v>") {
+		t.Errorf("the summary: %v %s", err, data)
+	}
 }

@@ -12,6 +12,16 @@ export function signedSheetUrl(meeting: number, person: number): string {
   return at(meeting, person);
 }
 
+/** Address of somebody's sheet to print and sign, with what they answered so far. */
+export function answerSheetUrl(meeting: number, person: number): string {
+  return `/api/v1/meetings/${meeting}/answers/${person}/blank`;
+}
+
+/** Address of all answers and their summary. */
+export function answersTableUrl(meeting: number, as: 'xlsx' | 'csv'): string {
+  return `/api/v1/meetings/${meeting}/answers/table?as=${as}`;
+}
+
 export const written = {
   createWritten: (body: WrittenInput) => done(client.POST('/api/v1/written', { ...command(undefined), body })),
   /** Once it was sent only answerBy changes. */

@@ -52,12 +52,12 @@ function Ready({ data, reload, show }: { data: WrittenData; reload: () => void; 
         <Head meeting={meeting} now={Date.parse(me.now)} />
         {meeting.state === 'draft' && prepares && <p><Link class="btn btn--primary" href={`/meetings/${meeting.id}/prepare`}><Icon name="pen" />{words.goOn}</Link></p>}
         {own && open && <AnswerForm meeting={meeting} questions={answers.questions} own={own} />}
-        {own && open && <Sheet me={me} meeting={meeting} own={own} show={show} />}
+        {own && open && <Sheet meeting={meeting} own={own} show={show} />}
         {open && prepares && <Run meeting={meeting} answers={answers} conducts={conducts} reload={reload} show={show} />}
         {answers.questions.length > 0 && (prepares || !open) && (
           <>
             <Results answers={answers} open={open} />
-            <People me={me} meeting={meeting} answers={answers} prepares={prepares} show={show} />
+            <People meeting={meeting} answers={answers} prepares={prepares} show={show} />
           </>
         )}
       </main>

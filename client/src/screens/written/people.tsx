@@ -3,15 +3,14 @@
 import { useState } from 'preact/hooks';
 import { api } from '../../api';
 import { sentenceOf } from '../../api/sentence';
-import { signedSheetUrl } from '../../api/written';
-import type { Answering, Answers, Me, Meeting } from '../../api/types';
+import { answersTableUrl, answerSheetUrl, signedSheetUrl } from '../../api/written';
+import type { Answering, Answers, Meeting } from '../../api/types';
 import { dateTime } from '../../text/time';
 import { text } from '../../text/written';
 import { Icon } from '../../ui/icon';
 import { SheetButton } from './sheet_button';
 
 export interface PeopleProps {
-  me: Me;
   meeting: Meeting;
   answers: Answers;
   prepares: boolean;
@@ -35,6 +34,8 @@ export function People({ meeting, answers, prepares, show }: PeopleProps) {
       <div class="card__head">
         <h2 id="people-title">{words.heading}</h2>
         <div class="row push written__out">
+          <a class="btn btn--sm" href={answersTableUrl(meeting.id, 'xlsx')}><Icon name="download" />{words.xlsx}</a>
+          <a class="btn btn--sm" href={answersTableUrl(meeting.id, 'csv')}><Icon name="download" />{words.csv}</a>
           <button type="button" class="btn btn--sm" onClick={() => print()}><Icon name="print" />{words.print}</button>
         </div>
       </div>
@@ -63,7 +64,7 @@ export function People({ meeting, answers, prepares, show }: PeopleProps) {
                 </td>
                 <td>
                   {one.sheet ? <a href={signedSheetUrl(meeting.id, one.person.id)}><Icon name="file" />{one.sheet.fileName}</a>
-                    : prepares ? <SheetButton small meetingId={meeting.id} personId={one.person.id} label={words.handIn} said={words.handInOf(one.person.name)} show={show} /> : <span class="muted">–</span>}
+                    : prepares ? <span class="written__hand"><a class="btn btn--sm" aria-label={words.blankOf(one.person.name)} href={answerSheetUrl(meeting.id, one.person.id)}><Icon name="print" />{words.blank}</a><SheetButton small meetingId={meeting.id} personId={one.person.id} label={words.handIn} said={words.handInOf(one.person.name)} show={show} /></span> : <span class="muted">–</span>}
                 </td>
               </tr>
             ))}

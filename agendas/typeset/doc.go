@@ -1,0 +1,168 @@
+// Package typeset makes PDFs of our own words for official paper: A4, in the letters of Vietnamese documents (metrically
+// Times New Roman), wrapped and broken into pages. It knows lines, columns and boxes to tick; what they say is not its
+// business.
+//
+// Only the shapes of the letters that a document uses go into it (see subset.go), so a sheet is about 40 KB.
+package typeset
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+)
+
+// A4 and the margins of official documents (left 30 mm, right 15 to 20 mm, top and bottom 20 mm), in points.
+const (
+	pageWidth, pageHeight = 595.276, 841.890
+	left, right           = 85.0, pageWidth - 50
+	top, bottom           = pageHeight - 57, 57.0
+	lineHeight            = 1.3
+	boxSize               = 11.0
+)
+
+// Align is where a line stands between its margins.
+type Align int
+
+// The alignments there are.
+const (
+	Left Align = iota
+	Centre
+)
+
+// Style is how a paragraph looks. Size in points.
+type Style struct {
+	Face   Face
+	Size   float64
+	Align  Align
+	Before float64 // space above, in points
+}
+
+// Doc is a document being written, from top to bottom. Not safe for concurrent use.
+type Doc struct {
+	title string
+	faces [faces]*face
+	pages []*bytes.Buffer
+	y     float64 // the base line written last
+	err   error   // the first one
+}
+
+// New begins a document. title is what viewers show.
+func New(title string) *Doc {
+	d := &Doc{title: title}
+	for i := range d.faces {
+		d.faces[i], d.err = newFace(Face(i))
+		if d.err != nil {
+			return d
+		}
+	}
+	d.newPage()
+	return d
+}
+
+func (d *Doc) newPage() {
+	d.pages = append(d.pages, &bytes.Buffer{})
+	d.y = top
+}
+
+// room begins a new page when so much does not fit on this one.
+func (d *Doc) room(height float64) {
+	if d.y-height < bottom {
+		d.newPage()
+	}
+}
+
+// Text writes a paragraph between the margins.
+func (d *Doc) Text(s string, st Style) { d.text(s, st, left, right) }
+
+func (d *Doc) text(s string, st Style, from, to float64) {
+	if d.err != nil {
+		return
+	}
+	d.y -= st.Before
+	for _, line := range d.wrap(s, st, to-from) {
+		d.room(st.Size * lineHeight)
+		d.y -= st.Size * lineHeight
+		d.show(line, st, from, to, d.y)
+	}
+}
+
+// Columns writes lines side by side, as the head of an official paper: who issues it, and the name of the country.
+func (d *Doc) Columns(a, b []string, styles []Style) {
+	if d.err != nil {
+		return
+	}
+	begin, lowest, middle := d.y, d.y, left+(right-left)*0.42
+	for _, column := range []struct {
+		lines    []string
+		from, to float64
+	}{{a, left - 20, middle - 6}, {b, middle + 6, right}} {
+		d.y = begin
+		for i, line := range column.lines {
+			d.text(line, styles[min(i, len(styles)-1)], column.from, column.to)
+		}
+		lowest = min(lowest, d.y)
+	}
+	d.y = lowest
+}
+
+// Choice writes a box to tick, ticked or not, before its words.
+func (d *Doc) Choice(ticked bool, label string, st Style) {
+	if d.err != nil {
+		return
+	}
+	d.room(st.Before + st.Size*lineHeight)
+	d.y -= st.Before
+	x, y := left+14, d.y-st.Size*lineHeight-1
+	page := d.pages[len(d.pages)-1]
+	fmt.Fprintf(page, "0.9 w %.2f %.2f %.2f %.2f re S\n", x, y, boxSize, boxSize)
+	if ticked {
+		fmt.Fprintf(page, "1.6 w %.2f %.2f m %.2f %.2f l S %.2f %.2f m %.2f %.2f l S\n", x+2, y+2, x+boxSize-2, y+boxSize-2, x+2, y+boxSize-2, x+boxSize-2, y+2)
+	}
+	d.text(label, Style{Face: st.Face, Size: st.Size}, x+boxSize+8, right)
+}
+
+// Dotted leaves lines to write on.
+func (d *Doc) Dotted(n int) {
+	for range n {
+		d.room(20)
+		d.y -= 20
+		fmt.Fprintf(d.pages[len(d.pages)-1], "q 0.6 w [1 2.5] 0 d %.2f %.2f m %.2f %.2f l S Q\n", left+14, d.y, right, d.y)
+	}
+}
+
+// Space leaves so many points free.
+func (d *Doc) Space(points float64) { d.y -= points }
+
+// Together begins a new page unless so many points are left on this one, so that what belongs together is not torn.
+func (d *Doc) Together(points float64) { d.room(points) }
+
+// show writes one line.
+func (d *Doc) show(line string, st Style, from, to, y float64) {
+	f := d.faces[st.Face]
+	x := from
+	if st.Align == Centre {
+		x += (to - from - f.width(line)*st.Size/1000) / 2
+	}
+	fmt.Fprintf(d.pages[len(d.pages)-1], "BT /F%d %.2f Tf %.2f %.2f Td <%s> Tj ET\n", st.Face, st.Size, x, y, f.encode(line))
+}
+
+// wrap breaks a text into lines of at most so many points. A word that is longer stands out.
+func (d *Doc) wrap(s string, st Style, width float64) (lines []string) {
+	f := d.faces[st.Face]
+	for _, paragraph := range strings.Split(s, "\n") {
+		line := ""
+		for _, word := range strings.Fields(paragraph) {
+			longer := word
+			if line != "" {
+				longer = line + " " + word
+			}
+			if line != "" && f.width(longer)*st.Size/1000 > width {
+				lines = append(lines, line)
+				longer = word
+			}
+			line = longer
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}

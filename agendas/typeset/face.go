@@ -1,0 +1,97 @@
+package typeset
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/go-fonts/liberation/liberationserifbold"
+	"github.com/go-fonts/liberation/liberationserifitalic"
+	"github.com/go-fonts/liberation/liberationserifregular"
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Face is a cut of the letters.
+type Face int
+
+// The faces there are.
+const (
+	Regular Face = iota
+	Bold
+	Italic
+	faces
+)
+
+var files = [faces]struct {
+	name string
+	data []byte
+	font func() (*sfnt.Font, error)
+}{
+	{"LiberationSerif", liberationserifregular.TTF, parsed(liberationserifregular.TTF)},
+	{"LiberationSerif-Bold", liberationserifbold.TTF, parsed(liberationserifbold.TTF)},
+	{"LiberationSerif-Italic", liberationserifitalic.TTF, parsed(liberationserifitalic.TTF)},
+}
+
+func parsed(data []byte) func() (*sfnt.Font, error) {
+	return sync.OnceValues(func() (*sfnt.Font, error) { return sfnt.Parse(data) })
+}
+
+// face is a face as one document uses it.
+type face struct {
+	name string
+	data []byte
+	font *sfnt.Font
+	buf  sfnt.Buffer
+	used map[uint16]used // by glyph
+}
+
+type used struct {
+	r     rune
+	width int // thousandths of the size
+}
+
+func newFace(f Face) (*face, error) {
+	parsed, err := files[f].font()
+	return &face{name: files[f].name, data: files[f].data, font: parsed, used: map[uint16]used{0: {}}}, err
+}
+
+// glyph finds a letter's shape; 0, an empty box, where the font has none.
+func (f *face) glyph(r rune) (uint16, int) {
+	g, err := f.font.GlyphIndex(&f.buf, r)
+	if err != nil {
+		g = 0
+	}
+	if u, ok := f.used[uint16(g)]; ok && g != 0 {
+		return uint16(g), u.width
+	}
+	const units = 1000
+	advance, err := f.font.GlyphAdvance(&f.buf, g, fixed.I(units), font.HintingNone)
+	if err != nil {
+		advance = fixed.I(units / 2)
+	}
+	u := used{r, advance.Round()}
+	f.used[uint16(g)] = u
+	return uint16(g), u.width
+}
+
+// width is how wide a line is, in thousandths of its size.
+func (f *face) width(s string) (sum float64) {
+	for _, r := range norm.NFC.String(s) {
+		_, w := f.glyph(r)
+		sum += float64(w)
+	}
+	return sum
+}
+
+// encode is a line as glyph numbers. What was typed in parts (a letter, then its mark) is put together first.
+func (f *face) encode(s string) string {
+	var b strings.Builder
+	for _, r := range norm.NFC.String(s) {
+		g, _ := f.glyph(r)
+		fmt.Fprintf(&b, "%04x", g)
+	}
+	return b.String()
+}
