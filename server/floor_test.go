@@ -194,6 +194,37 @@ func TestAQuestionIsAnsweredBesideWhoAsked(t *testing.T) {
 	s.p.journalHolds(s.id)
 }
 
+func TestAQuestionThatWasAskedIsNotLostWithItsTurn(t *testing.T) {
+	s := start(t, false).speakers()
+	bac, nam, hoa := hallSeat("Văn Bắc"), hallSeat("Văn Nam"), personSeat("daibieu")
+	question := wire.FloorAsk{Seat: bac, Kind: wire.FloorQuestion, Answerer: hoa}
+	s.ask("hall Văn Nam", wire.FloorAsk{Seat: nam})
+	s.ask("hall Văn Bắc", question)
+	s.grant(wire.FloorGrant{Seat: bac, Kind: wire.FloorQuestion})
+	if f := s.end(bac); len(f.Queue) != 1 {
+		t.Fatalf("nothing was asked yet: %+v", f.Queue)
+	}
+	s.ask("hall Văn Bắc", question)
+	s.grant(wire.FloorGrant{Seat: bac, Kind: wire.FloorQuestion})
+	s.after(time.Minute)
+	f := s.end(bac)
+	if got := seatsOf(f.Queue); !slices.Equal(got, []string{hoa, nam}) || f.Queue[0].AskedBy != bac || f.Queue[0].Reason != "Trả lời chất vấn của Thôn Văn Bắc" {
+		t.Fatalf("who must answer is next: %+v", f.Queue)
+	}
+	if f = s.grant(wire.FloorGrant{Seat: hoa}); f.Holder.Seat != hoa || f.Holder.AudioSeat != hallSeat("Hội trường xã") {
+		t.Fatalf("without a device one speaks into the commune hall's microphone: %+v", f.Holder)
+	}
+	s.ask("hall Văn Bắc", question)
+	s.grant(wire.FloorGrant{Seat: bac, Kind: wire.FloorQuestion})
+	s.after(time.Minute)
+	s.grant(wire.FloorGrant{Seat: hoa, Role: wire.FloorAnswering})
+	s.end(hoa)
+	s.after(time.Second)
+	if f = s.end(bac); !slices.Equal(seatsOf(f.Queue), []string{nam}) {
+		t.Fatalf("it was answered already: %+v", f.Queue)
+	}
+}
+
 func TestOneSpeaksAfterTheOther(t *testing.T) {
 	s := start(t, false).speakers()
 	bac, nam, hoa := hallSeat("Văn Bắc"), hallSeat("Văn Nam"), personSeat("daibieu")

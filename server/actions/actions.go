@@ -160,16 +160,19 @@ func presiding(tx *journal.Tx, who Who, meetingID int64) (access.Rights, error) 
 	return r, err
 }
 
-// audioSeat is the seat whose microphone carries a seat's voice: whoever sits in the commune hall
-// speaks into the commune hall's microphone.
+// audioSeat is the seat whose microphone carries a seat's voice: whoever sits in the commune hall, with a
+// device beside it or with none at all, speaks into the commune hall's microphone.
 func audioSeat(tx *journal.Tx, r access.Rights, seat string) (string, error) {
-	s, err := attendance.Get(context.Background(), tx, r.Meeting.ID, seat)
-	if err == attendance.ErrSeat {
-		return seat, nil
+	_, person, err := attendance.ParseSeat(seat)
+	if err != nil || person == 0 {
+		return seat, err
 	}
-	_, person, _ := attendance.ParseSeat(seat)
-	if err == nil && person != 0 && s.Mode == attendance.Companion {
-		return r.MainSeat(), nil
+	s, err := attendance.Get(context.Background(), tx, r.Meeting.ID, seat)
+	if main := r.MainSeat(); main != "" && (err == attendance.ErrSeat || err == nil && s.Mode == attendance.Companion) {
+		return main, nil
+	}
+	if err == attendance.ErrSeat {
+		err = nil
 	}
 	return seat, err
 }

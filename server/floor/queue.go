@@ -28,6 +28,15 @@ func Ask(ctx context.Context, tx *sql.Tx, meetingID int64, r Request) error {
 	return err
 }
 
+// AskFirst puts a seat before all others who wait, whether it waited already or not.
+func AskFirst(ctx context.Context, tx *sql.Tx, meetingID int64, r Request) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO floor_requests (meeting_id, seat, kind, name, sub, reason, item_id, answerer, position, asked_by, asked_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(min(position), 1) - 1 FROM floor_requests WHERE meeting_id = ?), ?, ?)
+		ON CONFLICT (meeting_id, seat, kind) DO UPDATE SET reason = excluded.reason, item_id = excluded.item_id, position = excluded.position`,
+		meetingID, r.Seat, r.Kind, r.Name, r.Sub, r.Reason, db.NullID(r.ItemID), r.Answerer, meetingID, r.AskedBy, r.At.UnixMilli())
+	return err
+}
+
 // GetRequest returns the meeting, seat and kind of one request, or ErrRequestNotFound.
 func GetRequest(ctx context.Context, q db.Querier, id int64) (meetingID int64, seat, kind string, err error) {
 	err = q.QueryRowContext(ctx, `SELECT meeting_id, seat, kind FROM floor_requests WHERE id = ?`, id).Scan(&meetingID, &seat, &kind)

@@ -15,6 +15,12 @@ type Spoken struct {
 	Turns     int
 }
 
+// Answered tells whether a seat has answered, or answers, since a question was begun.
+func Answered(ctx context.Context, q db.Querier, meetingID int64, seat string, since time.Time) (yes bool, err error) {
+	err = q.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM speeches WHERE meeting_id = ? AND seat = ? AND role = 'answering' AND from_at >= ?)`, meetingID, seat, since.UnixMilli()).Scan(&yes)
+	return yes, err
+}
+
 // SpokenBy returns who spoke how long in a meeting, longest first.
 func SpokenBy(ctx context.Context, q db.Querier, meetingID int64) ([]Spoken, error) {
 	// Of all turns of a seat, the names are those of the last one: SQLite takes bare columns from the row of max(id).

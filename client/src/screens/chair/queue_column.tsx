@@ -7,7 +7,7 @@ import { text as floorText } from '../../text/floor';
 import { text as floorChair } from '../../text/floor_chair';
 import { Icon } from '../../ui/icon';
 import { calledName } from '../floor/callable';
-import { QueueTools } from '../floor/queue_tools';
+import { OrderChoice, QueueTools } from '../floor/queue_tools';
 import { ActButton } from './act_button';
 import { setKeysOn, type ChairConsole, type FloorTab } from './console';
 import { useServerClock } from '../../ui/server_clock';
@@ -23,7 +23,8 @@ export function QueueColumn({ console: c, remarks }: { console: ChairConsole; re
     <section class="col right" data-tab="queue" aria-labelledby="chair-queue">
       <div class="col__head">
         <h2 id="chair-queue">{words.heading}</h2>
-        {waiting > 0 && <span class="count push" aria-label={words.count(waiting)}>{waiting}</span>}
+        {waiting > 0 && <span class="count" aria-label={words.count(waiting)}>{waiting}</span>}
+        {waiting > 1 && <OrderChoice console={c} />}
       </div>
       {meeting.state === 'live' && <QueueTools console={c} />}
       {waiting === 0 && <p class="col__empty">{meeting.state === 'live' ? words.empty : words.emptyBefore}</p>}
@@ -74,7 +75,7 @@ function QueueRow({ console: c, request, among, place, now }: RowProps) {
           {kind && <span class={request.kind === 'order' ? 'is-warn' : 'is-info'}>{request.answerer ? `${kind}: ${floorWords.to(calledName(state, request.answerer))}` : kind}</span>}
           {request.sub && <span>{request.sub}</span>}
           {here || request.askedBy !== request.seat ? <span>{waitWords(waitOf(request.at, now))}{spoken && `, ${floorWords.spoke(Math.floor(spoken.seconds / 60))}`}</span> : <span class="is-bad q__gone"><Icon name="wifi-off" />{words.notHere}</span>}
-          {request.askedBy !== request.seat && <span>{floorWords.onBehalf}</span>}
+          {request.askedBy !== request.seat && <span>{floorWords.askedBy(calledName(state, request.askedBy))}</span>}
           {request.reason && <span class="q__why">{request.reason}</span>}
         </small>
       </button>
@@ -113,7 +114,7 @@ function Side({ console: c, remarks }: { console: ChairConsole; remarks: Remark[
   const state = c.room.state.value!;
   const on = c.keysOn.value;
   const unread = remarks.filter((one) => !one.readAt).length;
-  const tab = (name: FloorTab, said: string, icon: 'user-plus' | 'clock' | 'chat' | 'mic') => (
+  const tab = (name: FloorTab, said: string, icon: 'user-plus' | 'clock' | 'chat') => (
     <button type="button" class="btn btn--sm" aria-haspopup="dialog" onClick={() => (c.panel.value = { kind: 'floor', tab: name })}>
       <Icon name={icon} /><span class="l">{said}</span>
       {name === 'remarks' && unread > 0 && <b class="count" aria-label={floorWords.unread(unread)}>{unread}</b>}
@@ -121,14 +122,9 @@ function Side({ console: c, remarks }: { console: ChairConsole; remarks: Remark[
   );
   return (
     <div class="side">
-      {state.meeting.state === 'live' && (
-        <div class="side__floor">
-          {tab('people', floorWords.open.people, 'user-plus')}
-          {tab('spoken', floorWords.open.spoken, 'clock')}
-          {tab('remarks', floorWords.open.remarks, 'chat')}
-          {tab('rule', floorWords.rule.short[state.floor.rule], 'mic')}
-        </div>
-      )}
+      {state.meeting.state === 'live' && tab('people', floorWords.open.people, 'user-plus')}
+      {state.meeting.state === 'live' && tab('spoken', floorWords.open.spoken, 'clock')}
+      {state.meeting.state === 'live' && tab('remarks', floorWords.open.remarks, 'chat')}
       <button type="button" class="switch" role="switch" aria-checked={on} title={words.keysHint} onClick={() => setKeysOn(c, !on)}>{words.keys}</button>
     </div>
   );
