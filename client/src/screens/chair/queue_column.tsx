@@ -61,6 +61,7 @@ function QueueRow({ console: c, request, among, place, now }: RowProps) {
   const here = state.seats.find((s) => s.seat === request.seat)?.present ?? false;
   const link = c.room.links.value[request.seat];
   const spoken = state.floor.spoken.find((one) => one.seat === request.seat);
+  const asker = request.askedBy && request.askedBy !== request.seat ? request.askedBy : '';
   const kind = floorText().kindShort[request.kind];
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -74,8 +75,8 @@ function QueueRow({ console: c, request, among, place, now }: RowProps) {
         <small>
           {kind && <span class={request.kind === 'order' ? 'is-warn' : 'is-info'}>{request.answerer ? `${kind}: ${floorWords.to(calledName(state, request.answerer))}` : kind}</span>}
           {request.sub && <span>{request.sub}</span>}
-          {here || request.askedBy !== request.seat ? <span>{waitWords(waitOf(request.at, now))}{spoken && `, ${floorWords.spoke(Math.floor(spoken.seconds / 60))}`}</span> : <span class="is-bad q__gone"><Icon name="wifi-off" />{words.notHere}</span>}
-          {request.askedBy !== request.seat && <span>{floorWords.askedBy(calledName(state, request.askedBy))}</span>}
+          {here || asker ? <span>{waitWords(waitOf(request.at, now))}{spoken && `, ${floorWords.spoke(Math.floor(spoken.seconds / 60))}`}</span> : <span class="is-bad q__gone"><Icon name="wifi-off" />{words.notHere}</span>}
+          {asker && <span>{floorWords.askedBy(calledName(state, asker))}</span>}
           {request.reason && <span class="q__why">{request.reason}</span>}
         </small>
       </button>
