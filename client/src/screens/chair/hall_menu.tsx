@@ -13,7 +13,7 @@ import { lineRows } from './line_words';
 import { SignalBars } from './signal_bars';
 import { hallTiles, remoteTiles, type Tile } from './tile_state';
 
-const WIDTH = 300;
+const WIDTH = 600;
 
 export function HallMenu({ console: c, seat, at }: { console: ChairConsole; seat: string; at: DOMRect }) {
   const words = text().halls;
@@ -37,10 +37,16 @@ export function HallMenu({ console: c, seat, at }: { console: ChairConsole; seat
           <button type="button" class="btn btn--quiet btn--icon" aria-label={words.close} onClick={close}><Icon name="x" /></button>
         </div>
         <p class="menu__note"><SignalBars bars={tile.bars} /><span>{tileNote(tile)}</span></p>
-        <MachineFacts link={links[seat]} health={c.room.health.value[seat]} />
-        <LineNumbers tile={tile} />
-        <HallActions console={c} tile={tile} done={close} />
-        <HallHelp console={c} tile={tile} />
+        <div class="menu__cols">
+          <div>
+            <MachineFacts link={links[seat]} health={c.room.health.value[seat]} />
+            <LineNumbers tile={tile} />
+          </div>
+          <div>
+            <HallActions console={c} tile={tile} done={close} />
+            <HallHelp console={c} tile={tile} />
+          </div>
+        </div>
       </div>
     </>
   );
@@ -48,7 +54,7 @@ export function HallMenu({ console: c, seat, at }: { console: ChairConsole; seat
 
 /** For the one who has to tell a hall what is wrong; the bars above are for everybody. */
 function LineNumbers({ tile }: { tile: Tile }) {
-  const rows = lineRows(tile.link);
+  const rows = lineRows(tile.link).slice(1); // how it is called stands above, with since when
   if (rows.length === 0) return null;
   return (
     <dl class="menu__line">

@@ -35,7 +35,7 @@ export function HallStrip({ console: c }: { console: ChairConsole }) {
         {counts.weak > 0 && <span class="is-warn halls__n"><Icon name="alert" />{words.weak(counts.weak)}</span>}
         {counts.lost > 0 && <span class="is-bad halls__n"><Icon name="wifi-off" />{words.lost(counts.lost)}</span>}
         <button type="button" class="halls__all" aria-haspopup="dialog" onClick={() => (c.panel.value = { kind: 'help', to: '' })}>{help().open}</button>
-        <button type="button" class="halls__all halls__all--2" onClick={() => (c.panel.value = { kind: 'wall' })}>{words.seeAll}</button>
+        <button type="button" class="halls__all" onClick={() => (c.panel.value = { kind: 'wall' })}>{words.seeAll}</button>
       </div>
       {tiles.length === 0 && <p class="muted small">{words.none}</p>}
       <ul class="mini">
