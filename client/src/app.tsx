@@ -7,6 +7,7 @@ import { onPasswordDue, onSignedOut } from './api';
 import { forgetAll, startDistribution } from './offline/distribute';
 import { hasOwner } from './offline/store';
 import { OfflineMark } from './offline/offline_mark';
+import { OutboxMark } from './screens/votes/outbox_mark';
 import { startOutbox } from './state/outbox';
 import { mustChangePassword, notePasswordDue, noteSignedOut, signedInAs } from './state/session';
 import { lazy } from './ui/lazy';
@@ -59,7 +60,7 @@ startOutbox();
 
 export function App() {
   const [error] = useErrorBoundary((cause) => console.error(cause));
-  return error ? <BrokenScreen /> : <><Screen /><OfflineMark /></>;
+  return error ? <BrokenScreen /> : <><Screen /><OfflineMark /><OutboxMark /></>;
 }
 
 function Screen() {

@@ -17,6 +17,8 @@ const vi = {
   failed: 'Máy chủ chưa trả lời được. Thử lại sau ít phút.',
   notDone: 'Chưa làm được.',
   notSent: 'Chưa gửi được vì mất kết nối.',
+  ballotWaits: 'Phiếu biểu quyết chưa gửi được, máy đang gửi tiếp',
+  ballotLate: 'Phiếu biểu quyết đến muộn, không được tính',
 };
 
 const en: typeof vi = {
@@ -34,6 +36,8 @@ const en: typeof vi = {
   failed: 'The server could not answer. Try again in a few minutes.',
   notDone: 'That did not work.',
   notSent: 'Not sent: no connection.',
+  ballotWaits: 'A ballot is not sent yet, still trying',
+  ballotLate: 'A ballot came too late and does not count',
 };
 
 export const text = define(vi, en);
