@@ -117,3 +117,28 @@ func (p *product) stageOf(meetingID int64) wire.Stage {
 	p.t.Helper()
 	return p.as("hall Văn Nam").sit(meetingID, hallSeat("Văn Nam"), "tab", 0).next(wire.MsgSnapshot).State.Stage
 }
+
+// The commune hall's projector watches without a seat: it is nobody's presence, and not everybody may open it.
+func TestAProjectorWatchesWithoutASeat(t *testing.T) {
+	p := start(t, false)
+	m := p.opened()
+	seats := func() int {
+		p.t.Helper()
+		return len(p.as("hall Văn Bắc").sit(m.ID, hallSeat("Văn Bắc"), "tab", 0).next(wire.MsgSnapshot).State.Seats)
+	}
+	before := seats()
+	screen := p.as("chutich").sit(m.ID, "screen:0a1b2c3d", "tab", 0)
+	screen.next(wire.MsgSnapshot)
+	if n := seats(); n != before {
+		t.Fatalf("%d seats, %d before the projector", n, before)
+	}
+	for _, who := range []string{"hall Văn Bắc", "daibieu"} {
+		if got := p.as(who).sit(m.ID, "screen:0a1b2c3d", "tab", 0).next(wire.MsgEnd); got.Reason != "forbidden" {
+			t.Errorf("%s: %+v", who, got)
+		}
+	}
+	ask := p.as("chutich").ask("POST", fmt.Sprintf("meetings/%d/floor/requests", m.ID), wire.FloorAsk{Seat: "screen:0a1b2c3d"})
+	if ask.status < 400 {
+		t.Errorf("a projector asked for the floor: %d", ask.status)
+	}
+}

@@ -24,6 +24,7 @@ const Prepare = lazy(() => import('./screens/prepare'));
 const Prejoin = lazy(() => import('./screens/prejoin'));
 const Chair = lazy(() => import('./screens/chair'));
 const Tv = lazy(() => import('./screens/tv'));
+const Projector = lazy(() => import('./screens/projector'));
 const Phone = lazy(() => import('./screens/phone'));
 const Folder = lazy(() => import('./screens/folder'));
 const HandIn = lazy(() => import('./screens/hand_in'));
@@ -82,6 +83,8 @@ function Screen() {
       return <Chair key={route.id} id={route.id} />;
     case 'tv':
       return <Tv key={route.id} id={route.id} />;
+    case 'projector':
+      return <Projector key={route.id} id={route.id} />;
     case 'phone':
       return <Phone key={route.id} id={route.id} />;
     case 'attendance':

@@ -127,11 +127,24 @@ func (r Rights) ReadsAnswersOf(personID int64) bool {
 
 // MaySit refuses a seat that is not theirs (attendance.ErrNotYour) or that is none (attendance.ErrSeat).
 func (r Rights) MaySit(seat string) error {
+	if attendance.IsScreen(seat) {
+		return r.mayWatch()
+	}
 	hallID, personID, err := attendance.ParseSeat(seat)
 	switch {
 	case err != nil:
 		return err
 	case personID != 0 && personID == r.who.PersonID, hallID != 0 && slices.Contains(r.own, hallID):
+		return nil
+	}
+	return attendance.ErrNotYour
+}
+
+// mayWatch refuses whoever has no business with the commune hall's projector: it is opened by who conducts, and by the
+// commune hall's own machines.
+func (r Rights) mayWatch() error {
+	main, _, err := attendance.ParseSeat(r.MainSeat())
+	if r.Conducts() || err == nil && slices.Contains(r.own, main) {
 		return nil
 	}
 	return attendance.ErrNotYour

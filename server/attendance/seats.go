@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -56,6 +57,12 @@ func ParseSeat(seat string) (hallID, personID int64, err error) {
 	}
 	return 0, 0, ErrSeat
 }
+
+// IsScreen tells whether a seat is a projector's or another screen that only watches: "screen:" and a name that the screen
+// made up. Nobody sits there, so it comes neither into the attendance nor onto the stage nor to the floor.
+func IsScreen(seat string) bool { return screenSeat.MatchString(seat) }
+
+var screenSeat = regexp.MustCompile(`^screen:[0-9a-zA-Z-]{8,32}$`)
 
 // Seats returns who came to a meeting, gone ones too.
 func Seats(ctx context.Context, q db.Querier, meetingID int64) ([]Seat, error) {

@@ -101,7 +101,7 @@ func (h *Hub) greet(v *viewer, rights access.Rights) (reason string, err error) 
 	}
 	v.conn.SetReadDeadline(time.Now().Add(pongWait))
 	v.conn.SetPongHandler(func(string) error { return v.conn.SetReadDeadline(time.Now().Add(pongWait)) })
-	if err := h.sit(ctx, v); err != nil {
+	if err := h.sit(ctx, v, rights); err != nil {
 		for _, no := range []error{access.ErrForbidden, attendance.ErrNotYour, attendance.ErrSeat, attendance.ErrMode, meetings.ErrNotFound} {
 			if errors.Is(err, no) {
 				return "forbidden", err
@@ -131,11 +131,19 @@ func (h *Hub) greet(v *viewer, rights access.Rights) (reason string, err error) 
 
 // sit takes the viewer's seat and ends the tab that had it. The seat is recorded only after the room knows
 // of it, under presenceMu, so that a leaving that is under way cannot overtake it.
-func (h *Hub) sit(ctx context.Context, v *viewer) error {
+func (h *Hub) sit(ctx context.Context, v *viewer, rights access.Rights) error {
 	r := h.room(v.meetingID)
 	r.presenceMu.Lock()
 	defer r.presenceMu.Unlock()
-	if v.seat != "" {
+	switch {
+	case attendance.IsScreen(v.seat): // nobody sits there
+		if v.mode != wire.ModeVideo {
+			return attendance.ErrMode
+		}
+		if err := rights.MaySit(v.seat); err != nil {
+			return err
+		}
+	case v.seat != "":
 		if err := h.presence.SeatJoin(ctx, v.who, v.meetingID, v.seat, string(v.mode)); err != nil {
 			return err
 		}
@@ -170,7 +178,9 @@ func (h *Hub) snapshot(ctx context.Context, v *viewer, rights access.Rights, seq
 func (h *Hub) depart(v *viewer) {
 	empty := h.room(v.meetingID).remove(v)
 	h.went(v, h.now())
-	if empty {
+	if empty && attendance.IsScreen(v.seat) {
+		h.tellSeatGone(v.meetingID, v.seat)
+	} else if empty {
 		h.leaveLater(v.meetingID, v.seat, h.waits.leave)
 	}
 }

@@ -34,6 +34,8 @@ export interface MediaOptions {
   seat: string;
   /** Camera and microphone, opened by the caller and ended by the caller. */
   local: MediaStream | null;
+  /** Never plays the sound: another machine in the room does. */
+  silent?: boolean;
   /** Fixed for the life of the connection. */
   videoSlots: number;
   /** Of a companion, for the time of a private call. */
@@ -136,7 +138,7 @@ export function startMedia(of: MediaOptions): Media {
       layers = createLayers(fresh.camera);
       voice = createVoice(fresh, answer.sdp);
       showTracks(slots, fresh.videoTracks);
-      hearing.play(fresh.audioTracks);
+      if (!of.silent) hearing.play(fresh.audioTracks);
       wants.attach((map) => tell(answer.peer, map));
       if (fresh.pc.connectionState !== 'connected') later(CONNECT_MS, again);
     } catch (error) {

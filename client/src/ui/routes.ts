@@ -4,10 +4,10 @@ export type Route =
   | { screen: 'home' | 'login' | 'password' | 'device' | 'folder' | 'search' | 'kinds' | 'missing' }
   | { screen: 'notes' | 'writtenNew' }
   | { screen: 'prepare'; id: number | null } // null: a new meeting
-  | { screen: 'prejoin' | 'chair' | 'tv' | 'phone' | 'papers' | 'written' | 'reader' | 'handIn' | 'attendance' | 'entrance' | 'checkIn'; id: number };
+  | { screen: 'prejoin' | 'chair' | 'tv' | 'projector' | 'phone' | 'papers' | 'written' | 'reader' | 'handIn' | 'attendance' | 'entrance' | 'checkIn'; id: number };
 
 const PLAIN = { '/': 'home', '/login': 'login', '/password': 'password', '/device': 'device', '/folder': 'folder', '/search': 'search', '/kinds': 'kinds' } as const;
-const OF_MEETING = { join: 'prejoin', chair: 'chair', tv: 'tv', phone: 'phone', papers: 'papers', written: 'written', attendance: 'attendance', entrance: 'entrance', 'check-in': 'checkIn' } as const;
+const OF_MEETING = { join: 'prejoin', chair: 'chair', tv: 'tv', projector: 'projector', phone: 'phone', papers: 'papers', written: 'written', attendance: 'attendance', entrance: 'entrance', 'check-in': 'checkIn' } as const;
 
 /** path: without query and hash; a slash at its end does not matter. */
 export function routeOf(path: string): Route {
