@@ -133,8 +133,9 @@ func TestAProjectorWatchesWithoutASeat(t *testing.T) {
 		t.Fatalf("%d seats, %d before the projector", n, before)
 	}
 	for _, who := range []string{"hall Văn Bắc", "daibieu"} {
-		if got := p.as(who).sit(m.ID, "screen:0a1b2c3d", "tab", 0).next(wire.MsgEnd); got.Reason != "forbidden" {
-			t.Errorf("%s: %+v", who, got)
+		s, _ := p.as(who).look(m.ID, wire.Hello{Seat: "screen:0a1b2c3d", Mode: wire.ModeVideo, Tab: "tab"})
+		if end, err := s.read(); err != nil || end.Kind != wire.MsgEnd || end.Reason != "forbidden" {
+			t.Errorf("%s: %+v %v", who, end, err)
 		}
 	}
 	ask := p.as("chutich").ask("POST", fmt.Sprintf("meetings/%d/floor/requests", m.ID), wire.FloorAsk{Seat: "screen:0a1b2c3d"})

@@ -127,9 +127,6 @@ func (r Rights) ReadsAnswersOf(personID int64) bool {
 
 // MaySit refuses a seat that is not theirs (attendance.ErrNotYour) or that is none (attendance.ErrSeat).
 func (r Rights) MaySit(seat string) error {
-	if attendance.IsScreen(seat) {
-		return r.mayWatch()
-	}
 	hallID, personID, err := attendance.ParseSeat(seat)
 	switch {
 	case err != nil:
@@ -140,9 +137,12 @@ func (r Rights) MaySit(seat string) error {
 	return attendance.ErrNotYour
 }
 
-// mayWatch refuses whoever has no business with the commune hall's projector: it is opened by who conducts, and by the
-// commune hall's own machines.
-func (r Rights) mayWatch() error {
+// MayConnect is MaySit for a connection, which may also be a screen's that only watches (attendance.IsScreen): the commune
+// hall's projector is opened by who conducts, and by the commune hall's own machines.
+func (r Rights) MayConnect(seat string) error {
+	if !attendance.IsScreen(seat) {
+		return r.MaySit(seat)
+	}
 	main, _, err := attendance.ParseSeat(r.MainSeat())
 	if r.Conducts() || err == nil && slices.Contains(r.own, main) {
 		return nil

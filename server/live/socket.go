@@ -140,7 +140,7 @@ func (h *Hub) sit(ctx context.Context, v *viewer, rights access.Rights) error {
 		if v.mode != wire.ModeVideo {
 			return attendance.ErrMode
 		}
-		if err := rights.MaySit(v.seat); err != nil {
+		if err := rights.MayConnect(v.seat); err != nil {
 			return err
 		}
 	case v.seat != "":
@@ -282,7 +282,7 @@ batches:
 func (h *Hub) newPart(ctx context.Context, v *viewer) (other bool, err error) {
 	rights, err := access.To(ctx, h.db.Read, v.who, v.meetingID)
 	if err == nil && v.seat != "" {
-		err = rights.MaySit(v.seat)
+		err = rights.MayConnect(v.seat)
 	}
 	for _, no := range []error{access.ErrForbidden, attendance.ErrNotYour, meetings.ErrNotFound} {
 		if errors.Is(err, no) {

@@ -24,7 +24,7 @@ func (m *Media) Join(ctx context.Context, who people.Principal, meetingID int64,
 	case r.Meeting.Over():
 		return wire.MediaAnswer{}, meetings.ErrClosed
 	}
-	if err := r.MaySit(in.Seat); err != nil {
+	if err := r.MayConnect(in.Seat); err != nil {
 		return wire.MediaAnswer{}, err
 	}
 	inCall, err := m.seated(ctx, who, meetingID, in)

@@ -48,6 +48,7 @@ const vi = {
     noPage: 'Nội dung này không có tài liệu',
     noVote: 'Chưa có biểu quyết nào',
     projector: 'Màn hình chiếu',
+    projectorShort: 'Máy chiếu',
     projectorHint: 'Mở cửa sổ cho máy chiếu của hội trường',
   },
   acts: {
@@ -128,6 +129,7 @@ const en: typeof vi = {
     noPage: 'This item has no paper',
     noVote: 'There is no vote yet',
     projector: 'Projector',
+    projectorShort: 'Projector',
     projectorHint: "Open the window for the commune hall's projector",
   },
   acts: {

@@ -43,7 +43,7 @@ export function LayoutBar({ console: c }: { console: ChairConsole }) {
       <button type="button" class={`btn btn--sm lay__one lay__pause ${meeting.pause ? 'now' : ''}`} aria-haspopup="dialog" onClick={() => (c.panel.value = { kind: 'pause' })}>
         <Icon name="clock" /><span class="l">{text().acts.pause}</span>{c.keysOn.value && <span class="key" aria-hidden="true">X</span>}
       </button>
-      <a class="btn btn--sm lay__one lay__proj" href={`/meetings/${c.meetingId}/projector`} target={`projector-${c.meetingId}`} title={words.projectorHint} aria-label={words.projector}><Icon name="full" /></a>
+      <a class="btn btn--sm lay__one lay__proj" href={`/meetings/${c.meetingId}/projector`} target={`projector-${c.meetingId}`} title={words.projectorHint} aria-label={words.projector}><Icon name="full" /><span class="l">{words.projectorShort}</span></a>
     </div>
   );
 }

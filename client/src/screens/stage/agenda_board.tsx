@@ -16,7 +16,8 @@ const ROWS = 7;
 /** now: the server's clock in ms. rows: how many items there is room for. */
 export function AgendaBoard({ state, now, rows = ROWS }: { state: LiveState; now: () => number; rows?: number }) {
   const words = text().agenda;
-  const timing = agendaTiming(state.meeting, useServerClock(now));
+  const at = useServerClock(now);
+  const timing = agendaTiming(state.meeting, at);
   const { items, before, after } = boardWindow(timing.items, rows);
   const late = minutes(Math.abs(timing.lateMs));
   return (
@@ -25,6 +26,7 @@ export function AgendaBoard({ state, now, rows = ROWS }: { state: LiveState; now
         <div class="bd__top">
           <h1>{words.heading}</h1>
           <p>{words.foreseen(hourMinute(timing.foreseenEnd))}{late >= 1 && <span class={timing.lateMs > 0 ? 'is-warn' : 'is-ok'}>, {timing.lateMs > 0 ? words.late(late) : words.early(late)}</span>}</p>
+          <time>{hourMinute(at)}</time>
         </div>
         {before > 0 && <p class="bd__more">{words.more(before)}</p>}
         <ol class="bd__items">{items.map((one) => <Row key={one.item.id} timing={one} />)}</ol>
