@@ -13,13 +13,14 @@ import (
 	"hopxa/server/wire"
 )
 
-// conductCmd measures what a chair feels: how soon a command is confirmed and seen on every screen, and whether a day
-// of acts leaves anything behind in the server.
+// conductCmd measures what a chair feels: how soon a command is confirmed and seen on every screen, whether
+// ballots that come all at once get their receipts, and whether a day of acts leaves anything behind in the server.
 type conductCmd struct {
 	Hopxa    string `arg:"" type:"existingfile" help:"The hopxa to measure."`
 	Halls    int    `default:"60" placeholder:"N" help:"Halls in the meeting (${default})."`
 	Members  int    `default:"100" placeholder:"N" help:"Members in it, each with a device and a ballot (${default})."`
 	Commands int    `default:"300" placeholder:"N" help:"Commands the chair gives, one after the other (${default})."`
+	Votes    int    `default:"6" placeholder:"N" help:"How often all members vote in the same moment (${default})."`
 	Day      int    `default:"3000" placeholder:"N" help:"Acts of the day that is played fast (${default})."`
 }
 
@@ -47,7 +48,11 @@ func (c *conductCmd) Run(ctx context.Context) (err error) {
 		return err
 	}
 	fmt.Printf("%d devices are connected: %d halls, %d members\n", len(a.devices), len(s.halls), len(members))
-	return errors.Join(c.commands(ctx, s, a), c.day(ctx, s, a))
+	err = errors.Join(c.commands(ctx, s, a), c.votes(ctx, s, a, members), c.day(ctx, s, a))
+	if lost := a.failed.Load(); lost != nil {
+		err = errors.Join(err, fmt.Errorf("a device lost its line: %w", *lost))
+	}
+	return err
 }
 
 // spawn starts hopxa on a live meeting of halls and members.

@@ -72,6 +72,7 @@ func (h *Hub) Changed(stream string, seq int64) {
 	}
 	r := h.room(id)
 	r.forgetReaders()
+	r.tail.heard(seq)
 	for _, v := range r.list() {
 		v.journalChanged()
 	}

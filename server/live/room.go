@@ -30,6 +30,8 @@ type room struct {
 	pointedMu sync.Mutex // guards pointed
 	pointed   pointed
 
+	tail tail
+
 	partsMu sync.Mutex // guards parts; held while a part is made, so that it is made once
 	parts   map[string]part
 }
@@ -104,7 +106,7 @@ func (r *room) part(ctx context.Context, h *Hub, v *viewer, event string, seat s
 	key := event + seat
 	if classed(event) {
 		var err error
-		if rights, err = access.To(ctx, q, v.who, v.meetingID); err != nil {
+		if rights, err = v.may(ctx, q, event); err != nil {
 			return nil, err
 		}
 		class := views.MotionClass(rights)
@@ -117,7 +119,7 @@ func (r *room) part(ctx context.Context, h *Hub, v *viewer, event string, seat s
 	}
 	if event == wire.EventNotices || event == wire.EventCalls { // who assists sees all, others their own
 		var err error
-		if rights, err = access.To(ctx, q, v.who, v.meetingID); err != nil {
+		if rights, err = v.may(ctx, q, event); err != nil {
 			return nil, err
 		}
 		if key += "/assists"; !rights.Assists() {

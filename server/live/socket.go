@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -202,7 +203,7 @@ func (h *Hub) write(v *viewer, gone <-chan struct{}) error {
 				return h.sendOut(v, people.ErrNotSignedIn)
 			}
 		case <-v.wake:
-			if v.behind.Swap(false) {
+			if v.due() && v.behind.Swap(false) {
 				if err := h.catchUp(v); err != nil {
 					return err
 				}
@@ -226,12 +227,15 @@ func (h *Hub) catchUp(v *viewer) error {
 	r := h.room(v.meetingID)
 batches:
 	for {
-		entries, err := journal.Since(ctx, h.db.Read, journal.MeetingStream(v.meetingID), v.seq)
+		entries, err := r.tail.since(ctx, h.db.Read, journal.MeetingStream(v.meetingID), v.seq)
 		if err != nil {
 			return err
 		}
 		last := lastOfPart(entries)
 		for i, e := range entries {
+			if strings.HasPrefix(e.Type, "meeting.") || strings.HasPrefix(e.Type, "person.") {
+				v.rights = nil
+			}
 			if changesRights(e) {
 				_, err := access.To(ctx, h.db.Read, v.who, v.meetingID)
 				if errors.Is(err, access.ErrForbidden) || errors.Is(err, meetings.ErrNotFound) {

@@ -1,13 +1,17 @@
 package live
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/gorilla/websocket"
 
+	"hopxa/server/access"
+	"hopxa/server/db"
 	"hopxa/server/people"
 	"hopxa/server/wire"
 )
@@ -29,8 +33,11 @@ type viewer struct {
 	prepares atomic.Bool // may see papers that are not published, and how every hall does
 
 	// loop only
-	seq  int64
-	part wire.Part // as the viewer was told
+	rights *access.Rights // nil when they have to be read anew
+	caught time.Time      // when it was last brought up to date
+	soon   bool           // it will be woken to be so again
+	seq    int64
+	part   wire.Part // as the viewer was told
 
 	mu      sync.Mutex // guards what follows
 	waiting map[string]news
@@ -52,6 +59,37 @@ func pack(m wire.LiveMessage) (news, error) {
 	}
 	packed, err := websocket.NewPreparedMessage(websocket.TextMessage, b)
 	return news{m, packed}, err
+}
+
+// may returns the viewer's rights. For votes, notices and calls, which come often, they are read anew only after an entry
+// that may have changed them; papers are asked about every time.
+func (v *viewer) may(ctx context.Context, q db.Querier, event string) (access.Rights, error) {
+	often := event != wire.EventItems && event != wire.EventMeeting
+	if often && v.rights != nil {
+		return *v.rights, nil
+	}
+	r, err := access.To(ctx, q, v.who, v.meetingID)
+	if err == nil && often {
+		v.rights = &r
+	}
+	return r, err
+}
+
+// gatherFor is how long commits wait for each other: the first travels at once, those that follow it at once together.
+const gatherFor = 15 * time.Millisecond
+
+// due tells whether the viewer may be brought up to date now; if not, it is woken when it may.
+func (v *viewer) due() bool {
+	wait := gatherFor - time.Since(v.caught)
+	if wait <= 0 {
+		v.caught, v.soon = time.Now(), false
+		return true
+	}
+	if !v.soon {
+		v.soon = true
+		time.AfterFunc(wait, v.poke)
+	}
+	return false
 }
 
 // journalChanged wakes the writer to read the journal. News that is never stored wakes it without that.
