@@ -164,8 +164,8 @@ func TestASecondTabTakesTheSeatAndTheFirstIsToldWhy(t *testing.T) {
 	fourth, _ := hall.look(m.ID, wire.Hello{Seat: bac, Mode: wire.ModeCompanion, Tab: "tab-3"})
 	fourth.next(wire.MsgSnapshot)
 	third.next(wire.MsgSnapshot)
-	if who := p.as("hall Văn Bắc"); p.hub.Seated(principalOf(p, who), m.ID, bac, "tab-2") != wire.ModeVideo || p.hub.Seated(principalOf(p, who), m.ID, bac, "tab-3") != "" {
-		t.Fatal("Seated is wrong about who sits with pictures")
+	if who := p.as("hall Văn Bắc"); p.hub.Seated(principalOf(p, who), m.ID, bac, "tab-2") != wire.ModeVideo || p.hub.Seated(principalOf(p, who), m.ID, bac, "tab-3") != wire.ModeCompanion {
+		t.Fatal("Seated is wrong about who sits how")
 	}
 	if n := testLog.count("replaced by another tab") - before; n != 1 {
 		t.Fatalf("logged %d times", n)
