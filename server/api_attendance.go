@@ -25,10 +25,15 @@ func (s *Server) checkInCode(ctx context.Context, in *byMeeting) (wire.CheckInCo
 }
 
 func (s *Server) attendance(ctx context.Context, in *byMeeting) (wire.Attendance, error) {
-	if _, err := access.To(ctx, s.DB.Read, principal(ctx), in.Meeting); err != nil {
+	r, err := access.To(ctx, s.DB.Read, principal(ctx), in.Meeting)
+	if err != nil {
 		return wire.Attendance{}, err
 	}
-	return views.Attendance(ctx, s.DB.Read, in.Meeting)
+	v, err := views.Attendance(ctx, s.DB.Read, in.Meeting)
+	if !r.Assists() {
+		views.WithoutReasons(v.Rows)
+	}
+	return v, err
 }
 
 func (s *Server) roomPlaces(ctx context.Context, in *byMeeting) (wire.RoomPlaces, error) {

@@ -81,6 +81,14 @@ func TestAttendanceIsMarkedAndCorrected(t *testing.T) {
 	if row := rowOf(t, list().Rows, seat); row.State != wire.AttendanceRepresented || row.RepresentedBy != "Bà Mai" || row.Source != wire.SourceChair {
 		t.Fatalf("%+v", row)
 	}
+	if row := rowOf(t, read[wire.Attendance](p.as("hall Văn Bắc").ask("GET", at("attendance"), nil)).Rows, seat); row.Reason != "" {
+		t.Errorf("a hall reads why a member is away: %q", row.Reason)
+	}
+	for _, row := range p.as("hall Văn Nam").sit(m.ID, hallSeat("Văn Nam"), "tab", 0).next(wire.MsgSnapshot).State.Attendance.Rows {
+		if row.Reason != "" {
+			t.Errorf("a hall's screen is told why %s is away: %q", row.Name, row.Reason)
+		}
+	}
 	mark(clerk, personSeat("nguoikhac"), wire.AttendanceInput{State: wire.AttendancePresent}).want(422, "unknown_seat")
 
 	// Somebody more is invited: the list is told whole.

@@ -149,7 +149,7 @@ func (r *room) part(ctx context.Context, h *Hub, v *viewer, event string, seat s
 // classed tells whether not everybody sees the same of a part.
 func classed(event string) bool {
 	switch event {
-	case wire.EventItems, wire.EventMeeting, wire.EventMotion, wire.EventBallots:
+	case wire.EventItems, wire.EventMeeting, wire.EventMotion, wire.EventBallots, wire.EventAttendance:
 		return true
 	}
 	return false
@@ -193,14 +193,24 @@ func readPart(ctx context.Context, q db.Querier, meetingID int64, rights access.
 	case wire.EventCalls:
 		return views.Calls(ctx, q, rights)
 	case wire.EventAttendance:
-		if seat == "" {
-			all, err := views.Attendance(ctx, q, meetingID)
-			return wire.AttendanceChanged{Rows: all.Rows, Whole: true, Summary: all.Summary}, err
-		}
-		return views.AttendanceOf(ctx, q, meetingID, seat)
+		return attendanceChanged(ctx, q, meetingID, rights, seat)
 	case wire.EventSeat:
 		s, err := attendance.Get(ctx, q, meetingID, seat)
 		return views.Seat(s), err
 	}
 	return views.Meeting(ctx, q, rights, now)
+}
+
+// attendanceChanged reads one row of the attendance, or all of them without a seat.
+func attendanceChanged(ctx context.Context, q db.Querier, meetingID int64, rights access.Rights, seat string) (v wire.AttendanceChanged, err error) {
+	if seat != "" {
+		v, err = views.AttendanceOf(ctx, q, meetingID, seat)
+	} else {
+		all, readErr := views.Attendance(ctx, q, meetingID)
+		v, err = wire.AttendanceChanged{Rows: all.Rows, Whole: true, Summary: all.Summary}, readErr
+	}
+	if !rights.Assists() {
+		views.WithoutReasons(v.Rows)
+	}
+	return v, err
 }

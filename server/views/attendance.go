@@ -148,6 +148,14 @@ func AttendanceOf(ctx context.Context, q db.Querier, meetingID int64, seat strin
 	return out, err
 }
 
+// WithoutReasons hides why people are away from who need not know: reasons are of health and family. Who assists sees
+// them, and the minutes keep them.
+func WithoutReasons(rows []wire.AttendanceRow) {
+	for i := range rows {
+		rows[i].Reason = ""
+	}
+}
+
 // Quorum tells whether a meeting may decide.
 func Quorum(ctx context.Context, q db.Querier, r access.Rights) (wire.Quorum, error) {
 	all, err := Attendance(ctx, q, r.Meeting.ID)

@@ -80,5 +80,8 @@ func Live(ctx context.Context, q db.Querier, r access.Rights, now time.Time) (wi
 		return s, err
 	}
 	s.Attendance, err = Attendance(ctx, q, meetingID)
+	if !r.Assists() {
+		WithoutReasons(s.Attendance.Rows)
+	}
 	return s, err
 }
