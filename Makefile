@@ -60,10 +60,11 @@ bench: build ## the packet path alone, then pretend halls on the real server and
 	go test -run - -bench Forward -benchmem ./sfu/...
 	./bin/hallsim bench ./bin/hopxa --viewers $(VIEWERS) --rounds $(ROUNDS)
 	./bin/hallsim papers ./bin/hopxa --rounds $(ROUNDS)
-	./bin/hallsim conduct ./bin/hopxa
+	$(MAKE) bench-conduct
 
-bench-conduct: build ## a chair's commands on 160 devices: how soon they are confirmed and seen, and what a day leaves behind
+bench-conduct: chromium build ## a chair's commands on 160 devices: how soon they are confirmed and seen, and what a day leaves behind
 	./bin/hallsim conduct ./bin/hopxa
+	cd client && HOPXA_BIN="$(CURDIR)/bin/hopxa" HOPXA_ROUNDS=200 npx vitest run -c e2e/vitest.config.ts whole_meeting
 
 bench-papers: build ## 60 halls that fetch 40 MB each at once, from the real server and from a plain file server, in turn
 	./bin/hallsim papers ./bin/hopxa --rounds $(ROUNDS)

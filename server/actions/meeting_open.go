@@ -45,6 +45,9 @@ func (a *Actions) MeetingOpen(ctx context.Context, who Who, id int64) (wire.Meet
 			if err := tx.Write(journal.MeetingStream(id), ItemStarted, itemData{items[0].ID}); err != nil {
 				return wire.Meeting{}, err
 			}
+			if err := opensPapers(ctx, tx, r, items[0]); err != nil {
+				return wire.Meeting{}, err
+			}
 		}
 		if err := tx.Write(journal.MeetingStream(id), MeetingOpened, none{}); err != nil {
 			return wire.Meeting{}, err
