@@ -45,9 +45,10 @@ check: tools $(MODULES) ## the quick part: formatting, vet, generated files, cli
 unit: tools ## Go tests without the race detector
 	go test ./...
 
-race: tools ## Go tests with the race detector, and without it those that go by the clock, compile PDFium or show a race of Pion's
+race: tools ## Go tests with the race detector, and without it those that go by the clock, are long, compile PDFium or show a race of Pion's
 	go test -run 'Engine' ./agendas/pages
 	go test -race -timeout 12m ./...
+	go test -run 'WhoMayDoWhat' ./server
 	go test -run 'Line|TwoStreamsForOneLayer|ThousandStreams' ./sfu
 
 stories: chromium firefox build ## browser stories in real Chromium and Firefox
