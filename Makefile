@@ -63,7 +63,7 @@ bench: build ## the packet path alone, then pretend halls on the real server and
 	./bin/hallsim papers ./bin/hopxa --rounds $(ROUNDS)
 	$(MAKE) bench-conduct
 
-bench-conduct: chromium build ## a chair's commands on 160 devices: how soon they are confirmed and seen, and what a day leaves behind
+bench-conduct: chromium build ## a chair's commands on 125 devices: how soon they are confirmed and seen, and what a day leaves behind
 	./bin/hallsim conduct ./bin/hopxa
 	cd client && HOPXA_BIN="$(CURDIR)/bin/hopxa" HOPXA_ROUNDS=200 npx vitest run -c e2e/vitest.config.ts whole_meeting
 

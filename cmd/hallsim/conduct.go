@@ -17,7 +17,7 @@ import (
 // ballots that come all at once get their receipts, and whether a day of acts leaves anything behind in the server.
 type conductCmd struct {
 	Hopxa    string `arg:"" type:"existingfile" help:"The hopxa to measure."`
-	Halls    int    `default:"60" placeholder:"N" help:"Halls in the meeting (${default})."`
+	Halls    int    `default:"25" placeholder:"N" help:"Halls in the meeting (${default})."`
 	Members  int    `default:"100" placeholder:"N" help:"Members in it, each with a device and a ballot (${default})."`
 	Commands int    `default:"300" placeholder:"N" help:"Commands the chair gives, one after the other (${default})."`
 	Votes    int    `default:"6" placeholder:"N" help:"How often all members vote in the same moment (${default})."`
