@@ -28,13 +28,14 @@ func doors() []door {
 		{from: "server", to: "hopxa/cmd", why: "commands put the parts together, never the other way round"},
 		{from: "server/wire", to: "hopxa/", why: "what crosses the network depends on nothing, so that everything may depend on it"},
 		{from: "server/db", to: "hopxa/", why: "the file knows nothing of what is kept in it"},
+		{from: "server/share", to: "hopxa/", why: "a share is arithmetic; quorums and majorities stand on it"},
 		{from: "server/journal", to: "hopxa/", except: []string{"hopxa/server/db"}, why: "the journal keeps every feature's entries and knows none"},
 		{from: "server/actions", to: "hopxa/sfu", why: "the media plane follows the database; an action never waits for it"},
 		{from: "server/actions", to: "hopxa/server/live", why: "screens follow the journal; an action never talks to them"},
 		{from: "server/views", to: "hopxa/server/actions", why: "a view changes nothing"},
 	}
 	for _, f := range features {
-		shut = append(shut, door{from: "server/" + f, to: "hopxa/", except: []string{"hopxa/server/db"},
+		shut = append(shut, door{from: "server/" + f, to: "hopxa/", except: []string{"hopxa/server/db", "hopxa/server/share"},
 			why: "features never import each other, nor what is above them: actions bring them together"})
 	}
 	return shut

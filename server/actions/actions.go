@@ -139,18 +139,6 @@ func conductingNow(tx *journal.Tx, who Who, meetingID int64) (access.Rights, err
 	return r, err
 }
 
-// assisting reads the rights of one who wants to help in a live meeting: who conducts, and the clerks.
-func assisting(tx *journal.Tx, who Who, meetingID int64) (access.Rights, error) {
-	r, err := access.To(context.Background(), tx, who.Principal, meetingID)
-	if err == nil && !r.Assists() {
-		err = access.ErrForbidden
-	}
-	if err == nil {
-		err = r.Meeting.CheckLive()
-	}
-	return r, err
-}
-
 // presiding reads the rights of one who wants to do what only the chair does in a live meeting.
 func presiding(tx *journal.Tx, who Who, meetingID int64) (access.Rights, error) {
 	r, err := conducting(tx, who, meetingID)

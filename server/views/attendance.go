@@ -10,6 +10,7 @@ import (
 	"hopxa/server/db"
 	"hopxa/server/meetings"
 	"hopxa/server/people"
+	"hopxa/server/share"
 	"hopxa/server/wire"
 )
 
@@ -130,7 +131,7 @@ func attended(m meetings.Meeting, rule meetings.Quorum, rows []wire.AttendanceRo
 		s.Quorum.Total = max(s.Quorum.Total, m.AllMembers) // all delegates, invited or not
 	}
 	if rule.Of != "none" {
-		s.Quorum.Needed = attendance.Share{Num: rule.Num, Den: rule.Den, Strict: rule.Strict}.Needed(s.Quorum.Total)
+		s.Quorum.Needed = share.Share{Num: rule.Num, Den: rule.Den, Strict: rule.Strict}.Needed(s.Quorum.Total)
 		s.Quorum.Reached = s.Quorum.Present >= s.Quorum.Needed
 	}
 	return s

@@ -1,5 +1,7 @@
 package votes
 
+import "hopxa/server/share"
+
 // Denominators of a majority.
 const (
 	OfAll     = "all"     // members there are, whoever came
@@ -54,11 +56,7 @@ func (r Rule) Base(t Tally) int {
 
 // Needed is the least number of yes that reaches the share of base; at least one.
 func (r Rule) Needed(base int) int {
-	n := base * r.Num / r.Den
-	if r.Strict || n*r.Den < base*r.Num {
-		n++
-	}
-	return max(n, 1)
+	return share.Share{Num: r.Num, Den: r.Den, Strict: r.Strict}.Needed(base)
 }
 
 // Decide says whether a motion passed.

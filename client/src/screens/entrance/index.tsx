@@ -12,7 +12,7 @@ import { useServerClock } from '../../ui/server_clock';
 import { useDarkTheme } from '../../ui/theme';
 import { QuorumFact } from '../attendance/quorum_fact';
 import { useWakeLock } from '../tv/wake_lock';
-import { qrCode, qrPath } from './qr';
+import { qrPath } from './qr';
 import '../attendance/quorum.css';
 import './entrance.css';
 
@@ -71,7 +71,7 @@ function Code({ meetingId, room }: { meetingId: number; room: Room }) {
   const [code, refused] = useCode(meetingId, room);
   if (refused) return <p class="door__said" role="alert"><Icon name="lock" />{text().notAllowed}</p>;
   if (!code) return <p class="door__said" role="status"><Icon name="loader" class="spin" />{words.stale}</p>;
-  const { path, size } = qrPath(qrCode(`${location.origin}/meetings/${meetingId}/check-in?code=${code}`));
+  const { path, size } = qrPath(`${location.origin}/meetings/${meetingId}/check-in?code=${code}`);
   return (
     <section class="door__code" aria-label={words.title}>
       <h2>{words.title}</h2>

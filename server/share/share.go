@@ -1,4 +1,5 @@
-package attendance
+// Package share knows parts of a whole: quorums and majorities, which round the same way.
+package share
 
 // Share is a part of a whole: at least Num/Den of it, more than that when Strict.
 type Share struct {
