@@ -48,7 +48,7 @@ unit: tools ## Go tests without the race detector
 race: tools ## Go tests with the race detector, and without it those that go by the clock, are long, compile PDFium or show a race of Pion's
 	go test -run 'Engine' ./agendas/pages
 	go test -race -timeout 12m ./...
-	go test -run 'WhoMayDoWhat' ./server
+	go test -run 'WhoMayDoWhat|HundredBallots' ./server
 	go test -run 'Line|TwoStreamsForOneLayer|ThousandStreams' ./sfu
 
 stories: chromium firefox build ## browser stories in real Chromium and Firefox

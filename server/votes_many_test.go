@@ -77,7 +77,7 @@ func TestAHundredBallotsAtOnceAreAnsweredWithinASecond(t *testing.T) {
 		if got := p.closes(v.ID); got.Cast != n || !slices.Equal(totals(got), []int{50, 50, 0}) || len(slices.Compact(receipts)) != n {
 			t.Fatalf("%d cast, %v, %d receipts", got.Cast, totals(got), len(receipts))
 		}
-		if limit := time.Second; took[n-1] > limit {
+		if limit := time.Second; took[n-1] > limit && !raceEnabled { // the detector makes it several times slower; make race runs it without, too
 			t.Errorf("secret %v: the last receipt after %v, want %v", secret, took[n-1], limit)
 		}
 	}
