@@ -75,12 +75,13 @@ func (s *Server) answerSheet(c echo.Context) error {
 // answerPaper writes the sheet in the form of official papers.
 func answerPaper(commune string, r access.Rights, questions []wire.Motion, a wire.Answering) ([]byte, error) {
 	const size = 13
-	bold, plain := typeset.Style{Face: typeset.Bold, Size: size}, typeset.Style{Size: size, Before: 5}
+	plain := typeset.Style{Size: size, Before: 5}
 	d := typeset.New("Phiếu lấy ý kiến: " + r.Meeting.Title)
 	centre := func(f typeset.Face, points float64) typeset.Style {
 		return typeset.Style{Face: f, Size: points, Align: typeset.Centre}
 	}
-	d.Columns([]string{"ỦY BAN NHÂN DÂN", strings.ToUpper(strings.TrimPrefix(commune, "UBND "))}, []string{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"}, []typeset.Style{centre(typeset.Bold, 12), centre(typeset.Bold, 12.5)})
+	d.Columns([]typeset.Line{{Text: "ỦY BAN NHÂN DÂN", Style: centre(typeset.Bold, 12)}, {Text: strings.ToUpper(strings.TrimPrefix(commune, "UBND ")), Style: centre(typeset.Bold, 12)}},
+		[]typeset.Line{{Text: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Style: centre(typeset.Bold, 12)}, {Text: "Độc lập - Tự do - Hạnh phúc", Style: centre(typeset.Bold, 13)}})
 	d.Space(18)
 	d.Text("PHIẾU LẤY Ý KIẾN", centre(typeset.Bold, 15))
 	d.Text(r.Meeting.Title, centre(typeset.Bold, size))
@@ -116,9 +117,9 @@ func answerPaper(commune string, r access.Rights, questions []wire.Motion, a wir
 	}
 	d.Together(120)
 	d.Space(14)
-	d.Columns(nil, []string{"Ngày ....... tháng ....... năm ...........", "NGƯỜI CHO Ý KIẾN", "(Ký, ghi rõ họ tên)"}, []typeset.Style{centre(typeset.Italic, size), {Face: bold.Face, Size: size, Align: typeset.Centre}, centre(typeset.Italic, size)})
+	d.Columns(nil, []typeset.Line{{Text: "Ngày ....... tháng ....... năm ...........", Style: centre(typeset.Italic, size)}, {Text: "NGƯỜI CHO Ý KIẾN", Style: centre(typeset.Bold, size)}, {Text: "(Ký, ghi rõ họ tên)", Style: centre(typeset.Italic, size)}})
 	d.Space(62)
-	d.Columns(nil, []string{a.Person.Name}, []typeset.Style{centre(typeset.Bold, size)})
+	d.Columns(nil, []typeset.Line{{Text: a.Person.Name, Style: centre(typeset.Bold, size)}})
 	return d.PDF()
 }
 

@@ -8,6 +8,7 @@ package typeset
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -18,6 +19,14 @@ const (
 	top, bottom           = pageHeight - 57, 57.0
 	lineHeight            = 1.3
 	boxSize               = 11.0
+	numberSize            = 13
+)
+
+// The two columns of the head: where the second begins, as a share of the width between the margins, and how far both
+// reach into the margins, in points, so that the country's name stays on one line.
+const (
+	ColumnsAt  = 0.41
+	ColumnsOut = 14.0
 )
 
 // Align is where a line stands between its margins.
@@ -27,14 +36,23 @@ type Align int
 const (
 	Left Align = iota
 	Centre
+	Justify // both edges straight, but for the last line of a paragraph
 )
 
-// Style is how a paragraph looks. Size in points.
+// Style is how a paragraph looks. Lengths in points.
 type Style struct {
 	Face   Face
 	Size   float64
 	Align  Align
-	Before float64 // space above, in points
+	Before float64 // space above
+	Indent float64 // of the first line
+	Rule   float64 // a line under the paragraph, as wide as this share of its last line; 0: none
+}
+
+// Line is one paragraph of a column.
+type Line struct {
+	Text string
+	Style
 }
 
 // Doc is a document being written, from top to bottom. Not safe for concurrent use.
@@ -79,26 +97,48 @@ func (d *Doc) text(s string, st Style, from, to float64) {
 		return
 	}
 	d.y -= st.Before
-	for _, line := range d.wrap(s, st, to-from) {
+	lines := d.wrap(s, st, to-from)
+	for i, line := range lines {
 		d.room(st.Size * lineHeight)
 		d.y -= st.Size * lineHeight
-		d.show(line, st, from, to, d.y)
+		start, how := from, st
+		if i == 0 {
+			start += st.Indent
+		}
+		if i == len(lines)-1 && st.Align == Justify {
+			how.Align = Left
+		}
+		d.show(line, how, start, to, d.y)
+	}
+	if st.Rule > 0 {
+		d.rule(lines[len(lines)-1], st, from, to)
 	}
 }
 
+// rule draws a line under words.
+func (d *Doc) rule(words string, st Style, from, to float64) {
+	width := d.faces[st.Face].width(words) * st.Size / 1000 * st.Rule
+	x := from
+	if st.Align == Centre {
+		x += (to - from - width) / 2
+	}
+	d.y -= 4
+	fmt.Fprintf(d.pages[len(d.pages)-1], "0.7 w %.2f %.2f m %.2f %.2f l S\n", x, d.y, x+width, d.y)
+}
+
 // Columns writes lines side by side, as the head of an official paper: who issues it, and the name of the country.
-func (d *Doc) Columns(a, b []string, styles []Style) {
+func (d *Doc) Columns(a, b []Line) {
 	if d.err != nil {
 		return
 	}
-	begin, lowest, middle := d.y, d.y, left+(right-left)*0.42
+	begin, lowest, middle := d.y, d.y, left+(right-left)*ColumnsAt
 	for _, column := range []struct {
-		lines    []string
+		lines    []Line
 		from, to float64
-	}{{a, left - 20, middle - 6}, {b, middle + 6, right}} {
+	}{{a, left - ColumnsOut, middle - 4}, {b, middle + 4, right + ColumnsOut}} {
 		d.y = begin
-		for i, line := range column.lines {
-			d.text(line, styles[min(i, len(styles)-1)], column.from, column.to)
+		for _, line := range column.lines {
+			d.text(line.Text, line.Style, column.from, column.to)
 		}
 		lowest = min(lowest, d.y)
 	}
@@ -138,25 +178,43 @@ func (d *Doc) Together(points float64) { d.room(points) }
 
 // show writes one line.
 func (d *Doc) show(line string, st Style, from, to, y float64) {
-	f := d.faces[st.Face]
-	x := from
+	f, page := d.faces[st.Face], d.pages[len(d.pages)-1]
+	x, free := from, to-from-f.width(line)*st.Size/1000
 	if st.Align == Centre {
-		x += (to - from - f.width(line)*st.Size/1000) / 2
+		x += free / 2
 	}
-	fmt.Fprintf(d.pages[len(d.pages)-1], "BT /F%d %.2f Tf %.2f %.2f Td <%s> Tj ET\n", st.Face, st.Size, x, y, f.encode(line))
+	words := strings.Split(line, " ")
+	if st.Align != Justify || len(words) == 1 || free <= 0 {
+		fmt.Fprintf(page, "BT /F%d %.2f Tf %.2f %.2f Td <%s> Tj ET\n", st.Face, st.Size, x, y, f.encode(line))
+		return
+	}
+	// Word spacing (Tw) does not reach letters of two bytes, so each gap is widened by hand, in thousandths of the size.
+	gap := free / float64(len(words)-1) / st.Size * 1000
+	fmt.Fprintf(page, "BT /F%d %.2f Tf %.2f %.2f Td [", st.Face, st.Size, x, y)
+	for i, word := range words {
+		if i > 0 {
+			fmt.Fprintf(page, "<%s> %.1f ", f.encode(" "), -gap)
+		}
+		fmt.Fprintf(page, "<%s>", f.encode(word))
+	}
+	fmt.Fprint(page, "] TJ ET\n")
 }
 
-// wrap breaks a text into lines of at most so many points. A word that is longer stands out.
+// wrap breaks a text into lines of at most so many points, the first one shorter by its indent. A word that is longer
+// stands out.
 func (d *Doc) wrap(s string, st Style, width float64) (lines []string) {
 	f := d.faces[st.Face]
 	for _, paragraph := range strings.Split(s, "\n") {
 		line := ""
 		for _, word := range strings.Fields(paragraph) {
-			longer := word
+			longer, room := word, width
 			if line != "" {
 				longer = line + " " + word
 			}
-			if line != "" && f.width(longer)*st.Size/1000 > width {
+			if len(lines) == 0 {
+				room -= st.Indent
+			}
+			if line != "" && f.width(longer)*st.Size/1000 > room {
 				lines = append(lines, line)
 				longer = word
 			}
@@ -165,4 +223,14 @@ func (d *Doc) wrap(s string, st Style, width float64) (lines []string) {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// number writes the numbers of all pages but the first, in the middle of the top margin.
+func (d *Doc) number() {
+	f := d.faces[Regular]
+	for i, page := range d.pages[min(1, len(d.pages)):] {
+		n := strconv.Itoa(i + 2)
+		x := left + (right-left-f.width(n)*numberSize/1000)/2
+		fmt.Fprintf(page, "BT /F%d %d Tf %.2f %.2f Td <%s> Tj ET\n", Regular, numberSize, x, pageHeight-40, f.encode(n))
+	}
 }

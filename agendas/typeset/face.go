@@ -95,3 +95,17 @@ func (f *face) encode(s string) string {
 	}
 	return b.String()
 }
+
+// Width is how wide words are on paper, in points.
+func Width(f Face, size float64, words string) (float64, error) {
+	face, err := newFace(f)
+	if err != nil {
+		return 0, err
+	}
+	return face.width(words) * size / 1000, nil
+}
+
+// Margins of the page in points: what is between them is where words stand.
+func Margins() (fromLeft, fromRight, fromTop, fromBottom, width, height float64) {
+	return left, pageWidth - right, pageHeight - top, bottom, pageWidth, pageHeight
+}

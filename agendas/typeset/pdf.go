@@ -13,6 +13,7 @@ func (d *Doc) PDF() ([]byte, error) {
 	if d.err != nil {
 		return nil, d.err
 	}
+	d.number()
 	var w writer
 	w.b.WriteString("%PDF-1.5\n%\xe2\xe3\xcf\xd3\n")
 	catalog, tree, info := w.reserve(), w.reserve(), w.reserve()

@@ -13,7 +13,8 @@ import (
 // TestADocumentIsReadBackAsItWasWritten draws it with the engine that draws every other paper, and reads its words.
 func TestADocumentIsReadBackAsItWasWritten(t *testing.T) {
 	d := New("Phiếu lấy ý kiến")
-	d.Columns([]string{"UBND XÃ SONG LIỄU"}, []string{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"}, []Style{{Face: Bold, Size: 12, Align: Centre}})
+	head := Style{Face: Bold, Size: 12, Align: Centre}
+	d.Columns([]Line{{"UBND XÃ SONG LIỄU", head}}, []Line{{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", head}, {"Độc lập - Tự do - Hạnh phúc", Style{Face: Bold, Size: 13, Align: Centre, Rule: 1}}})
 	d.Text("Kính gửi: bà Nguyễn Thị Hường", Style{Size: 13, Before: 12})
 	d.Choice(true, "Đồng ý", Style{Size: 13})
 	for range 60 {
