@@ -32,6 +32,7 @@ import (
 	"hopxa/server/live"
 	"hopxa/server/media"
 	"hopxa/server/people"
+	"hopxa/server/settings"
 	"hopxa/server/votes"
 	"hopxa/server/wire"
 	"hopxa/sfu"
@@ -219,7 +220,9 @@ func startOn(t testing.TB, dir string, begun bool) *product {
 	must(err)
 	keys, err := votes.OpenKeys(filepath.Join(dir, "ballot-keys"))
 	must(err)
-	acts := actions.New(actions.Config{DB: p.db, Journal: p.journal, Blobs: files, Pages: renderer, PDFs: maker, Uploads: incoming, BallotKeys: keys, Now: now, MaxPaperBytes: testPaperBytes,
+	secrets, err := settings.OpenSecrets(dir)
+	must(err)
+	acts := actions.New(actions.Config{DB: p.db, Journal: p.journal, Blobs: files, Pages: renderer, PDFs: maker, Uploads: incoming, BallotKeys: keys, Secrets: secrets, PublicURL: "https://hop.example", Now: now, MaxPaperBytes: testPaperBytes,
 		Progress: func(m, id int64, n, done, total int) { p.hub.Progress(m, id, n, done, total) },
 		Gone:     func(m, person int64) bool { return p.hub.Gone(m, person) }})
 	p.hub = live.New(p.db, acts, now)

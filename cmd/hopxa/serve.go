@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"hopxa/agendas/blobs"
@@ -20,6 +21,7 @@ import (
 	"hopxa/server/journal"
 	"hopxa/server/live"
 	"hopxa/server/media"
+	"hopxa/server/settings"
 	"hopxa/server/votes"
 	"hopxa/sfu"
 )
@@ -34,6 +36,7 @@ type serveFlags struct {
 	TLSKey      string   `name:"tls-key" and:"tls" placeholder:"FILE" help:"Key of the certificate (PEM)."`
 	TURN        string   `name:"turn" placeholder:"ADDR" help:"Address of the relay (TURN over UDP) for networks that let media through to no other port, as :3478; none by default."`
 	TURNTLS     string   `name:"turn-tls" placeholder:"ADDR" help:"Address of the relay over TLS, with the certificate of --tls-cert; none by default."`
+	URL         string   `name:"url" placeholder:"URL" help:"Address under which people reach the product, for links in messages, as https://hop.xa.vn; this machine's own by default."`
 	BehindProxy bool     `help:"A proxy on this machine holds the certificate; believe its X-Forwarded-… headers."`
 	MaxPaperMB  int64    `name:"max-paper-mb" default:"200" placeholder:"MB" help:"Largest file of a paper (${default})."`
 }
@@ -90,10 +93,20 @@ func (f *serveFlags) open(ctx context.Context, dir string) (p *product, err erro
 		return p, err
 	}
 
+	secrets, err := settings.OpenSecrets(dir)
+	if err != nil {
+		return p, err
+	}
+	if p.at, err = listen(f.HTTP, f.TLSCert, f.TLSKey); err != nil {
+		return p, err
+	}
+	p.undo = append(p.undo, p.closeListener)
+	p.address = p.at.Addr()
+
 	var hub *live.Hub
 	progress := func(meetingID, paperID int64, n, done, total int) { hub.Progress(meetingID, paperID, n, done, total) }
 	j := journal.New(p.db, time.Now)
-	p.actions = actions.New(actions.Config{DB: p.db, Journal: j, Blobs: p.blobs, Pages: renderer, PDFs: maker, Uploads: incoming, BallotKeys: keys, Now: time.Now, MaxPaperBytes: f.MaxPaperMB << 20, Progress: progress,
+	p.actions = actions.New(actions.Config{DB: p.db, Journal: j, Blobs: p.blobs, Pages: renderer, PDFs: maker, Uploads: incoming, BallotKeys: keys, Secrets: secrets, PublicURL: p.publicURL(f.URL), Now: time.Now, MaxPaperBytes: f.MaxPaperMB << 20, Progress: progress,
 		Gone: func(meetingID, personID int64) bool { return hub.Gone(meetingID, personID) }})
 	hub = live.New(p.db, p.actions, time.Now)
 	glue := media.New(p.db, hub, time.Now)
@@ -112,13 +125,16 @@ func (f *serveFlags) open(ctx context.Context, dir string) (p *product, err erro
 	}
 	p.server = server.New(server.Config{DB: p.db, Journal: j, Actions: p.actions, Blobs: p.blobs, Pages: renderer, Hub: hub, SFU: plane, Media: glue, Relay: turn,
 		Client: client.FS(), Now: time.Now, MaxPaperBytes: f.MaxPaperMB << 20, BehindProxy: f.BehindProxy, Version: version})
-	if p.at, err = listen(f.HTTP, f.TLSCert, f.TLSKey); err != nil {
-		return p, err
-	}
-	p.undo = append(p.undo, p.closeListener)
-	p.address = p.at.Addr()
 	slog.Info("ready", "udp", plane.UDPPort(), "tcp", plane.TCPPort(), "data", dir)
 	return p, nil
+}
+
+// publicURL is what links begin with: what was set, or this machine's own address.
+func (p *product) publicURL(set string) string {
+	if set != "" {
+		return strings.TrimRight(set, "/")
+	}
+	return p.localURL()
 }
 
 // stopLimit is how long serve waits for what cannot be interrupted: compiling PDFium takes seconds of a busy machine.

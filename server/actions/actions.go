@@ -16,6 +16,7 @@ import (
 	"hopxa/server/journal"
 	"hopxa/server/meetings"
 	"hopxa/server/people"
+	"hopxa/server/settings"
 	"hopxa/server/votes"
 )
 
@@ -48,7 +49,11 @@ type Config struct {
 	Uploads *uploads.Store
 	// BallotKeys hold the keys of secret motions; nil where none is opened.
 	BallotKeys *votes.Keys
-	Now        func() time.Time
+	// Secrets seal what is stored but must not be read there.
+	Secrets *settings.Secrets
+	// PublicURL is where people reach the product, without a slash at its end: what links in messages begin with.
+	PublicURL string
+	Now       func() time.Time
 	// MaxPaperBytes bounds one uploaded file.
 	MaxPaperBytes int64
 	// Progress hears how far a paper is while its pages are made; nothing of it is stored. May be nil.

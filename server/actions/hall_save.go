@@ -16,7 +16,7 @@ func (a *Actions) HallSave(ctx context.Context, who Who, id int64, in wire.HallI
 		if !who.Has(people.Admin) {
 			return wire.Hall{}, access.ErrForbidden
 		}
-		saved, err := people.SaveHall(ctx, tx.Tx, people.Hall{ID: id, Name: in.Name, ShortName: in.ShortName, VillageID: in.VillageID, Active: in.Active})
+		saved, err := people.SaveHall(ctx, tx.Tx, people.Hall{ID: id, Name: in.Name, ShortName: in.ShortName, VillageID: in.VillageID, Active: in.Active, ReceiveOnly: in.ReceiveOnly})
 		if err != nil {
 			return wire.Hall{}, err
 		}

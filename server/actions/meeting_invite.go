@@ -59,7 +59,7 @@ func inviteHalls(ctx context.Context, tx *journal.Tx, meetingID int64, ids []int
 		if err != nil {
 			return err
 		}
-		invited := meetings.Hall{HallID: h.ID, Name: h.Name, ShortName: h.ShortName, VillageName: h.VillageName, Main: h.Main}
+		invited := meetings.Hall{HallID: h.ID, Name: h.Name, ShortName: h.ShortName, VillageName: h.VillageName, Main: h.Main, ReceiveOnly: h.ReceiveOnly}
 		for _, p := range persons {
 			if h.VillageID != 0 && p.Active && p.VillageID == h.VillageID && slices.Contains(p.Roles, people.VillageHead) {
 				invited.HeadName, invited.HeadTitle = access.NameWithHonorific(p), p.Title

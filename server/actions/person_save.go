@@ -25,7 +25,7 @@ func (a *Actions) PersonSave(ctx context.Context, who Who, id int64, in wire.Per
 			roles[i] = string(r)
 		}
 		saved, err := people.Save(ctx, tx.Tx, people.Person{ID: id, Username: in.Username, Name: in.Name, Honorific: in.Honorific, Title: in.Title,
-			Phone: in.Phone, VillageID: in.VillageID, Roles: roles, Active: in.Active}, in.Password, true, tx.Now)
+			Phone: in.Phone, Email: in.Email, VillageID: in.VillageID, Roles: roles, Active: in.Active}, in.Password, true, tx.Now)
 		if err != nil {
 			return wire.Person{}, err
 		}

@@ -10,7 +10,7 @@ CREATE TABLE villages (
   id          INTEGER PRIMARY KEY,
   name        TEXT NOT NULL CHECK (name <> ''),
   merged_into INTEGER REFERENCES villages (id)
-) STRICT;
+, active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))) STRICT;
 
 CREATE UNIQUE INDEX villages_name ON villages (name) WHERE merged_into IS NULL;
 
@@ -21,7 +21,7 @@ CREATE TABLE halls (
   village_id INTEGER REFERENCES villages (id),
   main       INTEGER NOT NULL DEFAULT 0 CHECK (main IN (0, 1)),
   active     INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
-) STRICT;
+, receive_only INTEGER NOT NULL DEFAULT 0 CHECK (receive_only IN (0, 1))) STRICT;
 
 CREATE UNIQUE INDEX halls_one_main ON halls (main) WHERE main = 1;
 
@@ -39,7 +39,7 @@ CREATE TABLE persons (
   password_hash TEXT NOT NULL DEFAULT '',
   must_change   INTEGER NOT NULL DEFAULT 0 CHECK (must_change IN (0, 1)),
   created_at    INTEGER NOT NULL
-) STRICT;
+, email TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX persons_village ON persons (village_id);
 
@@ -56,7 +56,7 @@ CREATE TABLE devices (
   key_hash   TEXT NOT NULL UNIQUE,
   created_at INTEGER NOT NULL,
   revoked_at INTEGER
-) STRICT;
+, paired_by INTEGER REFERENCES persons (id), seen_at INTEGER, agent TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE sessions (
   token_hash TEXT PRIMARY KEY,
@@ -65,7 +65,7 @@ CREATE TABLE sessions (
   created_at INTEGER NOT NULL,
   seen_at    INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
-  agent      TEXT NOT NULL DEFAULT '',
+  agent      TEXT NOT NULL DEFAULT '', method TEXT NOT NULL DEFAULT 'password' CHECK (method IN ('password', 'passkey', 'oidc', 'device', 'remote')),
   CHECK ((person_id IS NULL) <> (device_id IS NULL))
 ) STRICT, WITHOUT ROWID;
 
@@ -77,7 +77,7 @@ CREATE TABLE meeting_kinds (
   code     TEXT PRIMARY KEY,
   name     TEXT NOT NULL,
   position INTEGER NOT NULL
-, quorum_of TEXT NOT NULL DEFAULT 'none' CHECK (quorum_of IN ('none', 'members', 'halls')), quorum_num INTEGER NOT NULL DEFAULT 1 CHECK (quorum_num BETWEEN 1 AND 100), quorum_den INTEGER NOT NULL DEFAULT 2 CHECK (quorum_den BETWEEN 1 AND 100), quorum_strict INTEGER NOT NULL DEFAULT 0 CHECK (quorum_strict IN (0, 1)), ballot TEXT NOT NULL DEFAULT 'person' CHECK (ballot IN ('person', 'village', 'counted')), majority_of TEXT NOT NULL DEFAULT 'present' CHECK (majority_of IN ('all', 'present', 'cast')), majority_num INTEGER NOT NULL DEFAULT 1 CHECK (majority_num BETWEEN 1 AND 100), majority_den INTEGER NOT NULL DEFAULT 2 CHECK (majority_den BETWEEN 1 AND 100), majority_strict INTEGER NOT NULL DEFAULT 1 CHECK (majority_strict IN (0, 1)), tie TEXT NOT NULL DEFAULT 'rejected' CHECK (tie IN ('rejected', 'chair')), mic_rule TEXT NOT NULL DEFAULT 'chair' CHECK (mic_rule IN ('chair', 'one', 'free'))) STRICT, WITHOUT ROWID;
+, quorum_of TEXT NOT NULL DEFAULT 'none' CHECK (quorum_of IN ('none', 'members', 'halls')), quorum_num INTEGER NOT NULL DEFAULT 1 CHECK (quorum_num BETWEEN 1 AND 100), quorum_den INTEGER NOT NULL DEFAULT 2 CHECK (quorum_den BETWEEN 1 AND 100), quorum_strict INTEGER NOT NULL DEFAULT 0 CHECK (quorum_strict IN (0, 1)), ballot TEXT NOT NULL DEFAULT 'person' CHECK (ballot IN ('person', 'village', 'counted')), majority_of TEXT NOT NULL DEFAULT 'present' CHECK (majority_of IN ('all', 'present', 'cast')), majority_num INTEGER NOT NULL DEFAULT 1 CHECK (majority_num BETWEEN 1 AND 100), majority_den INTEGER NOT NULL DEFAULT 2 CHECK (majority_den BETWEEN 1 AND 100), majority_strict INTEGER NOT NULL DEFAULT 1 CHECK (majority_strict IN (0, 1)), tie TEXT NOT NULL DEFAULT 'rejected' CHECK (tie IN ('rejected', 'chair')), mic_rule TEXT NOT NULL DEFAULT 'chair' CHECK (mic_rule IN ('chair', 'one', 'free')), channels TEXT NOT NULL DEFAULT 'email push hook', reminders TEXT NOT NULL DEFAULT '48 24 2') STRICT, WITHOUT ROWID;
 
 CREATE TABLE meetings (
   id              INTEGER PRIMARY KEY,
@@ -92,7 +92,7 @@ CREATE TABLE meetings (
   announced_at    INTEGER,
   opened_at       INTEGER,
   closed_at       INTEGER
-, presiding_id INTEGER REFERENCES persons (id), deputy_id INTEGER REFERENCES persons (id), mic_rule TEXT NOT NULL DEFAULT 'chair' CHECK (mic_rule IN ('chair', 'one', 'free')), form TEXT NOT NULL DEFAULT 'meeting' CHECK (form IN ('meeting', 'written')), answer_by INTEGER, all_members INTEGER NOT NULL DEFAULT 0 CHECK (all_members BETWEEN 0 AND 1000)) STRICT;
+, presiding_id INTEGER REFERENCES persons (id), deputy_id INTEGER REFERENCES persons (id), mic_rule TEXT NOT NULL DEFAULT 'chair' CHECK (mic_rule IN ('chair', 'one', 'free')), form TEXT NOT NULL DEFAULT 'meeting' CHECK (form IN ('meeting', 'written')), answer_by INTEGER, all_members INTEGER NOT NULL DEFAULT 0 CHECK (all_members BETWEEN 0 AND 1000), cancelled_at INTEGER, cancelled_why TEXT NOT NULL DEFAULT '', sequence INTEGER NOT NULL DEFAULT 0, urgent INTEGER NOT NULL DEFAULT 0 CHECK (urgent IN (0, 1))) STRICT;
 
 CREATE INDEX meetings_starts ON meetings (starts_at);
 
@@ -106,7 +106,7 @@ CREATE TABLE meeting_halls (
   village_name TEXT NOT NULL,
   head_name    TEXT NOT NULL,
   head_title   TEXT NOT NULL,
-  main         INTEGER NOT NULL CHECK (main IN (0, 1)),
+  main         INTEGER NOT NULL CHECK (main IN (0, 1)), receive_only INTEGER NOT NULL DEFAULT 0 CHECK (receive_only IN (0, 1)),
   PRIMARY KEY (meeting_id, hall_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -671,3 +671,229 @@ CREATE TABLE "stages" (
 CREATE INDEX stages_paper ON stages (paper_id);
 
 CREATE INDEX stages_motion ON stages (motion_id);
+
+CREATE TABLE pairings (
+  id           INTEGER PRIMARY KEY,
+  code         TEXT NOT NULL CHECK (length(code) IN (0, 6)),
+  secret_hash  TEXT NOT NULL UNIQUE,
+  agent        TEXT NOT NULL DEFAULT '',
+  address      TEXT NOT NULL DEFAULT '',
+  created_at   INTEGER NOT NULL,
+  expires_at   INTEGER NOT NULL,
+  device_id    INTEGER REFERENCES devices (id) ON DELETE CASCADE,
+  confirmed_at INTEGER,
+  taken_at     INTEGER
+) STRICT;
+
+CREATE UNIQUE INDEX pairings_code ON pairings (code) WHERE code <> '';
+
+CREATE TABLE remote_codes (
+  code_hash  TEXT PRIMARY KEY,
+  device_id  INTEGER NOT NULL REFERENCES devices (id) ON DELETE CASCADE,
+  expires_at INTEGER NOT NULL,
+  used_at    INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE self_tests (
+  id         INTEGER PRIMARY KEY,
+  device_id  INTEGER NOT NULL REFERENCES devices (id) ON DELETE CASCADE,
+  hall_id    INTEGER NOT NULL REFERENCES halls (id),
+  meeting_id INTEGER REFERENCES meetings (id) ON DELETE SET NULL,
+  at         INTEGER NOT NULL,
+  verdict    TEXT NOT NULL CHECK (verdict IN ('green', 'yellow', 'red')),
+  result     TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX self_tests_hall ON self_tests (hall_id, at);
+
+CREATE TABLE self_tests_due (
+  device_id  INTEGER PRIMARY KEY REFERENCES devices (id) ON DELETE CASCADE,
+  meeting_id INTEGER REFERENCES meetings (id) ON DELETE SET NULL,
+  asked_at   INTEGER NOT NULL,
+  asked_by   INTEGER REFERENCES persons (id)
+) STRICT;
+
+CREATE TABLE letters (
+  meeting_id  INTEGER PRIMARY KEY REFERENCES meetings (id) ON DELETE CASCADE,
+  year        INTEGER NOT NULL,
+  number      INTEGER NOT NULL CHECK (number > 0),
+  symbol      TEXT NOT NULL,
+  dated       INTEGER NOT NULL,
+  signer_id   INTEGER REFERENCES persons (id),
+  authority   TEXT NOT NULL DEFAULT '' CHECK (authority IN ('', 'TM.', 'KT.', 'TL.', 'TUQ.')),
+  note        TEXT NOT NULL DEFAULT '',
+  UNIQUE (year, symbol, number)
+) STRICT;
+
+CREATE TABLE invitees (
+  meeting_id    INTEGER NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+  person_id     INTEGER NOT NULL REFERENCES persons (id),
+  opened_at     INTEGER,
+  downloaded_at INTEGER,
+  answer        TEXT NOT NULL DEFAULT '' CHECK (answer IN ('', 'come', 'cannot', 'somebody')),
+  hall_id       INTEGER REFERENCES halls (id),
+  reason        TEXT NOT NULL DEFAULT '',
+  other_name    TEXT NOT NULL DEFAULT '',
+  other_title   TEXT NOT NULL DEFAULT '',
+  other_phone   TEXT NOT NULL DEFAULT '',
+  other_email   TEXT NOT NULL DEFAULT '',
+  consent       TEXT NOT NULL DEFAULT '' CHECK (consent IN ('', 'asked', 'given', 'refused')),
+  consent_by    INTEGER REFERENCES persons (id),
+  consent_why   TEXT NOT NULL DEFAULT '',
+  consent_at    INTEGER,
+  answered_at   INTEGER,
+  answered_by   TEXT NOT NULL DEFAULT '' CHECK (answered_by IN ('', 'self', 'link', 'clerk', 'calendar')),
+  PRIMARY KEY (meeting_id, person_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX invitees_person ON invitees (person_id);
+
+CREATE TABLE invitation_links (
+  token_hash   TEXT PRIMARY KEY,
+  meeting_id   INTEGER NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+  person_id    INTEGER NOT NULL REFERENCES persons (id),
+  guest        INTEGER NOT NULL DEFAULT 0 CHECK (guest IN (0, 1)),
+  created_at   INTEGER NOT NULL,
+  expires_at   INTEGER NOT NULL,
+  withdrawn_at INTEGER,
+  opened_at    INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX invitation_links_meeting ON invitation_links (meeting_id, person_id);
+
+CREATE TABLE changes (
+  id         INTEGER PRIMARY KEY,
+  meeting_id INTEGER NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+  what       TEXT NOT NULL,
+  detail     TEXT NOT NULL,
+  at         INTEGER NOT NULL,
+  told_at    INTEGER
+) STRICT;
+
+CREATE INDEX changes_untold ON changes (meeting_id) WHERE told_at IS NULL;
+
+CREATE TABLE outgoing (
+  id         INTEGER PRIMARY KEY,
+  dedupe     TEXT NOT NULL UNIQUE,
+  meeting_id INTEGER REFERENCES meetings (id) ON DELETE SET NULL,
+  person_id  INTEGER REFERENCES persons (id),
+  occasion   TEXT NOT NULL,
+  channel    TEXT NOT NULL CHECK (channel IN ('email', 'push', 'hook')),
+  address    TEXT NOT NULL,
+  subject    TEXT NOT NULL,
+  body       TEXT NOT NULL,
+  payload    TEXT NOT NULL DEFAULT '{}',
+  state      TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sending', 'sent', 'failed', 'dropped')),
+  tries      INTEGER NOT NULL DEFAULT 0,
+  next_at    INTEGER NOT NULL,
+  begun_at   INTEGER,
+  ended_at   INTEGER,
+  error      TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX outgoing_due ON outgoing (next_at) WHERE state IN ('waiting', 'sending');
+
+CREATE INDEX outgoing_meeting ON outgoing (meeting_id);
+
+CREATE INDEX outgoing_person ON outgoing (person_id);
+
+CREATE TABLE push_subscriptions (
+  id         INTEGER PRIMARY KEY,
+  person_id  INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+  endpoint   TEXT NOT NULL UNIQUE,
+  p256dh     TEXT NOT NULL,
+  auth       TEXT NOT NULL,
+  agent      TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL,
+  used_at    INTEGER
+) STRICT;
+
+CREATE INDEX push_subscriptions_person ON push_subscriptions (person_id);
+
+CREATE TABLE channel_choices (
+  person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+  occasion  TEXT NOT NULL,
+  channel   TEXT NOT NULL CHECK (channel IN ('email', 'push', 'hook')),
+  wanted    INTEGER NOT NULL CHECK (wanted IN (0, 1)),
+  PRIMARY KEY (person_id, occasion, channel)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE calendar_feeds (
+  person_id  INTEGER PRIMARY KEY REFERENCES persons (id) ON DELETE CASCADE,
+  token_hash TEXT NOT NULL UNIQUE,
+  created_at INTEGER NOT NULL,
+  read_at    INTEGER
+) STRICT;
+
+CREATE TABLE settings (
+  name       TEXT PRIMARY KEY,
+  value      TEXT NOT NULL,
+  changed_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE texts (
+  code       TEXT PRIMARY KEY,
+  subject    TEXT NOT NULL,
+  body       TEXT NOT NULL,
+  changed_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE imports (
+  id         INTEGER PRIMARY KEY,
+  person_id  INTEGER NOT NULL REFERENCES persons (id),
+  what       TEXT NOT NULL CHECK (what IN ('persons', 'villages')),
+  file_name  TEXT NOT NULL,
+  plan       TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  applied_at INTEGER
+) STRICT;
+
+CREATE TABLE passkeys (
+  id         INTEGER PRIMARY KEY,
+  person_id  INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+  credential TEXT NOT NULL UNIQUE,
+  data       TEXT NOT NULL,
+  name       TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  used_at    INTEGER
+) STRICT;
+
+CREATE INDEX passkeys_person ON passkeys (person_id);
+
+CREATE TABLE one_time (
+  person_id    INTEGER PRIMARY KEY REFERENCES persons (id) ON DELETE CASCADE,
+  secret       TEXT NOT NULL,
+  confirmed_at INTEGER,
+  last_step    INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE recovery_codes (
+  person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+  code_hash TEXT NOT NULL,
+  used_at   INTEGER,
+  PRIMARY KEY (person_id, code_hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE external_ids (
+  issuer     TEXT NOT NULL,
+  subject    TEXT NOT NULL,
+  person_id  INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (issuer, subject)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX external_ids_person ON external_ids (person_id);
+
+CREATE TABLE sign_ins (
+  id        INTEGER PRIMARY KEY,
+  person_id INTEGER REFERENCES persons (id) ON DELETE CASCADE,
+  device_id INTEGER REFERENCES devices (id) ON DELETE CASCADE,
+  method    TEXT NOT NULL,
+  ok        INTEGER NOT NULL CHECK (ok IN (0, 1)),
+  at        INTEGER NOT NULL,
+  address   TEXT NOT NULL DEFAULT '',
+  agent     TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX sign_ins_person ON sign_ins (person_id, at);

@@ -14,7 +14,7 @@ import (
 
 // Halls returns the invited halls, the commune hall first, the others in Vietnamese order.
 func Halls(ctx context.Context, q db.Querier, meetingID int64) ([]Hall, error) {
-	rows, err := q.QueryContext(ctx, `SELECT hall_id, name, short_name, village_name, head_name, head_title, main FROM meeting_halls WHERE meeting_id = ?`, meetingID)
+	rows, err := q.QueryContext(ctx, `SELECT hall_id, name, short_name, village_name, head_name, head_title, main, receive_only FROM meeting_halls WHERE meeting_id = ?`, meetingID)
 	if err != nil {
 		return nil, err
 	}
@@ -22,7 +22,7 @@ func Halls(ctx context.Context, q db.Querier, meetingID int64) ([]Hall, error) {
 	var out []Hall
 	for rows.Next() {
 		var h Hall
-		if err := rows.Scan(&h.HallID, &h.Name, &h.ShortName, &h.VillageName, &h.HeadName, &h.HeadTitle, &h.Main); err != nil {
+		if err := rows.Scan(&h.HallID, &h.Name, &h.ShortName, &h.VillageName, &h.HeadName, &h.HeadTitle, &h.Main, &h.ReceiveOnly); err != nil {
 			return nil, err
 		}
 		out = append(out, h)
@@ -95,8 +95,8 @@ func SetHalls(ctx context.Context, tx *sql.Tx, meetingID int64, halls []Hall) er
 		return err
 	}
 	for _, h := range halls {
-		if _, err := tx.ExecContext(ctx, `INSERT INTO meeting_halls (meeting_id, hall_id, name, short_name, village_name, head_name, head_title, main) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-			meetingID, h.HallID, h.Name, h.ShortName, h.VillageName, h.HeadName, h.HeadTitle, h.Main); err != nil {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO meeting_halls (meeting_id, hall_id, name, short_name, village_name, head_name, head_title, main, receive_only) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			meetingID, h.HallID, h.Name, h.ShortName, h.VillageName, h.HeadName, h.HeadTitle, h.Main, h.ReceiveOnly); err != nil {
 			return err
 		}
 	}

@@ -52,6 +52,11 @@ type Meeting struct {
 	Form        string     // FormMeeting or FormWritten
 	AnswerBy    *time.Time // of a written one
 	AllMembers  int        // 0: those invited
+
+	CancelledAt  *time.Time // when the announced meeting was called off
+	CancelledWhy string
+	Sequence     int  // SEQUENCE of its calendar entry (RFC 5545, 3.8.7.4)
+	Urgent       bool // may be invited to later than three working days before
 }
 
 // Forms of a meeting.
@@ -69,6 +74,7 @@ type Hall struct {
 	HeadName    string // "Ông Nguyễn Văn Hợi"
 	HeadTitle   string
 	Main        bool
+	ReceiveOnly bool
 }
 
 // Invited is a person with the capacity they come in: "member" or "guest".

@@ -10,7 +10,7 @@ import (
 )
 
 const columns = `m.id, m.title, m.kind, k.name, m.state, m.starts_at, m.planned_minutes, m.place, m.chair_id, m.secretary_id, m.announced_at, m.opened_at, m.closed_at,
-	coalesce(m.presiding_id, m.chair_id), coalesce(m.deputy_id, 0), m.mic_rule, m.form, m.answer_by, m.all_members
+	coalesce(m.presiding_id, m.chair_id), coalesce(m.deputy_id, 0), m.mic_rule, m.form, m.answer_by, m.all_members, m.cancelled_at, m.cancelled_why, m.sequence, m.urgent
 	FROM meetings m JOIN meeting_kinds k ON k.code = m.kind`
 
 // Get returns one meeting, or ErrNotFound.
@@ -56,13 +56,13 @@ func some(ctx context.Context, q db.Querier, query string, args ...any) ([]Meeti
 	for rows.Next() {
 		var m Meeting
 		var starts int64
-		var announced, opened, closed, answerBy sql.NullInt64
+		var announced, opened, closed, answerBy, cancelled sql.NullInt64
 		if err := rows.Scan(&m.ID, &m.Title, &m.Kind, &m.KindName, &m.State, &starts, &m.PlannedMinutes, &m.Place, &m.ChairID, &m.SecretaryID, &announced, &opened, &closed,
-			&m.PresidingID, &m.DeputyID, &m.MicRule, &m.Form, &answerBy, &m.AllMembers); err != nil {
+			&m.PresidingID, &m.DeputyID, &m.MicRule, &m.Form, &answerBy, &m.AllMembers, &cancelled, &m.CancelledWhy, &m.Sequence, &m.Urgent); err != nil {
 			return nil, err
 		}
 		m.StartsAt, m.AnnouncedAt, m.OpenedAt, m.ClosedAt = db.Time(starts), db.TimePtr(announced), db.TimePtr(opened), db.TimePtr(closed)
-		m.AnswerBy = db.TimePtr(answerBy)
+		m.AnswerBy, m.CancelledAt = db.TimePtr(answerBy), db.TimePtr(cancelled)
 		out = append(out, m)
 	}
 	return out, rows.Err()

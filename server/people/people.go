@@ -48,6 +48,7 @@ type Person struct {
 	Honorific   string // ông, bà or ""
 	Title       string
 	Phone       string
+	Email       string
 	VillageID   int64 // 0: none
 	VillageName string
 	Roles       []string
@@ -71,6 +72,7 @@ type Hall struct {
 	VillageName string
 	Main        bool
 	Active      bool
+	ReceiveOnly bool // a TV that watches: no camera, no microphone
 }
 
 // Principal is who makes a request: a person, or a hall's device. The zero Principal is nobody.

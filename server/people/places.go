@@ -83,7 +83,7 @@ func MergeVillage(ctx context.Context, tx *sql.Tx, id, into int64) error {
 	return nil
 }
 
-const hallColumns = `h.id, h.name, h.short_name, coalesce(h.village_id, 0), coalesce(v.name, ''), h.main, h.active FROM halls h LEFT JOIN villages v ON v.id = h.village_id`
+const hallColumns = `h.id, h.name, h.short_name, coalesce(h.village_id, 0), coalesce(v.name, ''), h.main, h.active, h.receive_only FROM halls h LEFT JOIN villages v ON v.id = h.village_id`
 
 // GetHall returns one hall, or ErrHallNotFound.
 func GetHall(ctx context.Context, q db.Querier, id int64) (Hall, error) {
@@ -128,7 +128,7 @@ func someHalls(ctx context.Context, q db.Querier, query string, args ...any) ([]
 	var out []Hall
 	for rows.Next() {
 		var h Hall
-		if err := rows.Scan(&h.ID, &h.Name, &h.ShortName, &h.VillageID, &h.VillageName, &h.Main, &h.Active); err != nil {
+		if err := rows.Scan(&h.ID, &h.Name, &h.ShortName, &h.VillageID, &h.VillageName, &h.Main, &h.Active, &h.ReceiveOnly); err != nil {
 			return nil, err
 		}
 		out = append(out, h)
@@ -149,15 +149,15 @@ func SaveHall(ctx context.Context, tx *sql.Tx, h Hall) (int64, error) {
 		}
 	}
 	if h.ID == 0 {
-		res, err := tx.ExecContext(ctx, `INSERT INTO halls (name, short_name, village_id, main, active) VALUES (?, ?, ?, ?, ?)`,
-			h.Name, h.ShortName, db.NullID(h.VillageID), h.Main, h.Active)
+		res, err := tx.ExecContext(ctx, `INSERT INTO halls (name, short_name, village_id, main, active, receive_only) VALUES (?, ?, ?, ?, ?, ?)`,
+			h.Name, h.ShortName, db.NullID(h.VillageID), h.Main, h.Active, h.ReceiveOnly)
 		if err != nil {
 			return 0, err
 		}
 		return res.LastInsertId()
 	}
-	res, err := tx.ExecContext(ctx, `UPDATE halls SET name = ?, short_name = ?, village_id = ?, active = ? WHERE id = ?`,
-		h.Name, h.ShortName, db.NullID(h.VillageID), h.Active, h.ID)
+	res, err := tx.ExecContext(ctx, `UPDATE halls SET name = ?, short_name = ?, village_id = ?, active = ?, receive_only = ? WHERE id = ?`,
+		h.Name, h.ShortName, db.NullID(h.VillageID), h.Active, h.ReceiveOnly, h.ID)
 	if err != nil {
 		return 0, err
 	}

@@ -14,7 +14,7 @@ import (
 	"hopxa/server/db"
 )
 
-const personColumns = `p.id, p.username, p.name, p.honorific, p.title, p.phone, coalesce(p.village_id, 0), coalesce(v.name, ''), p.active, p.must_change,
+const personColumns = `p.id, p.username, p.name, p.honorific, p.title, p.phone, p.email, coalesce(p.village_id, 0), coalesce(v.name, ''), p.active, p.must_change,
 	(SELECT coalesce(group_concat(role), '') FROM person_roles WHERE person_id = p.id)
 	FROM persons p LEFT JOIN villages v ON v.id = p.village_id`
 
@@ -64,7 +64,7 @@ func ordered(rows *sql.Rows, err error) ([]Person, error) {
 func onePerson(row interface{ Scan(...any) error }) (Person, error) {
 	var p Person
 	var roles string
-	err := row.Scan(&p.ID, &p.Username, &p.Name, &p.Honorific, &p.Title, &p.Phone, &p.VillageID, &p.VillageName, &p.Active, &p.MustChange, &roles)
+	err := row.Scan(&p.ID, &p.Username, &p.Name, &p.Honorific, &p.Title, &p.Phone, &p.Email, &p.VillageID, &p.VillageName, &p.Active, &p.MustChange, &roles)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Person{}, ErrNotFound
 	}
@@ -91,8 +91,8 @@ func Save(ctx context.Context, tx *sql.Tx, p Person, password string, mustChange
 		return 0, ErrPasswordShort
 	}
 	if p.ID == 0 {
-		res, err := tx.ExecContext(ctx, `INSERT INTO persons (username, name, honorific, title, phone, village_id, active, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-			p.Username, p.Name, p.Honorific, p.Title, p.Phone, db.NullID(p.VillageID), p.Active, now.UnixMilli())
+		res, err := tx.ExecContext(ctx, `INSERT INTO persons (username, name, honorific, title, phone, email, village_id, active, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			p.Username, p.Name, p.Honorific, p.Title, p.Phone, p.Email, db.NullID(p.VillageID), p.Active, now.UnixMilli())
 		if err != nil {
 			return 0, takenOr(err, ErrUsernameTaken)
 		}
@@ -100,8 +100,8 @@ func Save(ctx context.Context, tx *sql.Tx, p Person, password string, mustChange
 			return 0, err
 		}
 	} else {
-		res, err := tx.ExecContext(ctx, `UPDATE persons SET username = ?, name = ?, honorific = ?, title = ?, phone = ?, village_id = ?, active = ? WHERE id = ?`,
-			p.Username, p.Name, p.Honorific, p.Title, p.Phone, db.NullID(p.VillageID), p.Active, p.ID)
+		res, err := tx.ExecContext(ctx, `UPDATE persons SET username = ?, name = ?, honorific = ?, title = ?, phone = ?, email = ?, village_id = ?, active = ? WHERE id = ?`,
+			p.Username, p.Name, p.Honorific, p.Title, p.Phone, p.Email, db.NullID(p.VillageID), p.Active, p.ID)
 		if err != nil {
 			return 0, takenOr(err, ErrUsernameTaken)
 		}

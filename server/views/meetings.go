@@ -30,6 +30,7 @@ func Meeting(ctx context.Context, q db.Querier, r access.Rights, now time.Time) 
 		return v, err
 	}
 	v.MicRule, v.Form, v.AnswerBy, v.AllMembers = wire.MicRule(m.MicRule), m.Form, m.AnswerBy, m.AllMembers
+	v.CancelledAt, v.CancelledWhy, v.Urgent = m.CancelledAt, m.CancelledWhy, m.Urgent
 	pause, err := meetings.CurrentPause(ctx, q, id)
 	if err != nil {
 		return v, err
@@ -52,7 +53,7 @@ func Meeting(ctx context.Context, q db.Querier, r access.Rights, now time.Time) 
 		return v, err
 	}
 	for _, h := range halls {
-		v.Halls = append(v.Halls, wire.InvitedHall{HallID: h.HallID, Name: h.Name, ShortName: h.ShortName, VillageName: h.VillageName, HeadName: h.HeadName, HeadTitle: h.HeadTitle, Main: h.Main})
+		v.Halls = append(v.Halls, wire.InvitedHall{HallID: h.HallID, Name: h.Name, ShortName: h.ShortName, VillageName: h.VillageName, HeadName: h.HeadName, HeadTitle: h.HeadTitle, Main: h.Main, ReceiveOnly: h.ReceiveOnly})
 	}
 	if v.Persons, err = invitedPersons(ctx, q, id); err != nil {
 		return v, err

@@ -18,7 +18,7 @@ func PersonRef(p people.Person) wire.PersonRef {
 
 // Person is a person as clerk and admin see them.
 func Person(p people.Person) wire.Person {
-	return wire.Person{PersonRef: PersonRef(p), Username: p.Username, Phone: p.Phone, VillageID: p.VillageID, VillageName: p.VillageName, Roles: roles(p.Roles), Active: p.Active}
+	return wire.Person{PersonRef: PersonRef(p), Username: p.Username, Phone: p.Phone, Email: p.Email, VillageID: p.VillageID, VillageName: p.VillageName, Roles: roles(p.Roles), Active: p.Active}
 }
 
 func roles(have []string) []wire.Role {
@@ -40,7 +40,7 @@ func Village(v people.Village) wire.Village {
 
 // Hall is a place that joins by video.
 func Hall(h people.Hall) wire.Hall {
-	return wire.Hall{ID: h.ID, Name: h.Name, ShortName: h.ShortName, VillageID: h.VillageID, VillageName: h.VillageName, Main: h.Main, Active: h.Active}
+	return wire.Hall{ID: h.ID, Name: h.Name, ShortName: h.ShortName, VillageID: h.VillageID, VillageName: h.VillageName, Main: h.Main, Active: h.Active, ReceiveOnly: h.ReceiveOnly}
 }
 
 // Me says who is signed in, and which halls they may join as.

@@ -97,6 +97,10 @@ type Meeting struct {
 	AnswerBy   *time.Time `json:"answerBy,omitempty" doc:"Of a written one: until when"`
 	AllMembers int        `json:"allMembers" doc:"Members there are altogether; 0: those invited"`
 	Pause      *Pause     `json:"pause,omitempty" doc:"A break or adjournment that is not over"`
+
+	CancelledAt  *time.Time `json:"cancelledAt,omitempty" doc:"When the announced meeting was called off"`
+	CancelledWhy string     `json:"cancelledWhy,omitempty"`
+	Urgent       bool       `json:"urgent" doc:"Papers and invitations may be later than three working days before"`
 }
 
 // InvitedHall is a hall with the names it had when the meeting was announced.
@@ -108,6 +112,7 @@ type InvitedHall struct {
 	HeadName    string `json:"headName" doc:"Who speaks for the hall, e.g. Ông Nguyễn Văn Hợi; empty when unknown"`
 	HeadTitle   string `json:"headTitle" doc:"E.g. Trưởng thôn"`
 	Main        bool   `json:"main"`
+	ReceiveOnly bool   `json:"receiveOnly" doc:"A TV that watches: no camera, no microphone"`
 }
 
 // Capacity is what somebody is invited as.

@@ -30,6 +30,7 @@ type Person struct {
 	PersonRef
 	Username    string `json:"username"`
 	Phone       string `json:"phone"`
+	Email       string `json:"email"`
 	VillageID   int64  `json:"villageId" doc:"0 when the person belongs to no village"`
 	VillageName string `json:"villageName"`
 	Roles       []Role `json:"roles" nullable:"false"`
@@ -52,6 +53,7 @@ type Hall struct {
 	VillageName string `json:"villageName"`
 	Main        bool   `json:"main" doc:"The commune hall, where the chair sits"`
 	Active      bool   `json:"active"`
+	ReceiveOnly bool   `json:"receiveOnly" doc:"A TV that watches: no camera, no microphone"`
 }
 
 // Commune is the organisation this installation serves.
@@ -96,6 +98,7 @@ type PersonInput struct {
 	Honorific string `json:"honorific" enum:"ông,bà," required:"false"`
 	Title     string `json:"title" maxLength:"120" required:"false"`
 	Phone     string `json:"phone" maxLength:"32" required:"false"`
+	Email     string `json:"email" maxLength:"254" required:"false" doc:"One address (RFC 5321), or empty"`
 	VillageID int64  `json:"villageId" required:"false"`
 	Roles     []Role `json:"roles" nullable:"false" maxItems:"6"`
 	Active    bool   `json:"active"`
@@ -114,8 +117,9 @@ type VillageMerge struct {
 
 // HallInput makes or changes a hall.
 type HallInput struct {
-	Name      string `json:"name" minLength:"1" pattern:"\\S" patternDescription:"not blank" maxLength:"120"`
-	ShortName string `json:"shortName" minLength:"1" pattern:"\\S" patternDescription:"not blank" maxLength:"40"`
-	VillageID int64  `json:"villageId" required:"false"`
-	Active    bool   `json:"active"`
+	Name        string `json:"name" minLength:"1" pattern:"\\S" patternDescription:"not blank" maxLength:"120"`
+	ShortName   string `json:"shortName" minLength:"1" pattern:"\\S" patternDescription:"not blank" maxLength:"40"`
+	VillageID   int64  `json:"villageId" required:"false"`
+	Active      bool   `json:"active"`
+	ReceiveOnly bool   `json:"receiveOnly" required:"false"`
 }

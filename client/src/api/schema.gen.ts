@@ -2423,6 +2423,8 @@ export interface components {
             main: boolean;
             /** @description E.g. Nhà văn hóa thôn Văn Bắc */
             name: string;
+            /** @description A TV that watches: no camera, no microphone */
+            receiveOnly: boolean;
             /** @description For tiles, e.g. Văn Bắc */
             shortName: string;
             /**
@@ -2435,6 +2437,7 @@ export interface components {
         HallInput: {
             active: boolean;
             name: string;
+            receiveOnly?: boolean;
             shortName: string;
             /** Format: int64 */
             villageId?: number;
@@ -2588,6 +2591,8 @@ export interface components {
             headTitle: string;
             main: boolean;
             name: string;
+            /** @description A TV that watches: no camera, no microphone */
+            receiveOnly: boolean;
             shortName: string;
             villageName: string;
         };
@@ -2881,6 +2886,12 @@ export interface components {
              * @description Of a written one: until when
              */
             answerBy?: string;
+            /**
+             * Format: date-time
+             * @description When the announced meeting was called off
+             */
+            cancelledAt?: string;
+            cancelledWhy?: string;
             chair: components["schemas"]["PersonRef"];
             /** Format: date-time */
             closedAt?: string;
@@ -2919,6 +2930,8 @@ export interface components {
             startsAt: string;
             state: components["schemas"]["MeetingState"];
             title: string;
+            /** @description Papers and invitations may be later than three working days before */
+            urgent: boolean;
         };
         MeetingInput: {
             /** Format: int64 */
@@ -3547,6 +3560,7 @@ export interface components {
         };
         Person: {
             active: boolean;
+            email: string;
             /**
              * @description How the screens address the person; empty when not known
              * @enum {string}
@@ -3570,6 +3584,8 @@ export interface components {
         };
         PersonInput: {
             active: boolean;
+            /** @description One address (RFC 5321), or empty */
+            email?: string;
             /** @enum {string} */
             honorific?: "ông" | "bà" | "";
             name: string;

@@ -16,8 +16,8 @@ export function withHalls(invited: Invited, halls: Hall[]): Invited {
   return { ...invited, halls: [...main, ...halls.filter((hall) => !hall.main).map((hall) => known.get(hall.id) ?? asInvited(hall))] };
 }
 
-function asInvited({ id, name, shortName, villageName, main }: Hall): InvitedHall {
-  return { hallId: id, name, shortName, villageName, main, headName: '', headTitle: '' };
+function asInvited({ id, name, shortName, villageName, main, receiveOnly }: Hall): InvitedHall {
+  return { hallId: id, name, shortName, villageName, main, receiveOnly, headName: '', headTitle: '' };
 }
 
 /** The invitation with a person in a capacity, or without them. */

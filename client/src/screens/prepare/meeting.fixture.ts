@@ -21,7 +21,7 @@ export function person(id: number, name: string) {
 }
 
 function hall(hallId: number, shortName: string, main = false) {
-  return { hallId, name: main ? 'Hội trường UBND xã' : `Nhà văn hóa thôn ${shortName}`, shortName, villageName: main ? '' : shortName, headName: '', headTitle: '', main };
+  return { hallId, name: main ? 'Hội trường UBND xã' : `Nhà văn hóa thôn ${shortName}`, shortName, villageName: main ? '' : shortName, headName: '', headTitle: '', main, receiveOnly: false };
 }
 
 export function draft(more: Partial<Meeting> = {}): Meeting {
@@ -43,6 +43,7 @@ export function draft(more: Partial<Meeting> = {}): Meeting {
     micRule: 'chair',
     form: 'meeting',
     allMembers: 0,
+    urgent: false,
     items: [item(1), item(2, { papers: [paper(1)] })],
     ...more,
   };
