@@ -6,6 +6,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Participant } from './browser';
 import { foundCommune } from './commune';
 import { signIn } from './going_in';
+import { press } from './hands';
 import { Story, tidyUp } from './story';
 
 let story: Story;
@@ -64,12 +65,36 @@ test('the chair answers from a phone, with words of their own', async () => {
   await shot(page, 'answered');
 });
 
-test('the clerk sees it come, ends it and reads the summary', async () => {
+test('the clerk sees it come, and reminds who is missing', async () => {
   const { page } = clerk;
   await page.getByText('Làm đoạn qua thôn Văn Bắc trước').first().waitFor();
   await page.getByRole('button', { name: /^Nhắc \d+ người/ }).click();
   await page.getByText(/đã nhắc/).first().waitFor();
   await shot(page, 'followed');
+});
+
+test('a paper that came by post is entered by the clerk and counts once the chair has confirmed it', async () => {
+  const { page } = clerk;
+  await page.getByRole('button', { name: 'Nhập phiếu giấy của Nguyễn Văn Hợi' }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByText('Đồng ý', { exact: true }).click();
+  await shot(page, 'by-hand');
+  await sheet.getByRole('button', { name: 'Ghi ý kiến' }).click();
+  const waiting = page.getByRole('region', { name: 'Phiếu giấy chờ xác nhận' });
+  await waiting.getByText('Cần người khác xác nhận.').waitFor();
+  expect(await waiting.getByRole('button', { name: /^Xác nhận/ }).count()).toBe(0); // nobody confirms what they typed
+  expect(await page.getByText('nhập từ phiếu giấy').count()).toBe(0);
+
+  await member.page.getByRole('region', { name: 'Phiếu giấy chờ xác nhận' }).waitFor();
+  await shot(member.page, 'to-confirm');
+  await press(member.page.getByRole('button', { name: 'Xác nhận phiếu giấy của Nguyễn Văn Hợi, nội dung 1' }));
+  await page.getByText('nhập từ phiếu giấy').waitFor();
+  await page.getByText('2/2 người đã trả lời hết').waitFor();
+  await waiting.waitFor({ state: 'detached' });
+});
+
+test('the clerk ends it and reads the summary', async () => {
+  const { page } = clerk;
   await page.getByRole('button', { name: 'Kết thúc và kiểm phiếu' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Kết thúc và kiểm phiếu' }).click();
   await page.getByText('Không được thông qua').waitFor();

@@ -34,6 +34,8 @@ export interface Commands {
   muteAll(): void;
   dropRequest(id: number): void;
   showSeat(seat: string): void;
+  /** Two cameras side by side. */
+  showPair(seat: string, seat2: string): void;
   showPage(paper: Paper, page: number): void;
   /** Asks the browser for a window, then puts it on the stage. Refusal of the browser rejects the act. */
   showOwnScreen(): void;
@@ -89,6 +91,8 @@ export function createCommands(meetingId: number, room: Room, acts: Acts, ownSea
     dropRequest: (id) =>
       acts.run(`drop ${id}`, () => api.withdrawRequest(id), sees((s) => !waiting(s).some((request) => request.id === id))),
     showSeat,
+    showPair: (seat, seat2) =>
+      show('pair', { kind: 'pair', seat, seat2 }, (s) => s.stage.kind === 'pair' && s.stage.seat === seat && s.stage.seat2 === seat2),
     showPage: (paper, page) =>
       show('page', { kind: 'page', paperId: paper.id, page }, (s) => s.stage.paperId === paper.id && s.stage.page === page),
     showOwnScreen: () =>

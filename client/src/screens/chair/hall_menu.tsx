@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../../text/chair';
 import { hourMinute } from '../../text/time';
 import { Icon } from '../../ui/icon';
+import { seatName } from '../../state/seat_name';
 import { text as floorText } from '../../text/floor_chair';
 import { HallHelp, MachineFacts } from '../help/hall_help';
 import { ActButton } from './act_button';
@@ -84,6 +85,9 @@ function HallActions({ console: c, tile, done }: { console: ChairConsole; tile: 
         <p class="chip chip--now menu__on">{words.onStage}</p>
       ) : (
         <ActButton console={c} act={`stage ${tile.seat}`} icon="tv" blocked={away || (tile.kind === 'phone' ? words.phoneOnly : '')} onPress={() => (c.commands.showSeat(tile.seat), done())}>{words.toStage}</ActButton>
+      )}
+      {stage.kind === 'seat' && stage.seat && !onStage && tile.kind !== 'phone' && (
+        <ActButton console={c} act="pair" icon="users" blocked={away} onPress={() => (c.commands.showPair(stage.seat!, tile.seat), done())}>{words.beside(seatName(c.room.state.value!, stage.seat))}</ActButton>
       )}
     </div>
   );

@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icon';
 import { ActButton } from './act_button';
 import type { ChairConsole } from './console';
 import { paperNote } from './item_papers';
+import { PairSection } from './pair_section';
 import { hallTiles, remoteTiles } from './tile_state';
 
 export function PresentPanel({ console: c }: { console: ChairConsole }) {
@@ -60,13 +61,17 @@ function Villages({ console: c }: { console: ChairConsole }) {
   const words = text().present;
   const state = c.room.state.value!;
   const links = c.room.links.value;
-  const tiles = [...hallTiles(state, links), ...remoteTiles(state, links)].filter((tile) => !tile.main && !['absent', 'lost', 'phone'].includes(tile.kind));
+  const seen = [...hallTiles(state, links), ...remoteTiles(state, links)].filter((tile) => !['absent', 'lost', 'phone'].includes(tile.kind));
+  const tiles = seen.filter((tile) => !tile.main);
   return (
+    <>
     <section class="present__sec">
       <h3>{words.halls}</h3>
       {tiles.length === 0 && <p class="muted small">{words.noHalls}</p>}
       <div class="present__halls">{tiles.map((tile) => <SeatPick key={tile.seat} console={c} seat={tile.seat} label={tile.name} />)}</div>
     </section>
+    <PairSection console={c} tiles={seen} />
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 // What the clerk does at the desk. Each act shows at once; the saver sends it.
 
 import { api, ApiError } from '../../api';
-import type { AgendaItem, ItemInput, MeetingInput, Paper, Upload } from '../../api/types';
+import type { AgendaItem, ItemInput, MeetingInput, Paper, PersonRef, Upload } from '../../api/types';
 import { text } from '../../text/prepare';
 import { writtenLeads } from '../written/lead';
 import { writtenInput } from './basics';
@@ -150,6 +150,15 @@ export function invite(desk: Desk, invited: Invited): void {
 
 function sameInvited(desk: Desk, sent: ReturnType<typeof invitationsInput>): boolean {
   return JSON.stringify(invitationsInput(desk.meeting.peek())) === JSON.stringify(sent);
+}
+
+/** Names who may stand in for the chair; after the invitations that wait, because only who is invited may. */
+export function nameDeputy(desk: Desk, deputy: PersonRef | null): void {
+  desk.meeting.value = { ...desk.meeting.peek(), deputy: deputy ?? undefined };
+  save(desk, 'deputy', async () => {
+    const saved = await api.setDeputy(desk.id, deputy?.id ?? 0);
+    if (!desk.saver.waits('deputy')) desk.meeting.value = { ...desk.meeting.peek(), deputy: saved.deputy };
+  }, PRESSES_MS);
 }
 
 /** Sends the invitation after all that waits; says itself when that is not possible. */

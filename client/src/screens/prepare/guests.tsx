@@ -6,6 +6,7 @@ import { text } from '../../text/prepare';
 import { text as writtenText } from '../../text/written';
 import { Icon } from '../../ui/icon';
 import { Link } from '../../ui/router';
+import { Deputy } from './deputy';
 import type { Desk } from './desk';
 import { invite } from './desk_acts';
 import { villageHalls, withHalls } from './invited';
@@ -60,6 +61,7 @@ export function Guests({ desk }: { desk: Desk }) {
             </div>
           )}
         </div>
+        {!desk.written && <Deputy desk={desk} />}
       </div>
       {picking === 'halls' && <PickHalls desk={desk} close={() => setPicking('')} />}
       {picking === 'persons' && <PickPersons desk={desk} close={() => setPicking('')} />}

@@ -57,7 +57,7 @@ function Ready({ data, reload, show }: { data: WrittenData; reload: () => void; 
         {answers.questions.length > 0 && (prepares || !open) && (
           <>
             <Results answers={answers} open={open} />
-            <People meeting={meeting} answers={answers} prepares={prepares} show={show} />
+            <People meeting={meeting} answers={answers} prepares={prepares} show={show} reload={reload} />
           </>
         )}
       </main>

@@ -8,6 +8,7 @@ import type { Answering, Answers, Meeting } from '../../api/types';
 import { dateTime } from '../../text/time';
 import { text } from '../../text/written';
 import { Icon } from '../../ui/icon';
+import { EnterPaper, openToPaper, WaitingPapers } from './by_hand';
 import { SheetButton } from './sheet_button';
 
 export interface PeopleProps {
@@ -15,11 +16,19 @@ export interface PeopleProps {
   answers: Answers;
   prepares: boolean;
   show: (answers: Answers) => void;
+  reload: () => void;
 }
 
-export function People({ meeting, answers, prepares, show }: PeopleProps) {
+export function People({ meeting, answers, prepares, show, reload }: PeopleProps) {
   const words = text().people;
   const [sentence, setSentence] = useState('');
+  const [paperOf, setPaperOf] = useState(0);
+  const [turn, setTurn] = useState(0);
+  const typedIn = answers.people.find((one) => one.person.id === paperOf);
+  const changed = () => {
+    setTurn((n) => n + 1);
+    reload();
+  };
   const open = meeting.state === 'announced';
   const remind = async (one: Answering) => {
     setSentence('');
@@ -30,6 +39,9 @@ export function People({ meeting, answers, prepares, show }: PeopleProps) {
     }
   };
   return (
+    <>
+    {open && prepares && <WaitingPapers meeting={meeting} answers={answers} turn={turn} changed={changed} />}
+    {typedIn && <EnterPaper answers={answers} one={typedIn} close={() => setPaperOf(0)} entered={changed} />}
     <section class="card written__people" aria-labelledby="people-title">
       <div class="card__head">
         <h2 id="people-title">{words.heading}</h2>
@@ -47,12 +59,12 @@ export function People({ meeting, answers, prepares, show }: PeopleProps) {
             {answers.people.map((one) => (
               <tr key={one.person.id}>
                 <th scope="row">{one.person.name}{one.person.title && <small>{one.person.title}</small>}</th>
-                {answers.questions.map((question) => {
+                {answers.questions.map((question, at) => {
                   const answer = one.answers.find((other) => other.motionId === question.id);
                   const option = question.options.find((other) => other.n === answer?.option);
-                  return <td key={question.id}>{option ? <>{option.label}{answer!.byHand && <small>{words.byHand}</small>}{answer!.changes > 0 && <small>{words.changes(answer!.changes)}</small>}</> : <span class="muted">–</span>}</td>;
+                  return <td key={question.id} data-label={words.question(at + 1)}>{option ? <>{option.label}{answer!.byHand && <small>{words.byHand}</small>}{answer!.changes > 0 && <small>{words.changes(answer!.changes)}</small>}</> : <span class="muted">–</span>}</td>;
                 })}
-                <td>
+                <td data-label={words.at}>
                   {one.answeredAt ? dateTime(one.answeredAt) : <span class="muted">{words.none}</span>}
                   {open && prepares && !one.done && (
                     <span class="written__remind">
@@ -62,9 +74,10 @@ export function People({ meeting, answers, prepares, show }: PeopleProps) {
                     </span>
                   )}
                 </td>
-                <td>
+                <td data-label={words.sheet}>
                   {one.sheet ? <a href={signedSheetUrl(meeting.id, one.person.id)}><Icon name="file" />{one.sheet.fileName}</a>
                     : prepares ? <span class="written__hand"><a class="btn btn--sm" aria-label={words.blankOf(one.person.name)} href={answerSheetUrl(meeting.id, one.person.id)}><Icon name="print" />{words.blank}</a><SheetButton small meetingId={meeting.id} personId={one.person.id} label={words.handIn} said={words.handInOf(one.person.name)} show={show} /></span> : <span class="muted">–</span>}
+                  {open && prepares && openToPaper(answers, one).length > 0 && <button type="button" class="btn btn--sm" aria-label={text().byHand.openOf(one.person.name)} onClick={() => setPaperOf(one.person.id)}><Icon name="pen" />{text().byHand.open}</button>}
                 </td>
               </tr>
             ))}
@@ -72,5 +85,6 @@ export function People({ meeting, answers, prepares, show }: PeopleProps) {
         </table>
       </div>
     </section>
+    </>
   );
 }
