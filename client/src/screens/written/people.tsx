@@ -75,9 +75,11 @@ export function People({ meeting, answers, prepares, show, reload }: PeopleProps
                   )}
                 </td>
                 <td data-label={words.sheet}>
+                  <div class="written__acts">
                   {one.sheet ? <a href={signedSheetUrl(meeting.id, one.person.id)}><Icon name="file" />{one.sheet.fileName}</a>
-                    : prepares ? <span class="written__hand"><a class="btn btn--sm" aria-label={words.blankOf(one.person.name)} href={answerSheetUrl(meeting.id, one.person.id)}><Icon name="print" />{words.blank}</a><SheetButton small meetingId={meeting.id} personId={one.person.id} label={words.handIn} said={words.handInOf(one.person.name)} show={show} /></span> : <span class="muted">–</span>}
+                    : prepares ? <><a class="btn btn--sm" aria-label={words.blankOf(one.person.name)} href={answerSheetUrl(meeting.id, one.person.id)}><Icon name="print" />{words.blank}</a><SheetButton small meetingId={meeting.id} personId={one.person.id} label={words.handIn} said={words.handInOf(one.person.name)} show={show} /></> : <span class="muted">–</span>}
                   {open && prepares && openToPaper(answers, one).length > 0 && <button type="button" class="btn btn--sm" aria-label={text().byHand.openOf(one.person.name)} onClick={() => setPaperOf(one.person.id)}><Icon name="pen" />{text().byHand.open}</button>}
+                  </div>
                 </td>
               </tr>
             ))}
