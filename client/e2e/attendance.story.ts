@@ -39,8 +39,8 @@ test('the administrator gives briefings a quorum of two thirds of the members', 
   const { page } = clerk;
   await signIn(page, story.server, 'admin');
   await home(page);
-  await page.getByRole('button', { name: /^Tài khoản|Quản trị/ }).first().click();
-  await page.getByRole('link', { name: 'Quy tắc loại cuộc họp' }).click();
+  await page.getByRole('link', { name: 'Quản trị', exact: true }).click();
+  await page.getByRole('link', { name: 'Loại cuộc họp' }).click();
   await page.getByRole('button', { name: 'Sửa quy tắc: Họp giao ban' }).click();
   await page.getByLabel('Đủ số người để họp').last().selectOption('members');
   const share = page.getByRole('group', { name: 'Tỷ lệ' }).first();

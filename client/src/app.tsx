@@ -34,7 +34,7 @@ const Reader = lazy(() => import('./screens/reader'));
 const Attendance = lazy(() => import('./screens/attendance'));
 const Entrance = lazy(() => import('./screens/entrance'));
 const CheckIn = lazy(() => import('./screens/check_in'));
-const Kinds = lazy(() => import('./screens/kinds'));
+const Admin = lazy(() => import('./screens/admin'));
 const Written = lazy(() => import('./screens/written'));
 const MyNotes = lazy(() => import('./screens/notes'));
 
@@ -93,8 +93,8 @@ function Screen() {
       return <Entrance key={route.id} id={route.id} />;
     case 'checkIn':
       return <CheckIn key={route.id} id={route.id} />;
-    case 'kinds':
-      return <Kinds />;
+    case 'admin':
+      return <Admin page={route.page} />;
     case 'writtenNew':
       return <Prepare key="written" id={null} written />;
     case 'written':

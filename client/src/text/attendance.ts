@@ -182,7 +182,6 @@ const vi = {
     edit: 'Sửa quy tắc',
     close: 'Thôi',
     failed: 'Chưa mở được quy tắc.',
-    notAllowed: 'Chỉ quản trị hệ thống xem được mục này.',
     passes: (strict: boolean, share: string, of: string) => `Thông qua khi ${strict ? 'quá' : 'ít nhất'} ${share} ${of} đồng ý.`,
   },
 };
@@ -354,7 +353,6 @@ const en: typeof vi = {
     edit: 'Change the rules',
     close: 'Cancel',
     failed: 'The rules could not be opened.',
-    notAllowed: 'Only administrators see this.',
     passes: (strict, share, of) => `Carried when ${strict ? 'more than' : 'at least'} ${share} of ${of} are for it.`,
   },
 };

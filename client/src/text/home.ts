@@ -6,6 +6,7 @@ const vi = {
   nav: 'Mục chính',
   today: 'Hôm nay',
   create: 'Tạo cuộc họp',
+  admin: 'Quản trị',
   summary: (you: string, meetings: number, todos: number) => {
     const have = [meetings ? `${meetings} cuộc họp` : '', todos ? `${todos} việc cần làm` : ''].filter(Boolean).join(' và ');
     return have ? `Hôm nay ${you} có ${have}.` : `Hôm nay ${you} không có cuộc họp nào.`;
@@ -106,6 +107,7 @@ const en: typeof vi = {
   nav: 'Main sections',
   today: 'Today',
   create: 'New meeting',
+  admin: 'Administration',
   summary: (_you, meetings, todos) => {
     const have = [meetings ? `${meetings} ${meetings === 1 ? 'meeting' : 'meetings'}` : '', todos ? `${todos} ${todos === 1 ? 'thing' : 'things'} to do` : ''].filter(Boolean).join(' and ');
     return have ? `You have ${have} today.` : 'You have no meeting today.';

@@ -1,12 +1,13 @@
 // Which screen an address means. Pure.
 
 export type Route =
-  | { screen: 'home' | 'login' | 'password' | 'device' | 'folder' | 'search' | 'kinds' | 'missing' }
+  | { screen: 'home' | 'login' | 'password' | 'device' | 'folder' | 'search' | 'missing' }
   | { screen: 'notes' | 'writtenNew' }
+  | { screen: 'admin'; page: string } // page: '' is the first one
   | { screen: 'prepare'; id: number | null } // null: a new meeting
   | { screen: 'prejoin' | 'chair' | 'tv' | 'projector' | 'phone' | 'papers' | 'written' | 'reader' | 'handIn' | 'attendance' | 'entrance' | 'checkIn'; id: number };
 
-const PLAIN = { '/': 'home', '/login': 'login', '/password': 'password', '/device': 'device', '/folder': 'folder', '/search': 'search', '/kinds': 'kinds' } as const;
+const PLAIN = { '/': 'home', '/login': 'login', '/password': 'password', '/device': 'device', '/folder': 'folder', '/search': 'search' } as const;
 const OF_MEETING = { join: 'prejoin', chair: 'chair', tv: 'tv', projector: 'projector', phone: 'phone', papers: 'papers', written: 'written', attendance: 'attendance', entrance: 'entrance', 'check-in': 'checkIn' } as const;
 
 /** path: without query and hash; a slash at its end does not matter. */
@@ -16,6 +17,8 @@ export function routeOf(path: string): Route {
   if (clean === '/notes') return { screen: 'notes' };
   if (clean === '/written/new') return { screen: 'writtenNew' };
   if (clean === '/meetings/new') return { screen: 'prepare', id: null };
+  const admin = /^\/admin(?:\/([\w-]+))?$/.exec(clean === '/kinds' ? '/admin/kinds' : clean); // where it was before there was an area of its own
+  if (admin) return { screen: 'admin', page: admin[1] ?? '' };
   const meeting = /^\/meetings\/([1-9]\d{0,14})\/([\w-]+)$/.exec(clean);
   if (meeting) {
     const [id, name] = [Number(meeting[1]), meeting[2]!];

@@ -6,7 +6,6 @@ import type { Me } from '../api/types';
 import { language, setLanguage } from '../text';
 import { forgetAll } from '../offline/distribute';
 import { noteSignedOut } from '../state/session';
-import { text as attendance } from '../text/attendance';
 import { text as account } from '../text/account';
 import { text } from '../text/home';
 import { text as rights } from '../text/rights';
@@ -26,6 +25,7 @@ export interface TopBarProps {
 
 export function TopBar({ me, create }: TopBarProps) {
   const words = text();
+  const admin = me.person?.roles.includes('admin');
   useSearchKey();
   return (
     <header class="topbar">
@@ -34,6 +34,7 @@ export function TopBar({ me, create }: TopBarProps) {
         <Link href="/" current={path.value === '/'}><Icon name="home" />{words.today}</Link>
         {create && <Link href="/meetings/new" current={path.value === '/meetings/new'}><Icon name="plus" />{words.create}</Link>}
         <Link href="/search" current={path.value === '/search'}><Icon name="search" />{search().nav}</Link>
+        {admin && <Link href="/admin" current={path.value === '/admin' || path.value.startsWith('/admin/')}><Icon name="sliders" />{words.admin}</Link>}
       </nav>
       <div class="topbar__end">{path.value !== '/search' && <SearchBox />}<Account me={me} /></div>
     </header>
@@ -58,7 +59,6 @@ function Account({ me }: { me: Me }) {
           {me.person && <Link href="/folder" class="account__item"><Icon name="file" />{rights().folder.title}</Link>}
           {me.person && <Link href="/notes" class="account__item"><Icon name="note" />{notes().list}</Link>}
           {me.person && <Link href="/password" class="account__item"><Icon name="key" />{words.passwordTitle}</Link>}
-          {me.person?.roles.includes('admin') && <Link href="/kinds" class="account__item"><Icon name="sliders" />{attendance().kinds.title}</Link>}
           <button type="button" role="menuitem" class="account__item" onClick={() => setLanguage(language.value === 'vi' ? 'en' : 'vi')}><Icon name="language" />{words.language}</button>
           {me.person && <LogOut />}
         </div>

@@ -1,35 +1,32 @@
-// The rules of every kind of meeting, at /kinds: data that a commune may change. For administrators.
+// The rules of every kind of meeting, at /admin/kinds: data that a commune may change. For administrators.
 
 import { useState } from 'preact/hooks';
 import { api } from '../../api';
 import { sentenceOf } from '../../api/sentence';
-import type { KindInput, Me, MeetingKind } from '../../api/types';
+import type { KindInput, MeetingKind } from '../../api/types';
 import { text } from '../../text/attendance';
 import { Icon } from '../../ui/icon';
-import { Link } from '../../ui/router';
-import { TopBar } from '../../ui/top_bar';
 import { useLoaded } from '../../ui/use_loaded';
 import { ruleSaid } from '../attendance/quorum_words';
 import { KindForm } from './kind_form';
 import './kinds.css';
 
-type Loaded = { kind: 'ready'; me: Me; kinds: MeetingKind[] } | { kind: 'failed'; sentence: string };
+type Loaded = { kind: 'ready'; kinds: MeetingKind[] } | { kind: 'failed'; sentence: string };
 
 export default function KindsScreen() {
   const [loaded, again] = useLoaded(load, 'kinds');
   const words = text();
   switch (loaded.kind) {
     case 'loading':
-      return <main class="wait" aria-busy="true"><p class="wait__late">{words.slow}</p></main>;
+      return <div class="wait" aria-busy="true"><p class="wait__late">{words.slow}</p></div>;
     case 'failed':
-      return <main class="empty" role="status"><Icon name="wifi-off" /><h1>{words.kinds.failed}</h1><p>{loaded.sentence}</p><button type="button" class="btn btn--primary" onClick={again}>{words.retry}</button></main>;
+      return <div class="empty" role="status"><Icon name="wifi-off" /><h1>{words.kinds.failed}</h1><p>{loaded.sentence}</p><button type="button" class="btn btn--primary" onClick={again}>{words.retry}</button></div>;
     case 'ready':
-      if (!loaded.me.person?.roles.includes('admin')) return <main class="empty" role="status"><Icon name="lock" /><h1>{words.kinds.notAllowed}</h1><Link href="/" class="btn">{words.back}</Link></main>;
-      return <Kinds me={loaded.me} kinds={loaded.kinds} />;
+      return <Kinds kinds={loaded.kinds} />;
   }
 }
 
-function Kinds({ me, kinds: first }: { me: Me; kinds: MeetingKind[] }) {
+function Kinds({ kinds: first }: { kinds: MeetingKind[] }) {
   const words = text().kinds;
   const [kinds, setKinds] = useState(first);
   const [open, setOpen] = useState('');
@@ -47,25 +44,22 @@ function Kinds({ me, kinds: first }: { me: Me; kinds: MeetingKind[] }) {
     }
   };
   return (
-    <>
-      <TopBar me={me} />
-      <main class="page kinds">
-        <h1>{words.title}</h1>
-        <p class="muted">{words.lead}</p>
-        <ul class="card">
-          {kinds.map((kind) => (
-            <li key={kind.code} class="kind" data-kind={kind.code}>
-              <div class="kind__head">
-                <div><h2>{kind.name}</h2>{open !== kind.code && <Summary kind={kind} />}</div>
-                {saved === kind.code && <span class="chip chip--ok" role="status"><Icon name="check" />{words.saved}</span>}
-                {open !== kind.code && <button type="button" class="btn btn--sm" aria-label={`${words.edit}: ${kind.name}`} onClick={() => (setOpen(kind.code), setSaved(''))}><Icon name="pen" />{words.edit}</button>}
-              </div>
-              {open === kind.code && <KindForm kind={kind} save={(input) => save(kind.code, input)} close={() => setOpen('')} />}
-            </li>
-          ))}
-        </ul>
-      </main>
-    </>
+    <section class="kinds">
+      <h1>{words.title}</h1>
+      <p class="muted">{words.lead}</p>
+      <ul class="card">
+        {kinds.map((kind) => (
+          <li key={kind.code} class="kind" data-kind={kind.code}>
+            <div class="kind__head">
+              <div><h2>{kind.name}</h2>{open !== kind.code && <Summary kind={kind} />}</div>
+              {saved === kind.code && <span class="chip chip--ok" role="status"><Icon name="check" />{words.saved}</span>}
+              {open !== kind.code && <button type="button" class="btn btn--sm" aria-label={`${words.edit}: ${kind.name}`} onClick={() => (setOpen(kind.code), setSaved(''))}><Icon name="pen" />{words.edit}</button>}
+            </div>
+            {open === kind.code && <KindForm kind={kind} save={(input) => save(kind.code, input)} close={() => setOpen('')} />}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -82,8 +76,7 @@ function Summary({ kind }: { kind: MeetingKind }) {
 
 async function load(): Promise<Loaded> {
   try {
-    const [me, kinds] = await Promise.all([api.me(), api.kinds()]);
-    return { kind: 'ready', me, kinds: kinds ?? [] };
+    return { kind: 'ready', kinds: (await api.kinds()) ?? [] };
   } catch (error) {
     return { kind: 'failed', sentence: sentenceOf(error) };
   }
