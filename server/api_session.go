@@ -10,8 +10,7 @@ import (
 )
 
 func (s *Server) login(ctx context.Context, in *with[wire.Login]) (wire.Me, error) {
-	c := echoOf(ctx)
-	token, err := people.SignIn(ctx, s.DB, s.tries, in.Body.Username, in.Body.Password, c.RealIP(), c.Request().UserAgent(), s.Now())
+	token, err := s.Actions.SignIn(ctx, s.tries, in.Body, from(ctx))
 	if err != nil {
 		return wire.Me{}, err
 	}

@@ -117,14 +117,14 @@ func makeSeed(dir string) error {
 	if err := tx.Commit(); err != nil {
 		return err
 	}
-	tries := people.NewTries(time.Now)
-	for name := range seed.persons {
-		if seed.tokens[name], err = people.SignIn(ctx, d, tries, name, password, "seed", "seed", now); err != nil {
+	tries, seeded := people.NewTries(time.Now), people.From{Address: "seed", Agent: "seed"}
+	for name, id := range seed.persons {
+		if seed.tokens[name], err = people.OpenSession(ctx, d, id, people.ByPassword, seeded, now); err != nil {
 			return err
 		}
 	}
 	for hall, key := range seed.keys {
-		if seed.tokens["hall "+hall], err = people.SignInDevice(ctx, d, tries, key, "seed", "seed", now); err != nil {
+		if seed.tokens["hall "+hall], err = people.SignInDevice(ctx, d, tries, key, seeded.Address, seeded.Agent, now); err != nil {
 			return err
 		}
 	}

@@ -87,7 +87,7 @@ var testedElsewhere = []string{
 	"createMeeting", "createWritten", "editWritten", "sendWritten", "endWritten", "remindToAnswer", "handSheetIn", "editKind", "editMeeting", "discardMeeting", "invite", "announce", "addItem", "editItem", "removeItem", "moveItem",
 	"uploadPaper", "beginUpload", "removePaper", "renamePaper", "setAudience", "restorePaper", "addVersion", "decideVersion", "putNotes", "nudgePapers",
 	"addRequests", "editRequest", "removeRequest", "remindOfRequest", "handIn", "handInFromFolder", "addToFolder",
-	"addPerson", "editPerson", "addVillage", "editVillage", "mergeVillage", "addHall", "editHall",
+	"addPerson", "editPerson", "addVillage", "editVillage", "mergeVillage", "addHall", "editHall", "endOwnSession", "endOwnSessions", "endPersonSession", "endPersonSessions",
 }
 
 // groundVotes adds what the acts of votes need to a live meeting: a motion that was decided and one that is prepared.

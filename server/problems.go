@@ -47,6 +47,7 @@ var kinds = []kind{
 	{people.ErrWrongLogin, 401, "wrong_login", "Tên đăng nhập hoặc mật khẩu không đúng.", "password"},
 	{people.ErrWrongKey, 401, "wrong_device_key", "Mã máy không đúng hoặc đã bị thu hồi. Gọi quản trị xã để lấy mã mới.", "key"},
 	{people.ErrTooManyTries, 429, "too_many_tries", "Thử sai quá nhiều lần. Chờ 10 phút rồi thử lại, hoặc gọi quản trị xã.", ""},
+	{people.ErrSessionNotFound, 404, "session_not_found", "Thiết bị này đã đăng xuất rồi.", ""},
 	{people.ErrPasswordShort, 422, "password_short", "Mật khẩu cần ít nhất 8 ký tự.", "new"},
 	{people.ErrPasswordSame, 422, "password_same", "Mật khẩu mới phải khác mật khẩu cũ.", "new"},
 	{people.ErrMustChange, 403, "password_must_change", "Mật khẩu này do người khác đặt. Chọn mật khẩu của riêng mình trước khi dùng tiếp.", ""},

@@ -144,7 +144,7 @@ func TestChangingThePasswordEndsAllOtherSessions(t *testing.T) {
 }
 
 // read2 is the caller of a session that was just opened.
-func read2(t *testing.T, r *reply, p *product) *caller {
+func read2(t testing.TB, r *reply, p *product) *caller {
 	t.Helper()
 	return &caller{p, "another session", cookieOf(r.ok()).Value}
 }

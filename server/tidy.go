@@ -26,6 +26,7 @@ func (s *Server) tidy(ctx context.Context) {
 		now := s.Now()
 		for what, err := range map[string]error{
 			"sessions": people.ForgetSessions(ctx, s.DB, now),
+			"sign-ins": people.ForgetSignIns(ctx, s.DB, now),
 			"commands": s.Journal.ForgetCommands(ctx, now.Add(-commandsKept)),
 			"notes":    s.forgetNotes(ctx, now.Add(-notes.TombstonesKept)),
 			"uploads":  s.Actions.ForgetUploads(ctx, now.Add(-staleUploads)),

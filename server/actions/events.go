@@ -92,6 +92,7 @@ const (
 	CommuneNamed  = "commune.named"
 	PersonSaved   = "person.saved"
 	PasswordReset = "person.password_reset"
+	SessionsEnded = "person.sessions_ended"
 	VillageSaved  = "village.saved"
 	VillageMerged = "village.merged"
 	HallSaved     = "hall.saved"

@@ -22,6 +22,7 @@ var (
 	ErrWrongLogin      = errors.New("wrong username or password")
 	ErrTooManyTries    = errors.New("too many tries to sign in")
 	ErrNotSignedIn     = errors.New("not signed in")
+	ErrSessionNotFound = errors.New("no such session")
 	ErrWrongKey        = errors.New("unknown or revoked device key")
 	ErrPasswordShort   = errors.New("the password is too short")
 	ErrMustChange      = errors.New("the password was set by somebody else and must be changed first")
@@ -84,6 +85,9 @@ type Principal struct {
 	Roles     []string
 
 	MustChange bool // the password was set by somebody else
+
+	Session string // names the session, see Session.ID; "" where there is none
+	Method  string // how it was opened
 }
 
 // Nobody tells whether nobody is signed in.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"hopxa/server/db"
@@ -17,23 +18,29 @@ const (
 	seenEvery     = 10 * time.Minute // how often "last seen" is written; not at every request
 )
 
-// SignIn checks name and password and opens a session; the token goes into the cookie and is stored nowhere.
-func SignIn(ctx context.Context, d *db.DB, tries *Tries, username, password, address, agent string, now time.Time) (token string, err error) {
-	username = normalUsername(username)
-	if !tries.Begin(username, address) {
-		return "", ErrTooManyTries
-	}
-	var id int64
+// How a session was opened.
+const (
+	ByPassword = "password"
+	ByPasskey  = "passkey"
+	ByOIDC     = "oidc"
+	ByDevice   = "device"
+)
+
+// From says where a try to sign in comes from.
+type From struct{ Address, Agent string }
+
+// CheckName tells whose name and password these are, or ErrWrongLogin. The id is that of the name also when the password
+// is wrong, 0 when nobody active has the name. Tries are counted by who calls (Tries.Begin).
+func CheckName(ctx context.Context, q db.Querier, username, password string) (id int64, err error) {
 	var hash string
-	err = d.Read.QueryRowContext(ctx, `SELECT id, password_hash FROM persons WHERE username = ? AND active`, username).Scan(&id, &hash)
+	err = q.QueryRowContext(ctx, `SELECT id, password_hash FROM persons WHERE username = ? AND active`, NormalUsername(username)).Scan(&id, &hash)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return "", err
+		return 0, err
 	}
 	if !CheckPassword(hash, password) {
-		return "", ErrWrongLogin
+		return id, ErrWrongLogin
 	}
-	tries.Right(username, address)
-	return newSession(ctx, d, id, 0, agent, now, PersonSession)
+	return id, nil
 }
 
 // SignInDevice opens a session for a hall's device by its key.
@@ -44,32 +51,58 @@ func SignInDevice(ctx context.Context, d *db.DB, tries *Tries, key, address, age
 	var id int64
 	err = d.Read.QueryRowContext(ctx, `SELECT d.id FROM devices d JOIN halls h ON h.id = d.hall_id WHERE d.key_hash = ? AND d.revoked_at IS NULL AND h.active`, tokenHash(key)).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
-		return "", ErrWrongKey
+		return "", ErrWrongKey // not logged: a machine with an old key asks for ever
 	}
 	if err != nil {
 		return "", err
 	}
 	tries.Right("", address)
-	return newSession(ctx, d, 0, id, agent, now, DeviceSession)
+	return newSession(ctx, d.Write, session{device: id, method: ByDevice, agent: agent, address: address}, now)
 }
 
-// OpenSession opens a session of a person without asking for a password: for who has the data folder anyway, such as
-// a bench that fills one.
-func OpenSession(ctx context.Context, d *db.DB, personID int64, now time.Time) (token string, err error) {
-	return newSession(ctx, d, personID, 0, "", now, PersonSession)
+// OpenSession opens a session of a person who has shown who they are, by method; the token goes into the cookie and is
+// stored nowhere.
+func OpenSession(ctx context.Context, d *db.DB, personID int64, method string, from From, now time.Time) (token string, err error) {
+	return newSession(ctx, d.Write, session{person: personID, method: method, agent: from.Agent, address: from.Address}, now)
 }
 
-func newSession(ctx context.Context, d *db.DB, personID, deviceID int64, agent string, now time.Time, life time.Duration) (string, error) {
+// session is one that is to be opened, of a person or of a device.
+type session struct {
+	person, device int64
+	method         string
+	agent          string
+	address        string // "" where it is not known
+}
+
+// Execer is a transaction, or the pool that writes.
+type Execer interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+}
+
+// newSession opens a session and notes it in the log of sign-ins.
+func newSession(ctx context.Context, w Execer, of session, now time.Time) (string, error) {
 	token, hash := newToken()
-	if len(agent) > 200 {
-		agent = agent[:200]
+	life := PersonSession
+	if of.device != 0 {
+		life = DeviceSession
 	}
-	_, err := d.Write.ExecContext(ctx, `INSERT INTO sessions (token_hash, person_id, device_id, created_at, seen_at, expires_at, agent) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-		hash, db.NullID(personID), db.NullID(deviceID), now.UnixMilli(), now.UnixMilli(), now.Add(life).UnixMilli(), agent)
+	_, err := w.ExecContext(ctx, `INSERT INTO sessions (token_hash, person_id, device_id, method, created_at, seen_at, expires_at, agent) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+		hash, db.NullID(of.person), db.NullID(of.device), of.method, now.UnixMilli(), now.UnixMilli(), now.Add(life).UnixMilli(), shortAgent(of.agent))
+	if err == nil {
+		err = logSignIn(ctx, w, SignIn{PersonID: of.person, DeviceID: of.device, Method: of.method, OK: true, At: now, From: From{Address: of.address, Agent: of.agent}})
+	}
 	if err != nil {
 		return "", fmt.Errorf("opening a session: %w", err)
 	}
 	return token, nil
+}
+
+// shortAgent bounds what a browser calls itself.
+func shortAgent(agent string) string {
+	if len(agent) > 200 {
+		agent = agent[:200]
+	}
+	return strings.ToValidUTF8(agent, "")
 }
 
 // SignedIn tells who a session's token belongs to, or ErrNotSignedIn. Called at every request.
@@ -77,15 +110,15 @@ func SignedIn(ctx context.Context, d *db.DB, token string, now time.Time) (Princ
 	if token == "" {
 		return Principal{}, ErrNotSignedIn
 	}
-	var p Principal
+	hash := tokenHash(token)
+	p := Principal{Session: sessionID(hash)}
 	var seen int64
 	var personActive, deviceActive sql.NullBool
-	hash := tokenHash(token)
-	err := d.Read.QueryRowContext(ctx, `SELECT coalesce(s.person_id, 0), coalesce(s.device_id, 0), s.seen_at, p.active, coalesce(p.must_change, 0), coalesce(p.village_id, 0),
+	err := d.Read.QueryRowContext(ctx, `SELECT coalesce(s.person_id, 0), coalesce(s.device_id, 0), s.method, s.seen_at, p.active, coalesce(p.must_change, 0), coalesce(p.village_id, 0),
 			d.revoked_at IS NULL AND h.active, coalesce(d.hall_id, 0)
 		FROM sessions s LEFT JOIN persons p ON p.id = s.person_id LEFT JOIN devices d ON d.id = s.device_id LEFT JOIN halls h ON h.id = d.hall_id
 		WHERE s.token_hash = ? AND s.expires_at > ?`, hash, now.UnixMilli()).
-		Scan(&p.PersonID, &p.DeviceID, &seen, &personActive, &p.MustChange, &p.VillageID, &deviceActive, &p.HallID)
+		Scan(&p.PersonID, &p.DeviceID, &p.Method, &seen, &personActive, &p.MustChange, &p.VillageID, &deviceActive, &p.HallID)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Principal{}, ErrNotSignedIn
 	}

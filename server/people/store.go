@@ -25,7 +25,7 @@ func Get(ctx context.Context, q db.Querier, id int64) (Person, error) {
 
 // ByUsername returns the person with that username, or ErrNotFound.
 func ByUsername(ctx context.Context, q db.Querier, username string) (Person, error) {
-	return onePerson(q.QueryRowContext(ctx, `SELECT `+personColumns+` WHERE p.username = ?`, normalUsername(username)))
+	return onePerson(q.QueryRowContext(ctx, `SELECT `+personColumns+` WHERE p.username = ?`, NormalUsername(username)))
 }
 
 // All returns every person in Vietnamese order of given names.
@@ -76,7 +76,7 @@ func onePerson(row interface{ Scan(...any) error }) (Person, error) {
 
 // Save makes (ID 0) or changes a person, and returns the id. An empty password keeps the old one.
 func Save(ctx context.Context, tx *sql.Tx, p Person, password string, mustChange bool, now time.Time) (int64, error) {
-	p.Username = normalUsername(p.Username)
+	p.Username = NormalUsername(p.Username)
 	if err := CheckRoles(p.Roles, p.VillageID); err != nil {
 		return 0, err
 	}
@@ -149,8 +149,8 @@ func SetPassword(ctx context.Context, tx *sql.Tx, id int64, password string, mus
 	return err
 }
 
-// normalUsername lets people type their name with capitals or blanks around it.
-func normalUsername(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
+// NormalUsername lets people type their name with capitals or blanks around it.
+func NormalUsername(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
 
 func takenOr(err, taken error) error {
 	var se sqlite3.Error

@@ -55,6 +55,17 @@ func (t *Tries) Right(username, address string) {
 	}
 }
 
+// Undo takes one try back that was neither wrong nor right yet: the password was right, and a code is asked for.
+func (t *Tries) Undo(username, address string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, key := range []string{"u:" + username, "a:" + address} {
+		if all := t.recent(key); len(all) > 0 {
+			t.wrong[key] = all[:len(all)-1]
+		}
+	}
+}
+
 // forget drops keys, whichever come first, until so many are left. Called with mu held.
 func (t *Tries) forget(leave int) {
 	for k := range t.wrong {

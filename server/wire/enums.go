@@ -19,6 +19,11 @@ func (Part) Schema(r huma.Registry) *huma.Schema {
 	return enum(r, "Part", PartChair, PartSecretary, PartStaff, PartHall, PartInvited)
 }
 
+// Schema lists the ways to sign in.
+func (SignInMethod) Schema(r huma.Registry) *huma.Schema {
+	return enum(r, "SignInMethod", SignInMethods...)
+}
+
 // Schema lists the capacities of invited persons.
 func (Capacity) Schema(r huma.Registry) *huma.Schema {
 	return enum(r, "Capacity", CapacityMember, CapacityGuest)

@@ -71,7 +71,7 @@ func Members(ctx context.Context, d *db.DB, now time.Time, meetingID int64, n in
 	}
 	var out []Member
 	for _, id := range ids {
-		token, err := people.OpenSession(ctx, d, id, now)
+		token, err := people.OpenSession(ctx, d, id, people.ByPassword, people.From{Agent: "bench"}, now)
 		if err != nil {
 			return nil, err
 		}

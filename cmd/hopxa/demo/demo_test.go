@@ -102,9 +102,8 @@ func TestSeedMakesABelievableCommune(t *testing.T) {
 			t.Errorf("%s must change the password", p.Username)
 		}
 	}
-	tries := people.NewTries(time.Now)
 	for _, l := range Logins() {
-		if _, err := people.SignIn(ctx, d, tries, l.Username, Password, "127.0.0.1", "test", now); err != nil {
+		if _, err := people.CheckName(ctx, d.Read, l.Username, Password); err != nil {
 			t.Errorf("signing in as %s: %v", l.Username, err)
 		}
 	}
