@@ -1,6 +1,7 @@
 package server
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -69,5 +70,28 @@ func TestAFreeDiscussionOpensTheMicrophonesOfAllWhoAreThere(t *testing.T) {
 	village.Video[0].WaitFrom(t, commune.Camera[0], len(sfutest.From(village.Video[0].Packets(), commune.Camera[0]))+30)
 	if n := heardFrom(commune, village) - was; n != 0 {
 		t.Fatalf("%d packets were heard after all were muted", n)
+	}
+}
+
+// Nobody grants in a free discussion, so what was said is measured by ear, and written down when it is over.
+func TestWhoSpokeInAFreeDiscussionIsMeasured(t *testing.T) {
+	p := start(t, true)
+	s := p.speakers()
+	bac := hallSeat("Văn Bắc")
+	s.rule(wire.MicFree)
+	commune, screen := p.as("hall Hội trường xã").join(s.id, "Hội trường xã")
+	village, _ := p.as("hall Văn Bắc").join(s.id, "Văn Bắc")
+	voice(screen, commune, bac).WaitFrom(t, village.Mic, 150) // three seconds of 20 ms each
+	s.p.as("chutich").ask("POST", s.at("floor/mute-all"), nil).ok()
+	got := part(screen, wire.EventFloor, func(f wire.Floor) bool {
+		return len(f.Spoken) > 0 && f.Spoken[len(f.Spoken)-1].Seat == bac || len(f.Spoken) > 1
+	})
+	for _, one := range got.Spoken {
+		if one.Seat == bac && (one.Seconds < 2 || one.Turns != 1 || one.Name != "Thôn Văn Bắc") {
+			t.Errorf("%+v", one)
+		}
+	}
+	if !strings.Contains(string(p.as("chutich").ask("GET", s.at("journal"), nil).ok().body), `"floor.heard"`) {
+		t.Error("the journal does not tell of it")
 	}
 }

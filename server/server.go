@@ -76,6 +76,7 @@ type Server struct {
 func New(c Config) *Server {
 	s := &Server{Config: c, tries: people.NewTries(c.Now), echo: echo.New(), stamps: stamp.New(), searches: make(chan struct{}, searchesAtOnce), started: c.Now()}
 	s.Media.Attach(c.SFU)
+	s.Media.OnHeard(c.Actions.FloorHeard)
 	s.Journal.Listen(s.Hub.Changed)
 	s.Journal.Listen(s.Media.Changed)
 	e := s.echo

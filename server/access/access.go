@@ -81,6 +81,15 @@ func For(ctx context.Context, q db.Querier, who people.Principal, m meetings.Mee
 	return r, nil
 }
 
+// Of knows a meeting's halls for what the house does by itself, without anybody who asks: it names seats, and lets nobody
+// do anything.
+func Of(ctx context.Context, q db.Querier, meetingID int64) (r Rights, err error) {
+	if r.Meeting, err = meetings.Get(ctx, q, meetingID); err == nil {
+		r.halls, err = meetings.Halls(ctx, q, meetingID)
+	}
+	return r, err
+}
+
 // ownHalls are the invited halls of a device, or of a village head's village.
 func ownHalls(ctx context.Context, q db.Querier, who people.Principal, invited []meetings.Hall) ([]int64, error) {
 	mine := []int64{who.HallID}

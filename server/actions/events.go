@@ -45,6 +45,7 @@ const (
 	FloorGranted   = "floor.granted"
 	FloorExtended  = "floor.extended"
 	FloorEnded     = "floor.ended"
+	FloorHeard     = "floor.heard"
 	FloorMutedAll  = "floor.muted_all"
 	FloorRuled     = "floor.ruled" // another rule of the microphones
 

@@ -83,17 +83,20 @@ func letSpeak(ctx context.Context, tx *journal.Tx, r access.Rights, h floor.Hold
 }
 
 // callNext gives the floor to whoever is next, under the rule that one speaks after the other and
-// nobody calls. It does nothing while somebody speaks, in a pause, or under another rule.
+// nobody calls; who has left keeps the place and is passed over meanwhile. It does nothing while somebody speaks, in a pause, or under another rule.
 func callNext(ctx context.Context, tx *journal.Tx, r access.Rights) error {
 	if r.Meeting.MicRule != floor.RuleOne {
 		return nil
 	}
 	f, err := floor.Get(ctx, tx, r.Meeting.ID)
-	if err != nil {
+	if err != nil || f.Holder != nil {
+		return err
+	}
+	if f.Queue, err = whoIsThere(ctx, tx, r, f.Queue); err != nil {
 		return err
 	}
 	next := f.Next()
-	if f.Holder != nil || next == nil {
+	if next == nil {
 		return nil
 	}
 	if err := meetings.CheckRunning(ctx, tx, r.Meeting.ID); err == meetings.ErrPaused {

@@ -9,10 +9,10 @@ import (
 	"hopxa/server/wire"
 )
 
-// FloorExtend lets the holder speak longer.
+// FloorExtend lets the holder speak longer. In a break nobody speaks.
 func (a *Actions) FloorExtend(ctx context.Context, who Who, meetingID int64, minutes int) (wire.Floor, error) {
 	return journal.Do(ctx, a.Journal, who.command("floor_extend", body(meetingID, minutes)), func(tx *journal.Tx) (wire.Floor, error) {
-		if _, err := conducting(tx, who, meetingID); err != nil {
+		if _, err := conductingNow(tx, who, meetingID); err != nil {
 			return wire.Floor{}, err
 		}
 		if err := floor.Extend(ctx, tx.Tx, meetingID, minutes); err != nil {

@@ -34,10 +34,15 @@ func (a *Actions) SeatJoin(ctx context.Context, who people.Principal, meetingID 
 		if err := attendance.Put(ctx, tx.Tx, meetingID, s); err != nil {
 			return none{}, err
 		}
-		if err := tx.Write(journal.MeetingStream(meetingID), SeatJoined, SeatData{Seat: seat, Mode: mode}); err != nil || mode != attendance.Video {
+		if err := tx.Write(journal.MeetingStream(meetingID), SeatJoined, SeatData{Seat: seat, Mode: mode}); err != nil {
 			return none{}, err
 		}
-		return none{}, markCame(ctx, tx, meetingID, seat, attendance.Online, attendance.ByVideo)
+		if mode == attendance.Video {
+			if err := markCame(ctx, tx, meetingID, seat, attendance.Online, attendance.ByVideo); err != nil {
+				return none{}, err
+			}
+		}
+		return none{}, floorBack(ctx, tx, meetingID)
 	})
 	return err
 }

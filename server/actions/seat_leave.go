@@ -28,7 +28,10 @@ func (a *Actions) SeatLeave(ctx context.Context, meetingID int64, seat string) e
 		if err := endCalls(ctx, tx, meetingID, seat); err != nil {
 			return none{}, err
 		}
-		return none{}, markVideoWent(ctx, tx, meetingID, seat)
+		if err := markVideoWent(ctx, tx, meetingID, seat); err != nil {
+			return none{}, err
+		}
+		return none{}, floorLost(ctx, tx, meetingID, seat)
 	})
 	return err
 }

@@ -34,16 +34,18 @@ type Media struct {
 	plane *sfu.SFU
 	now   func() time.Time
 	wake  chan struct{}
+	heard func(ctx context.Context, meetingID int64, seat string, from, to time.Time) error // may be nil
 
 	syncMu sync.Mutex // one sync at a time, so that an older reading never overwrites a newer one
 
 	// loop only
 	lines map[int64]map[string]lineState // of each meeting's seats
 
-	mu    sync.Mutex // guards what follows
-	dirty map[int64]struct{}
-	peers map[peerKey]owner
-	opens map[int64]*time.Timer // by meeting: reads it again when the next microphone opens
+	mu          sync.Mutex // guards what follows
+	dirty       map[int64]struct{}
+	peers       map[peerKey]owner
+	opens       map[int64]*time.Timer // by meeting: reads it again when the next microphone opens
+	discussions map[int64]*discussion // of meetings where all may speak now
 }
 
 type peerKey struct {
@@ -64,7 +66,7 @@ type owner struct {
 // New returns the glue between a hub and an SFU that is attached later, because the SFU is made with
 // this as its listener.
 func New(d *db.DB, hub *live.Hub, now func() time.Time) *Media {
-	return &Media{db: d, hub: hub, now: now, wake: make(chan struct{}, 1), lines: map[int64]map[string]lineState{}, dirty: map[int64]struct{}{}, peers: map[peerKey]owner{}, opens: map[int64]*time.Timer{}}
+	return &Media{db: d, hub: hub, now: now, wake: make(chan struct{}, 1), lines: map[int64]map[string]lineState{}, dirty: map[int64]struct{}{}, peers: map[peerKey]owner{}, opens: map[int64]*time.Timer{}, discussions: map[int64]*discussion{}}
 }
 
 // Attach names the SFU. Called once, by server.New, before anything else.
@@ -112,6 +114,7 @@ func (m *Media) Run(ctx context.Context) {
 			m.syncDirty(ctx)
 		case <-ticker.C:
 			m.tellLinks()
+			m.turnsOver(ctx)
 			m.recheck(ctx, 0)
 		}
 	}

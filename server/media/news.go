@@ -20,6 +20,7 @@ func (m *Media) SlotsChanged(room int64, seat, peer string, slots []sfu.Slot) {
 
 // Speaking tells everybody who is heard. Called by the SFU.
 func (m *Media) Speaking(room int64, speakers []sfu.Speaker) {
+	m.hears(room, speakers)
 	out := []wire.Speaker{}
 	for _, s := range speakers {
 		out = append(out, wire.Speaker{Seat: s.Seat, Level: s.Level})

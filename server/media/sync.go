@@ -26,6 +26,7 @@ func (m *Media) sync(ctx context.Context, meetingID int64) error {
 	if errors.Is(err, meetings.ErrNotFound) || err == nil && meeting.Over() {
 		m.forget(func(k peerKey, _ owner) bool { return k.meetingID == meetingID })
 		m.openLater(meetingID, 0)
+		m.discusses(ctx, meetingID, false, nil, m.now())
 		m.plane.CloseRoom(meetingID)
 		return nil
 	}
@@ -41,6 +42,7 @@ func (m *Media) sync(ctx context.Context, meetingID int64) error {
 	m.callsOver(meetingID, is.private)
 	m.plane.SetStage(meetingID, is.stage)
 	m.plane.SetFloor(meetingID, is.open)
+	m.discusses(ctx, meetingID, is.free, is.named, now)
 	var wait time.Duration
 	if !is.nextOpens.IsZero() {
 		wait = is.nextOpens.Sub(now)
@@ -54,6 +56,8 @@ type reading struct {
 	stage     sfu.Source
 	open      []string // seats whose microphones are passed on
 	private   [][2]string
+	free      bool      // all may speak, and nobody in a break
+	named     []string  // microphones of those who have the floor
 	nextOpens time.Time // when another one opens after its countdown; zero when none waits
 }
 
@@ -73,6 +77,7 @@ func read(ctx context.Context, q db.Querier, meeting meetings.Meeting, now time.
 		return is, err
 	}
 	for _, h := range f.All() {
+		is.named = append(is.named, h.AudioSeat)
 		switch {
 		case now.Before(h.OpensAt):
 			if is.nextOpens.IsZero() || h.OpensAt.Before(is.nextOpens) {
@@ -86,8 +91,14 @@ func read(ctx context.Context, q db.Querier, meeting meetings.Meeting, now time.
 		speaker = f.Holder.AudioSeat
 	}
 	if meeting.State == meetings.Live && meeting.MicRule == floor.RuleFree {
-		if is.open, err = everybody(ctx, q, meeting.ID, is.open); err != nil {
+		pause, err := meetings.CurrentPause(ctx, q, meeting.ID)
+		if err != nil {
 			return is, err
+		}
+		if is.free = pause == nil; is.free {
+			if is.open, err = everybody(ctx, q, meeting.ID, is.open); err != nil {
+				return is, err
+			}
 		}
 	}
 	private, err := calls.All(ctx, q, meeting.ID)
@@ -108,11 +119,8 @@ func read(ctx context.Context, q db.Querier, meeting meetings.Meeting, now time.
 	return is, nil
 }
 
-// everybody adds those who are there with a microphone of their own; nobody in a break.
+// everybody adds those who are there with a microphone of their own.
 func everybody(ctx context.Context, q db.Querier, meetingID int64, open []string) ([]string, error) {
-	if pause, err := meetings.CurrentPause(ctx, q, meetingID); err != nil || pause != nil {
-		return open, err
-	}
 	seats, err := attendance.Seats(ctx, q, meetingID)
 	for _, s := range seats {
 		if s.Present && s.Mode == attendance.Video && !slices.Contains(open, s.Seat) {
