@@ -66,7 +66,7 @@ func Members(ctx context.Context, d *db.DB, now time.Time, meetingID int64, n in
 		}
 		ids = append(ids, m.ID)
 	}
-	if err := p.invite(ctx, boss, meetingID); err != nil {
+	if err := p.invite(ctx, boss, meetingID, "khac"); err != nil {
 		return nil, err
 	}
 	var out []Member

@@ -20,6 +20,7 @@ import (
 	"hopxa/server/meetings"
 	"hopxa/server/people"
 	"hopxa/server/views"
+	"hopxa/server/votes"
 	"hopxa/server/wire"
 )
 
@@ -126,11 +127,22 @@ func chairHome(t *testing.T, d *db.DB, a *actions.Actions) {
 		t.Fatal(err)
 	}
 	states := map[wire.MeetingState]wire.MeetingSummary{}
+	var council wire.MeetingSummary
 	for _, m := range home.Meetings {
+		if m.Kind == "ubnd" {
+			council = m
+			continue
+		}
 		states[m.State] = m
 	}
+	if council.State != wire.MeetingAnnounced || !council.StartsAt.After(now) || council.PersonCount != 10 {
+		t.Errorf("the session of the UBND is %+v", council)
+	}
+	votesOf(t, d, council.ID, 2, 7, "draft")
+	votesOf(t, d, states[wire.MeetingAnnounced].ID, 1, 10, "draft")
+	votesOf(t, d, states[wire.MeetingClosed].ID, 1, 10, "closed")
 	due := states[wire.MeetingAnnounced]
-	if len(home.Meetings) != 3 || due.Kind != "giao_ban" || due.HallCount != 14 || due.ItemCount != 6 || due.PapersTotal != 4 || due.PersonCount != 10 {
+	if len(home.Meetings) != 4 || due.Kind != "giao_ban" || due.HallCount != 14 || due.ItemCount != 6 || due.PapersTotal != 4 || due.PersonCount != 10 {
 		t.Errorf("meetings %+v", home.Meetings)
 	}
 	if wait := now.Sub(due.StartsAt); wait < 0 || wait >= 15*time.Minute || due.EndsAt.Sub(due.StartsAt) != 90*time.Minute {
@@ -230,5 +242,29 @@ func TestAnotherDayShowsAnotherMeeting(t *testing.T) {
 	}
 	if _, _, err := Pair(t.Context(), a, second, 15); err == nil {
 		t.Error("15 of 14 halls were paired")
+	}
+}
+
+// votesOf looks at a meeting's motions and at how many count for its quorum.
+func votesOf(t *testing.T, d *db.DB, meetingID int64, motions, members int, state string) {
+	t.Helper()
+	all, err := votes.OfMeeting(t.Context(), d.Read, meetingID)
+	if err != nil || len(all) != motions {
+		t.Errorf("meeting %d: %d motions, %v", meetingID, len(all), err)
+	}
+	for _, m := range all {
+		if m.State != state {
+			t.Errorf("%q is %s", m.Question, m.State)
+		}
+	}
+	invited, err := meetings.Persons(t.Context(), d.Read, meetingID)
+	n := 1 // the chair
+	for _, p := range invited {
+		if p.Capacity == string(wire.CapacityMember) {
+			n++
+		}
+	}
+	if err != nil || n != members {
+		t.Errorf("meeting %d has %d members, %v", meetingID, n, err)
 	}
 }

@@ -61,6 +61,10 @@ func (p *play) pastMeeting(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return err
 	}
+	voters := []string{"phunu", "phochutich", "nongnghiep", "diachinh", "vanhoa", "congan", "quansu", "mattran"}
+	if err := p.decide(ctx, id, m.Items[0].ID, "Thống nhất gặt xong lúa mùa trước ngày 20?", 1, voters); err != nil {
+		return err
+	}
 	for i, it := range m.Items[1:] {
 		p.now = p.now.Add(time.Duration(m.Items[i].PlannedMinutes+3) * time.Minute)
 		if _, err := p.ItemStart(ctx, again(by), it.ID); err != nil {
@@ -72,9 +76,17 @@ func (p *play) pastMeeting(ctx context.Context, now time.Time) error {
 	return err
 }
 
-// dueMeeting begins in the quarter of an hour that now is in: announced, with papers.
+// dueMeeting begins in the quarter of an hour that now is in: announced, with papers, and a motion that waits to be opened.
 func (p *play) dueMeeting(ctx context.Context, now time.Time) (int64, error) {
-	return p.prepare(ctx, wire.MeetingInput{Title: "Giao ban tháng 11 với các thôn", Kind: "giao_ban", StartsAt: now.Truncate(15 * time.Minute), PlannedMinutes: 90}, dueItems, true)
+	id, err := p.prepare(ctx, wire.MeetingInput{Title: "Giao ban tháng 11 với các thôn", Kind: "giao_ban", StartsAt: now.Truncate(15 * time.Minute), PlannedMinutes: 90}, dueItems, true)
+	if err != nil {
+		return 0, err
+	}
+	by, err := p.as(ctx, clerk)
+	if err != nil {
+		return 0, err
+	}
+	return id, p.motions(ctx, by, id, []asked{{2, "Thống nhất phương án sửa chữa kênh mương nội đồng N3?", "vote", false}})
 }
 
 // nextMeeting is a draft without papers.
@@ -111,7 +123,7 @@ func (p *play) prepare(ctx context.Context, in wire.MeetingInput, items []item, 
 	if err != nil {
 		return 0, err
 	}
-	if err := p.invite(ctx, by, m.ID); err != nil {
+	if err := p.invite(ctx, by, m.ID, in.Kind); err != nil {
 		return 0, err
 	}
 	for _, it := range items {
@@ -138,8 +150,8 @@ func (p *play) addItem(ctx context.Context, by actions.Who, meetingID int64, it 
 	return err
 }
 
-// invite invites every hall, and everybody at the commune hall who has a say.
-func (p *play) invite(ctx context.Context, by actions.Who, meetingID int64) error {
+// invite invites every hall, and everybody at the commune hall who has a say. In a session of the UBND its members vote.
+func (p *play) invite(ctx context.Context, by actions.Who, meetingID int64, kind string) error {
 	in := wire.InvitationsInput{Halls: []int64{}, Persons: []wire.InvitationInput{}}
 	halls, err1 := people.Halls(ctx, p.db.Read)
 	everybody, err2 := people.All(ctx, p.db.Read)
@@ -155,7 +167,7 @@ func (p *play) invite(ctx context.Context, by actions.Who, meetingID int64) erro
 		w := who(person)
 		switch {
 		case !person.Active || w.Has(people.VillageHead) || person.Username == chair:
-		case w.Has(people.Guest):
+		case w.Has(people.Guest), kind == "ubnd" && w.Has(people.Member) && !cabinet[person.Username]:
 			in.Persons = append(in.Persons, wire.InvitationInput{PersonID: person.ID, Capacity: wire.CapacityGuest})
 		case w.Has(people.Member):
 			in.Persons = append(in.Persons, wire.InvitationInput{PersonID: person.ID, Capacity: wire.CapacityMember})

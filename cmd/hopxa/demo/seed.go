@@ -12,7 +12,7 @@ import (
 )
 
 // Seed fills an empty data folder as if the commune had begun with Họp Xã twelve days before now: a meeting that is
-// over, one that is due and one that is being prepared. Papers are uploaded; their pages are made by whoever converts.
+// over, one that is due, a session of the UBND that is announced and one that is being prepared. Papers are uploaded; their pages are made by whoever converts.
 func Seed(ctx context.Context, d *db.DB, b *blobs.Store, now time.Time) error {
 	p := newPlay(d, b, now.AddDate(0, 0, -12))
 	if err := p.CommuneName(ctx, communeName, communePhone); err != nil {
@@ -27,6 +27,9 @@ func Seed(ctx context.Context, d *db.DB, b *blobs.Store, now time.Time) error {
 	p.now = now.Add(-26 * time.Hour)
 	if _, err := p.dueMeeting(ctx, now); err != nil {
 		return fmt.Errorf("today's meeting: %w", err)
+	}
+	if err := p.councilMeeting(ctx, now); err != nil {
+		return fmt.Errorf("the session of the UBND: %w", err)
 	}
 	p.now = now.Add(-time.Hour)
 	if err := p.nextMeeting(ctx, now); err != nil {
