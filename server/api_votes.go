@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"time"
 
 	"hopxa/server/access"
 	"hopxa/server/views"
@@ -62,7 +63,10 @@ func (s *Server) ballotReady(ctx context.Context, in *idWith[wire.VoterInput]) (
 }
 
 func (s *Server) ballotCast(ctx context.Context, in *idWith[wire.BallotInput]) (wire.Receipt, error) {
-	return s.Actions.BallotCast(ctx, who(ctx), in.ID, in.Body)
+	began := time.Now()
+	receipt, err := s.Actions.BallotCast(ctx, who(ctx), in.ID, in.Body)
+	s.counts.ballots.answered(time.Since(began), err)
+	return receipt, err
 }
 
 // ballotsMine are the ballots of the asker's own voters: themselves, their village, their hall.

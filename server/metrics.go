@@ -17,6 +17,7 @@ import (
 // counts is what the server counts since its start.
 type counts struct {
 	requests [6]atomic.Int64 // by the first digit of the status
+	ballots  ballotCounts
 }
 
 func (c *counts) answered(status int) {
@@ -46,6 +47,9 @@ func (s *Server) metrics(c echo.Context) error {
 	head("hopxa_live_sockets", "Open live sockets.", "gauge")
 	fmt.Fprintf(&b, "hopxa_live_sockets %d\n", s.Hub.Sockets())
 	if err := s.meetingMetrics(c, &b, head); err != nil {
+		return err
+	}
+	if err := s.writeVoteMetrics(r.Context(), &b, head); err != nil {
 		return err
 	}
 	writeMediaMetrics(&b, head, s.SFU.Stats())

@@ -3,6 +3,7 @@ package server
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,7 +12,7 @@ import (
 
 var (
 	sample = regexp.MustCompile(`^([a-z_:][a-z0-9_:]*)(\{([a-z_]+="[^"\\]*"(,[a-z_]+="[^"\\]*")*)\})? (-?[0-9.e+-]+)$`)
-	typed  = regexp.MustCompile(`^# TYPE ([a-z0-9_:]+) (counter|gauge)$`)
+	typed  = regexp.MustCompile(`^# TYPE ([a-z0-9_:]+) (counter|gauge|histogram)$`)
 )
 
 // readMetrics reads the whole of /metrics as Prometheus would, and refuses what that would refuse.
@@ -34,6 +35,12 @@ func readMetrics(t *testing.T, p *product) map[string]string {
 			continue
 		}
 		m := sample.FindStringSubmatch(line)
+		if m != nil && types[now] == "histogram" {
+			if part, ok := strings.CutPrefix(m[1], now); ok && slices.Contains([]string{"_bucket", "_sum", "_count"}, part) {
+				out[m[1]+m[2]] = m[5]
+				continue
+			}
+		}
 		if m == nil || m[1] != now {
 			t.Fatalf("%q under %q", line, now)
 		}
