@@ -32,11 +32,12 @@ const (
 	signedIn                // a person or a hall's device
 	aPerson                 // a person with a name, no device
 	staff                   // clerk, admin or chair
+	office                  // clerk or admin
 	admin
 )
 
 func (c callers) String() string {
-	return [...]string{"anyone", "signed in", "a person", "clerk, admin, chair", "admin"}[c]
+	return [...]string{"anyone", "signed in", "a person", "clerk, admin, chair", "clerk, admin", "admin"}[c]
 }
 
 // allow refuses principals that are none of the callers.
@@ -46,7 +47,7 @@ func (c callers) allow(p people.Principal) error {
 		return nil
 	case p.Nobody():
 		return people.ErrNotSignedIn
-	case c == aPerson && p.PersonID == 0, c == staff && !p.Has(people.Clerk, people.Admin, people.Chair), c == admin && !p.Has(people.Admin):
+	case c == aPerson && p.PersonID == 0, c == staff && !p.Has(people.Clerk, people.Admin, people.Chair), c == office && !p.Has(people.Clerk, people.Admin), c == admin && !p.Has(people.Admin):
 		return access.ErrForbidden
 	}
 	return nil

@@ -97,7 +97,7 @@ func makeSeed(dir string) error {
 		if seed.halls[h.ShortName], err = people.SaveHall(ctx, tx, h); err != nil {
 			return err
 		}
-		if seed.keys[h.ShortName], _, err = people.AddDevice(ctx, tx, seed.halls[h.ShortName], "máy", now); err != nil {
+		if seed.keys[h.ShortName], _, err = people.AddDevice(ctx, tx, people.Device{HallID: seed.halls[h.ShortName], Name: "máy"}, now); err != nil {
 			return err
 		}
 	}

@@ -25,6 +25,7 @@ import (
 	"hopxa/server/media"
 	"hopxa/server/meetings"
 	"hopxa/server/notices"
+	"hopxa/server/pairing"
 	"hopxa/server/people"
 	"hopxa/server/stage"
 	"hopxa/server/votes"
@@ -46,6 +47,9 @@ var kinds = []kind{
 	{people.ErrNotSignedIn, 401, "not_signed_in", "Ông/bà chưa đăng nhập, hoặc phiên đã hết hạn. Mời đăng nhập lại.", ""},
 	{people.ErrWrongLogin, 401, "wrong_login", "Tên đăng nhập hoặc mật khẩu không đúng.", "password"},
 	{people.ErrWrongKey, 401, "wrong_device_key", "Mã máy không đúng hoặc đã bị thu hồi. Gọi quản trị xã để lấy mã mới.", "key"},
+	{people.ErrDeviceNotFound, 404, "device_not_found", "Không tìm thấy máy này, hoặc máy đã bị thu hồi.", ""},
+	{pairing.ErrCode, 422, "pairing_code_wrong", "Không có máy nào đang hiện mã này. Mã chỉ dùng được 10 phút: xem lại mã trên màn hình của máy.", "code"},
+	{pairing.ErrTooMany, 429, "pairing_too_many", "Có quá nhiều máy đang chờ ghép. Máy sẽ tự thử lại sau ít phút.", ""},
 	{people.ErrTooManyTries, 429, "too_many_tries", "Thử sai quá nhiều lần. Chờ 10 phút rồi thử lại, hoặc gọi quản trị xã.", ""},
 	{people.ErrSessionNotFound, 404, "session_not_found", "Thiết bị này đã đăng xuất rồi.", ""},
 	{people.ErrPasswordShort, 422, "password_short", "Mật khẩu cần ít nhất 8 ký tự.", "new"},

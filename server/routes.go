@@ -19,6 +19,14 @@ func (s *Server) routes() []route {
 		op0("DELETE", "/me/sessions", "endOwnSessions", aPerson, "Sign out everywhere but here", s.ownSessionsEnd).once(),
 		op0("DELETE", "/me/sessions/{session}", "endOwnSession", aPerson, "Sign out somewhere else", s.ownSessionEnd).once(),
 		op("GET", "/me/sign-ins", "ownSignIns", aPerson, "Who signed in as oneself, or tried, newest first", s.ownSignIns),
+		op("POST", "/pairings", "beginPairing", anyone, "Let a machine wait to be told in which hall it stands", s.pairingBegin),
+		op("POST", "/pairings/claim", "claimPairing", anyone, "Ask how far one's pairing is; signs the machine in once it was confirmed", s.pairingClaim),
+		op("POST", "/pairings/confirm", "confirmPairing", office, "Say in which hall the machine stands that shows a code", s.pairingConfirm).once(),
+		op("GET", "/devices", "devices", office, "The machines of all halls", s.devices),
+		op("PUT", "/devices/{id}", "renameDevice", office, "Give a hall's machine another name", s.deviceRename).once(),
+		op("POST", "/devices/{id}/reload", "reloadDevice", office, "Have a hall's machine load its page anew", s.deviceReload).once(),
+		op0("DELETE", "/devices/{id}", "revokeDevice", office, "Take a machine's key back: it is out at once", s.deviceRevoke).once(),
+
 		op("GET", "/home", "home", signedIn, "What is due, and what waits for one", s.home),
 
 		op("GET", "/kinds", "kinds", signedIn, "Kinds of meetings", s.kinds),

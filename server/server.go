@@ -61,20 +61,21 @@ type Config struct {
 // Server answers requests: made → started → stopped; not reusable. It closes none of its parts.
 type Server struct {
 	Config
-	tries    *people.Tries
-	echo     *echo.Echo
-	api      huma.API
-	counts   counts
-	stamps   *stamp.Stamper
-	searches chan struct{} // as many as may run at once
-	started  time.Time
-	work     sync.WaitGroup // background work, from Start to Stop
-	stop     context.CancelFunc
+	tries                *people.Tries
+	pairTries, codeTries *people.Tries // of machines that want to be paired, and of who confirms their codes
+	echo                 *echo.Echo
+	api                  huma.API
+	counts               counts
+	stamps               *stamp.Stamper
+	searches             chan struct{} // as many as may run at once
+	started              time.Time
+	work                 sync.WaitGroup // background work, from Start to Stop
+	stop                 context.CancelFunc
 }
 
 // New puts the server together and lets hub and media plane listen to the journal.
 func New(c Config) *Server {
-	s := &Server{Config: c, tries: people.NewTries(c.Now), echo: echo.New(), stamps: stamp.New(), searches: make(chan struct{}, searchesAtOnce), started: c.Now()}
+	s := &Server{Config: c, tries: people.NewTries(c.Now), pairTries: people.NewTries(c.Now), codeTries: people.NewTries(c.Now), echo: echo.New(), stamps: stamp.New(), searches: make(chan struct{}, searchesAtOnce), started: c.Now()}
 	s.Media.Attach(c.SFU)
 	s.Media.OnHeard(c.Actions.FloorHeard)
 	s.Journal.Listen(s.Hub.Changed)

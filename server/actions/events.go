@@ -99,6 +99,8 @@ const (
 	HallSaved     = "hall.saved"
 	DevicePaired  = "device.paired"
 	DeviceRevoked = "device.revoked"
+	DeviceRenamed = "device.renamed"
+	DeviceReload  = "device.reload" // told to load its page anew
 )
 
 // Entry data. Small: what happened, not the state after it.

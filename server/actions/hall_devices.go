@@ -11,7 +11,7 @@ import (
 // `hopxa hall key`, which runs as the owner of the data folder.
 func (a *Actions) HallPair(ctx context.Context, hallID int64, name string) (string, error) {
 	return journal.Do(ctx, a.Journal, a.system("hall_pair"), func(tx *journal.Tx) (string, error) {
-		key, device, err := people.AddDevice(ctx, tx.Tx, hallID, name, tx.Now)
+		key, device, err := people.AddDevice(ctx, tx.Tx, people.Device{HallID: hallID, Name: name}, tx.Now)
 		if err != nil {
 			return "", err
 		}

@@ -56,7 +56,7 @@ CREATE TABLE devices (
   key_hash   TEXT NOT NULL UNIQUE,
   created_at INTEGER NOT NULL,
   revoked_at INTEGER
-, paired_by INTEGER REFERENCES persons (id), seen_at INTEGER, agent TEXT NOT NULL DEFAULT '') STRICT;
+, paired_by INTEGER REFERENCES persons (id), seen_at INTEGER, agent TEXT NOT NULL DEFAULT '', reloads INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE sessions (
   token_hash TEXT PRIMARY KEY,

@@ -96,6 +96,9 @@ func (m *Media) count(is func(peerKey, owner) bool) (n int) {
 	return n
 }
 
+// Recheck ends the connections of programs whose key is no more. Called when a key was taken back.
+func (m *Media) Recheck(ctx context.Context) { m.recheck(ctx, 0) }
+
 // recheck ends the connections of programs that may no longer be in a meeting; of all meetings when it is 0.
 func (m *Media) recheck(ctx context.Context, meetingID int64) {
 	asked := map[peerKey]owner{}

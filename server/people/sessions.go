@@ -23,7 +23,8 @@ const (
 	ByPassword = "password"
 	ByPasskey  = "passkey"
 	ByOIDC     = "oidc"
-	ByDevice   = "device"
+	ByDevice   = "device" // a hall's machine, with its key or just paired
+	byRemote   = "remote" // a phone that acts for the hall of a machine
 )
 
 // From says where a try to sign in comes from.
@@ -57,7 +58,17 @@ func SignInDevice(ctx context.Context, d *db.DB, tries *Tries, key, address, age
 		return "", err
 	}
 	tries.Right("", address)
-	return newSession(ctx, d.Write, session{device: id, method: ByDevice, agent: agent, address: address}, now)
+	return OpenDeviceSession(ctx, d.Write, id, From{Address: address, Agent: agent}, now)
+}
+
+// OpenDeviceSession opens a session for a hall's machine that has just shown who it is.
+func OpenDeviceSession(ctx context.Context, w Execer, deviceID int64, from From, now time.Time) (token string, err error) {
+	token, err = newSession(ctx, w, session{device: deviceID, method: ByDevice, agent: from.Agent, address: from.Address}, now)
+	if err != nil {
+		return "", err
+	}
+	_, err = w.ExecContext(ctx, `UPDATE devices SET seen_at = ?, agent = ? WHERE id = ?`, now.UnixMilli(), shortAgent(from.Agent), deviceID)
+	return token, err
 }
 
 // OpenSession opens a session of a person who has shown who they are, by method; the token goes into the cookie and is
@@ -112,13 +123,13 @@ func SignedIn(ctx context.Context, d *db.DB, token string, now time.Time) (Princ
 	}
 	hash := tokenHash(token)
 	p := Principal{Session: sessionID(hash)}
-	var seen int64
+	var seen, deviceSeen int64
 	var personActive, deviceActive sql.NullBool
 	err := d.Read.QueryRowContext(ctx, `SELECT coalesce(s.person_id, 0), coalesce(s.device_id, 0), s.method, s.seen_at, p.active, coalesce(p.must_change, 0), coalesce(p.village_id, 0),
-			d.revoked_at IS NULL AND h.active, coalesce(d.hall_id, 0)
+			d.revoked_at IS NULL AND h.active, coalesce(d.hall_id, 0), coalesce(d.seen_at, 0)
 		FROM sessions s LEFT JOIN persons p ON p.id = s.person_id LEFT JOIN devices d ON d.id = s.device_id LEFT JOIN halls h ON h.id = d.hall_id
 		WHERE s.token_hash = ? AND s.expires_at > ?`, hash, now.UnixMilli()).
-		Scan(&p.PersonID, &p.DeviceID, &p.Method, &seen, &personActive, &p.MustChange, &p.VillageID, &deviceActive, &p.HallID)
+		Scan(&p.PersonID, &p.DeviceID, &p.Method, &seen, &personActive, &p.MustChange, &p.VillageID, &deviceActive, &p.HallID, &deviceSeen)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Principal{}, ErrNotSignedIn
 	}
@@ -130,6 +141,11 @@ func SignedIn(ctx context.Context, d *db.DB, token string, now time.Time) (Princ
 	}
 	if p.PersonID != 0 {
 		if p.Roles, err = rolesOf(ctx, d.Read, p.PersonID); err != nil {
+			return Principal{}, err
+		}
+	}
+	if p.DeviceID != 0 && p.Method != byRemote && now.Sub(db.Time(deviceSeen)) > deviceSeenEvery {
+		if err := seeDevice(ctx, d, p.DeviceID, now); err != nil {
 			return Principal{}, err
 		}
 	}

@@ -57,6 +57,11 @@ func Me(ctx context.Context, q db.Querier, who people.Principal, now time.Time) 
 		}
 		view := Hall(h)
 		me.Hall, me.Halls = &view, append(me.Halls, view)
+		d, err := people.GetDevice(ctx, q, who.DeviceID)
+		if err != nil {
+			return me, err
+		}
+		me.Device = &wire.OwnDevice{ID: d.ID, Name: d.Name, Reloads: d.Reloads}
 		return me, nil
 	}
 	p, err := people.Get(ctx, q, who.PersonID)

@@ -145,3 +145,8 @@ func (Ask) Schema(r huma.Registry) *huma.Schema {
 func (Meaning) Schema(r huma.Registry) *huma.Schema {
 	return enum(r, "Meaning", MeansYes, MeansNo, MeansAbstain, MeansOther)
 }
+
+// Schema lists how far a pairing can be.
+func (PairingState) Schema(r huma.Registry) *huma.Schema {
+	return enum(r, "PairingState", PairingWaiting, PairingPaired, PairingDead)
+}

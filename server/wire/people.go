@@ -66,12 +66,13 @@ type Commune struct {
 
 // Me says who is signed in: a person, or a hall's device.
 type Me struct {
-	Person             *Person   `json:"person,omitempty"`
-	Hall               *Hall     `json:"hall,omitempty" doc:"Set when a hall's device is signed in instead of a person"`
-	Halls              []Hall    `json:"halls" nullable:"false" doc:"The halls this one may join a meeting as"`
-	Commune            Commune   `json:"commune"`
-	Now                time.Time `json:"now" doc:"The server's clock"`
-	MustChangePassword bool      `json:"mustChangePassword"`
+	Person             *Person    `json:"person,omitempty"`
+	Hall               *Hall      `json:"hall,omitempty" doc:"Set when a hall's device is signed in instead of a person"`
+	Device             *OwnDevice `json:"device,omitempty" doc:"Of a hall's device"`
+	Halls              []Hall     `json:"halls" nullable:"false" doc:"The halls this one may join a meeting as"`
+	Commune            Commune    `json:"commune"`
+	Now                time.Time  `json:"now" doc:"The server's clock"`
+	MustChangePassword bool       `json:"mustChangePassword"`
 }
 
 // Login is a try to sign in.

@@ -12,6 +12,8 @@ ALTER TABLE meeting_halls ADD COLUMN receive_only INTEGER NOT NULL DEFAULT 0 CHE
 ALTER TABLE devices ADD COLUMN paired_by INTEGER REFERENCES persons (id);
 ALTER TABLE devices ADD COLUMN seen_at INTEGER;
 ALTER TABLE devices ADD COLUMN agent TEXT NOT NULL DEFAULT '';
+-- How often it was told to load its page anew: a screen that sees another number than before does.
+ALTER TABLE devices ADD COLUMN reloads INTEGER NOT NULL DEFAULT 0;
 
 -- How a session was opened. A remote is a village head's phone that acts for the hall of a device: it is a session of that
 -- device, and ends with it.
