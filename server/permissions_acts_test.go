@@ -88,6 +88,7 @@ var testedElsewhere = []string{
 	"uploadPaper", "beginUpload", "removePaper", "renamePaper", "setAudience", "restorePaper", "addVersion", "decideVersion", "putNotes", "nudgePapers",
 	"addRequests", "editRequest", "removeRequest", "remindOfRequest", "handIn", "handInFromFolder", "addToFolder",
 	"confirmPairing", "renameDevice", "reloadDevice", "revokeDevice",
+	"chooseChannel", "subscribePush", "unsubscribePush", "tryPush", "renewFeed", "withdrawFeed", "editChannels", "tryHook",
 	"addPerson", "editPerson", "addVillage", "editVillage", "mergeVillage", "addHall", "editHall", "endOwnSession", "endOwnSessions", "endPersonSession", "endPersonSessions",
 }
 

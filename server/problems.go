@@ -20,11 +20,14 @@ import (
 	"hopxa/server/answers"
 	"hopxa/server/attendance"
 	"hopxa/server/calls"
+	"hopxa/server/channels"
 	"hopxa/server/floor"
 	"hopxa/server/journal"
 	"hopxa/server/media"
 	"hopxa/server/meetings"
 	"hopxa/server/notices"
+	"hopxa/server/outgoing/hook"
+	"hopxa/server/outgoing/push"
 	"hopxa/server/pairing"
 	"hopxa/server/people"
 	"hopxa/server/stage"
@@ -75,6 +78,16 @@ var kinds = []kind{
 	{attendance.ErrSeat, 422, "unknown_seat", "Không có chỗ này trong cuộc họp.", "seat"},
 	{attendance.ErrNotHere, 409, "seat_not_here", "Nơi này hiện không ở trong phòng họp.", "seat"},
 	{attendance.ErrMode, 422, "unknown_mode", "Cách tham gia không hợp lệ.", "mode"},
+
+	{channels.ErrUnknown, 422, "unknown_channel", "Không có cách báo tin này.", "channel"},
+	{channels.ErrSubscription, 404, "push_not_found", "Máy này không còn nhận thông báo. Bật lại thông báo trên máy đó.", ""},
+	{channels.ErrTooMany, 422, "too_many_browsers", "Đã bật thông báo trên quá nhiều máy (20). Tắt bớt máy không dùng nữa.", ""},
+	{channels.ErrHour, 422, "unknown_hour", "Giờ viết chưa đúng, ví dụ 21:00.", "quietFrom"},
+	{channels.ErrFeed, 404, "feed_not_found", "Địa chỉ lịch này không còn. Mở phần Cài đặt để tạo địa chỉ mới.", ""},
+	{channels.ErrToken, 422, "bad_token", "Mã của địa chỉ lịch không đúng.", "token"},
+	{push.ErrEndpoint, 422, "bad_push_endpoint", "Trình duyệt này không bật được thông báo.", "endpoint"},
+	{hook.ErrURL, 422, "bad_hook_url", "Địa chỉ cổng tin nhắn phải bắt đầu bằng https:// hoặc http://.", "hookUrl"},
+	{hook.ErrSecret, 422, "bad_hook_secret", "Tạo khóa cho cổng tin nhắn trước.", "hookSecret"},
 
 	{meetings.ErrNotFound, 404, "meeting_not_found", "Không tìm thấy cuộc họp này.", ""},
 	{meetings.ErrUnknownKind, 422, "unknown_kind", "Loại cuộc họp không hợp lệ.", "kind"},

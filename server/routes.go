@@ -170,6 +170,18 @@ func (s *Server) routes() []route {
 		op0("DELETE", "/meetings/{meeting}/media/{peer}", "mediaLeave", signedIn, "End one's media connection", s.mediaLeave),
 		raw("GET", "/meetings/{meeting}/live", "live", signedIn, "The downward stream (WebSocket): send Hello, receive LiveMessage", describeLive, s.live),
 
+		op("GET", "/me/channels", "ownChannels", aPerson, "How one is told of things", s.ownChannels),
+		op("PUT", "/me/channels", "chooseChannel", aPerson, "Choose whether to be told of an occasion on a channel", s.channelChoose).once(),
+		op("POST", "/me/push", "subscribePush", aPerson, "Let this browser show push messages", s.pushSubscribe).once(),
+		op("DELETE", "/me/push/{id}", "unsubscribePush", aPerson, "End the push messages of one of one's own browsers", s.pushUnsubscribe).once(),
+		op("POST", "/me/push/{id}/trial", "tryPush", aPerson, "Show a trial message on one of one's own browsers", s.pushTrial).once(),
+		op("PUT", "/me/feed", "renewFeed", aPerson, "Give one's calendar a new private address", s.feedRenew).once(),
+		op("DELETE", "/me/feed", "withdrawFeed", aPerson, "End the private address of one's calendar", s.feedWithdraw).once(),
+		raw("GET", "/calendar/{file}", "calendarFeed", anyone, "A person's meetings for a calendar program: who has the address may read", describeFeed, s.calendarFeed),
+		op("GET", "/channels", "channelSettings", admin, "The gateway for SMS or Zalo, and the night", s.channelSettings),
+		op("PUT", "/channels", "editChannels", admin, "Change the gateway and the night", s.channelSettingsSave).once(),
+		op("POST", "/channels/hook/trial", "tryHook", admin, "Hand a trial message to the gateway", s.hookTrial).once(),
+
 		op("GET", "/persons", "persons", staff, "Everybody of the commune", s.persons),
 		op("POST", "/persons", "addPerson", admin, "Add a person", s.personAdd).once(),
 		op("PUT", "/persons/{id}", "editPerson", admin, "Change a person", s.personEdit).once(),

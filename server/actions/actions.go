@@ -4,6 +4,7 @@ package actions
 
 import (
 	"context"
+	"net/http"
 	"sync/atomic"
 	"time"
 
@@ -15,6 +16,8 @@ import (
 	"hopxa/server/db"
 	"hopxa/server/journal"
 	"hopxa/server/meetings"
+	"hopxa/server/outgoing/hook"
+	"hopxa/server/outgoing/push"
 	"hopxa/server/people"
 	"hopxa/server/settings"
 	"hopxa/server/votes"
@@ -54,6 +57,8 @@ type Config struct {
 	// PublicURL is where people reach the product, without a slash at its end: what links in messages begin with.
 	PublicURL string
 	Now       func() time.Time
+	// PushClient reaches push services and HookClient the gateway; nil: as the product does.
+	PushClient, HookClient *http.Client
 	// MaxPaperBytes bounds one uploaded file.
 	MaxPaperBytes int64
 	// Progress hears how far a paper is while its pages are made; nothing of it is stored. May be nil.
@@ -74,6 +79,12 @@ type Actions struct {
 
 // New returns the actions over a product's parts.
 func New(c Config) *Actions {
+	if c.PushClient == nil {
+		c.PushClient = push.NewClient()
+	}
+	if c.HookClient == nil {
+		c.HookClient = hook.NewClient()
+	}
 	a := &Actions{Config: c, wake: make(chan struct{}, 1), unsearchable: make(chan struct{}, 1), votesChanged: make(chan struct{}, 1)}
 	a.searchGaps.Store(true)
 	c.Journal.Listen(func(string, int64) { a.wakeSearch() })

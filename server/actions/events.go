@@ -90,6 +90,8 @@ const (
 	AnswersReminded     = "answers.reminded" // of questions asked in writing
 	AnswerSheetHandedIn = "answers.sheet"
 
+	ChannelSettingsSaved = "settings.channels"
+
 	CommuneNamed  = "commune.named"
 	PersonSaved   = "person.saved"
 	PasswordReset = "person.password_reset"

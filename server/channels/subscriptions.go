@@ -26,10 +26,13 @@ type Subscription struct {
 	UsedAt    *time.Time // a message was taken by the push service
 }
 
+// KeyPrefix begins every Key.
+const KeyPrefix = "push-"
+
 // Key names the subscription without its address, which is a secret.
 func (s Subscription) Key() string {
 	sum := sha256.Sum256([]byte(s.Endpoint))
-	return "push-" + base64.RawURLEncoding.EncodeToString(sum[:9])
+	return KeyPrefix + base64.RawURLEncoding.EncodeToString(sum[:9])
 }
 
 const subscriptionColumns = `id, person_id, endpoint, p256dh, auth, agent, created_at, used_at FROM push_subscriptions`
@@ -112,4 +115,10 @@ func Used(ctx context.Context, tx *sql.Tx, endpoint string, now time.Time) error
 func CountSubscriptions(ctx context.Context, q db.Querier) (browsers, persons int, err error) {
 	err = q.QueryRowContext(ctx, `SELECT count(*), count(DISTINCT person_id) FROM push_subscriptions`).Scan(&browsers, &persons)
 	return browsers, persons, err
+}
+
+// ForgetAll forgets every browser: they subscribed to a key that is lost.
+func ForgetAll(ctx context.Context, tx *sql.Tx) error {
+	_, err := tx.ExecContext(ctx, `DELETE FROM push_subscriptions`)
+	return err
 }

@@ -35,6 +35,14 @@ type Message struct {
 	Meeting  int64  `json:"meeting,omitempty"`
 }
 
+// Answer is what a gateway answered that was not yes.
+type Answer struct {
+	Code int
+	Said string // its words, in one line
+}
+
+func (a *Answer) Error() string { return fmt.Sprintf("the gateway answered %d %s", a.Code, a.Said) }
+
 // Errors that callers answer differently; every other error passes.
 var (
 	ErrRefused = errors.New("the gateway does not take the message") // never will
@@ -65,11 +73,26 @@ func CheckURL(address string) error {
 	return nil
 }
 
+// CheckSecret refuses what is no secret, or one that is too short to be.
+func CheckSecret(secret string) error {
+	_, err := secretKey(secret)
+	return err
+}
+
+func secretKey(secret string) ([]byte, error) {
+	text, ok := strings.CutPrefix(secret, secretPrefix)
+	key, err := base64.StdEncoding.DecodeString(text)
+	if err != nil || !ok || len(key) < 24 || len(key) > 64 {
+		return nil, ErrSecret
+	}
+	return key, nil
+}
+
 // Sign returns the signature header of a body.
 func Sign(secret, id string, at time.Time, body []byte) (string, error) {
-	key, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(secret, secretPrefix))
-	if err != nil || len(key) < 16 {
-		return "", ErrSecret
+	key, err := secretKey(secret)
+	if err != nil {
+		return "", err
 	}
 	h := hmac.New(sha256.New, key)
 	fmt.Fprintf(h, "%s.%d.", id, at.Unix())
@@ -102,7 +125,7 @@ func Send(ctx context.Context, client *http.Client, g Gateway, m Message, now ti
 	}
 	defer answer.Body.Close()
 	said, _ := io.ReadAll(io.LimitReader(answer.Body, 300))
-	words := strings.Join(strings.Fields(string(said)), " ")
+	no := &Answer{answer.StatusCode, strings.Join(strings.Fields(strings.ToValidUTF8(string(said), "")), " ")}
 	switch code := answer.StatusCode; {
 	case code >= 200 && code < 300:
 		return nil
@@ -110,11 +133,11 @@ func Send(ctx context.Context, client *http.Client, g Gateway, m Message, now ti
 		if seconds, err := strconv.Atoi(answer.Header.Get("Retry-After")); err == nil && seconds > 0 {
 			return Later{min(time.Duration(seconds)*time.Second, time.Hour)}
 		}
-		return fmt.Errorf("the gateway answered %d %s", code, words)
+		return no
 	case code == http.StatusUnauthorized, code == http.StatusForbidden, code == http.StatusNotFound, code == http.StatusRequestTimeout, code >= 300 && code < 400:
-		return fmt.Errorf("the gateway answered %d %s", code, words) // a setting is wrong, not the message
+		return no // a setting is wrong, not the message
 	default:
-		return fmt.Errorf("%w: %d %s", ErrRefused, code, words)
+		return fmt.Errorf("%w: %w", ErrRefused, no)
 	}
 }
 

@@ -1,14 +1,8 @@
 package push
 
 import (
-	"crypto/aes"
-	"crypto/cipher"
-	"crypto/ecdh"
 	"crypto/ecdsa"
 	"crypto/elliptic"
-	"crypto/hkdf"
-	"crypto/rand"
-	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
@@ -20,71 +14,22 @@ import (
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
+
+	"hopxa/server/outgoing/push/pushtest"
 )
 
-// browser is the receiving side, written from RFC 8291 without the library that sends.
-type browser struct {
-	key  *ecdh.PrivateKey
-	auth []byte
-}
-
-func newBrowser(t *testing.T) browser {
+func newBrowser(t *testing.T) pushtest.Browser {
 	t.Helper()
-	key, err := ecdh.P256().GenerateKey(rand.Reader)
+	b, err := pushtest.NewBrowser()
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := browser{key, make([]byte, 16)}
-	_, _ = rand.Read(b.auth)
 	return b
 }
 
-func (b browser) subscription(endpoint string) Subscription {
-	e := base64.RawURLEncoding
-	return Subscription{Endpoint: endpoint, P256dh: e.EncodeToString(b.key.PublicKey().Bytes()), Auth: e.EncodeToString(b.auth)}
-}
-
-func (b browser) open(body []byte) ([]byte, error) {
-	if len(body) < 86 {
-		return nil, errors.New("short")
-	}
-	salt, idlen := body[:16], int(body[20])
-	theirs, sealed := body[21:21+idlen], body[21+idlen:]
-	public, err := ecdh.P256().NewPublicKey(theirs)
-	if err != nil {
-		return nil, err
-	}
-	shared, err := b.key.ECDH(public)
-	if err != nil {
-		return nil, err
-	}
-	info := "WebPush: info\x00" + string(b.key.PublicKey().Bytes()) + string(theirs)
-	ikm, err := hkdf.Key(sha256.New, shared, b.auth, info, 32)
-	if err != nil {
-		return nil, err
-	}
-	key, err := hkdf.Key(sha256.New, ikm, salt, "Content-Encoding: aes128gcm\x00", 16)
-	if err != nil {
-		return nil, err
-	}
-	nonce, err := hkdf.Key(sha256.New, ikm, salt, "Content-Encoding: nonce\x00", 12)
-	if err != nil {
-		return nil, err
-	}
-	block, err := aes.NewCipher(key)
-	if err != nil {
-		return nil, err
-	}
-	gcm, err := cipher.NewGCM(block)
-	if err != nil {
-		return nil, err
-	}
-	plain, err := gcm.Open(nil, nonce, sealed, nil)
-	if err != nil {
-		return nil, err
-	}
-	plain = []byte(strings.TrimRight(string(plain), "\x00"))
-	return plain[:len(plain)-1], nil // without the delimiter 0x02
+func subscription(b pushtest.Browser, endpoint string) Subscription {
+	p256dh, auth := b.Keys()
+	return Subscription{endpoint, p256dh, auth}
 }
 
 func TestANoteReachesTheBrowserThatSubscribedAndNobodyElse(t *testing.T) {
@@ -103,10 +48,10 @@ func TestANoteReachesTheBrowserThatSubscribedAndNobodyElse(t *testing.T) {
 	b := newBrowser(t)
 	s := &Sender{Keys: keys, Contact: "https://hop.example.vn", Client: service.Client()}
 	in := Note{Title: "Giấy mời: Giao ban tháng 10", Body: "Thứ Ba, 08:00", URL: "/giay-moi/7", Tag: "meeting-7"}
-	if err := s.Send(t.Context(), b.subscription(service.URL+"/abc"), in, "meeting7"); err != nil {
+	if err := s.Send(t.Context(), subscription(b, service.URL+"/abc"), in, "meeting7"); err != nil {
 		t.Fatal(err)
 	}
-	plain, err := b.open(body)
+	plain, err := b.Open(body)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,7 +59,7 @@ func TestANoteReachesTheBrowserThatSubscribedAndNobodyElse(t *testing.T) {
 	if err := json.Unmarshal(plain, &out); err != nil || out != in {
 		t.Errorf("the browser shows %+v, %v", out, err)
 	}
-	if _, err := newBrowser(t).open(body); err == nil {
+	if _, err := newBrowser(t).Open(body); err == nil {
 		t.Error("another browser could read it")
 	}
 	if got.Header.Get("TTL") != "259200" || got.Header.Get("Topic") != "meeting7" || got.Header.Get("Content-Encoding") != "aes128gcm" {
@@ -124,10 +69,10 @@ func TestANoteReachesTheBrowserThatSubscribedAndNobodyElse(t *testing.T) {
 
 	long := in
 	long.Body = strings.Repeat("ộ", 9000)
-	if err := s.Send(t.Context(), b.subscription(service.URL), long, ""); err != nil {
+	if err := s.Send(t.Context(), subscription(b, service.URL), long, ""); err != nil {
 		t.Fatal(err)
 	}
-	if plain, err = b.open(body); err != nil || json.Unmarshal(plain, &out) != nil || !strings.HasSuffix(out.Body, "ộ…") || len(body) > 4096 {
+	if plain, err = b.Open(body); err != nil || json.Unmarshal(plain, &out) != nil || !strings.HasSuffix(out.Body, "ộ…") || len(body) > 4096 {
 		t.Errorf("a long note: %d bytes, %v, ends %q", len(body), err, out.Body[max(0, len(out.Body)-9):])
 	}
 }
@@ -172,7 +117,7 @@ func TestWhatPushServicesAnswer(t *testing.T) {
 	s := &Sender{Keys: keys, Contact: "https://hop.example.vn", Client: service.Client()}
 	send := func(c int) error {
 		code = c
-		return s.Send(t.Context(), newBrowser(t).subscription(service.URL), Note{Title: "x"}, "")
+		return s.Send(t.Context(), subscription(newBrowser(t), service.URL), Note{Title: "x"}, "")
 	}
 	for c, want := range map[int]error{201: nil, 404: ErrGone, 410: ErrGone, 400: ErrRefused, 413: ErrRefused, 403: ErrRefused, 307: ErrRefused} {
 		if err := send(c); !errors.Is(err, want) {
@@ -197,16 +142,16 @@ func TestEndpointsInsideTheHouseAreNotKnockedAt(t *testing.T) {
 	service := httptest.NewTLSServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { knocked = true }))
 	defer service.Close()
 	s := &Sender{Keys: keys, Contact: "https://hop.example.vn", Client: NewClient()}
-	if err := s.Send(t.Context(), newBrowser(t).subscription(service.URL), Note{}, ""); !errors.Is(err, ErrRefused) || knocked {
+	if err := s.Send(t.Context(), subscription(newBrowser(t), service.URL), Note{}, ""); !errors.Is(err, ErrRefused) || knocked {
 		t.Errorf("loopback: %v, knocked %v", err, knocked)
 	}
 	b := newBrowser(t)
 	for _, endpoint := range []string{"http://push.example.com/a", "https://", "ftp://x/y", "https://user@push.example.com/", "https://push.example.com/\r\nX: y"} {
-		if err := CheckSubscription(b.subscription(endpoint)); !errors.Is(err, ErrEndpoint) {
+		if err := CheckSubscription(subscription(b, endpoint)); !errors.Is(err, ErrEndpoint) {
 			t.Errorf("%q: %v", endpoint, err)
 		}
 	}
-	if err := CheckSubscription(b.subscription("https://push.example.com/abc")); err != nil {
+	if err := CheckSubscription(subscription(b, "https://push.example.com/abc")); err != nil {
 		t.Error(err)
 	}
 }
