@@ -192,6 +192,13 @@ const vi = {
     shareRefused: 'Trình duyệt không cho chiếu màn hình. Bấm lại và chọn một cửa sổ.',
   },
 
+  opening: {
+    question: 'Chưa đủ số người dự. Vẫn mở cuộc họp?',
+    later: 'Điểm danh tiếp được sau khi mở; mỗi lần biểu quyết đều kiểm lại.',
+    wait: 'Chờ thêm',
+    anyway: 'Vẫn mở cuộc họp',
+  },
+
   end: {
     question: 'Kết thúc cuộc họp?',
     what: 'Hình và tiếng của mọi nơi dừng lại. Thời gian các nội dung được ghi lại. Không mở lại được cuộc họp này.',
@@ -410,6 +417,12 @@ const en: typeof vi = {
     onStage: 'On screen',
     pickPage: (page) => `Show page ${page}`,
     shareRefused: 'The browser did not allow sharing. Press again and choose a window.',
+  },
+  opening: {
+    question: 'There is no quorum. Open all the same?',
+    later: 'The roll can go on after the opening; every vote looks again.',
+    wait: 'Wait',
+    anyway: 'Open all the same',
   },
   end: {
     question: 'End the meeting?',

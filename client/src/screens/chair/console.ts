@@ -21,6 +21,7 @@ export type Panel =
   | { kind: 'floor'; tab: FloorTab }
   | { kind: 'help'; to: string } // to: the seat a notice is for at first; empty for all
   | { kind: 'pause' }
+  | { kind: 'open' }
   | { kind: 'end' };
 
 /** What stands beside the queue, one at a time. */

@@ -24,6 +24,7 @@ import { LayoutBar, showLayout } from './layout_bar';
 import { LiveBar } from './live_bar';
 import { mainAct } from './main_act';
 import { PauseDialog } from './pause_dialog';
+import { OpenDialog } from './open_dialog';
 import { PresentPanel } from './present_panel';
 import { QueueColumn } from './queue_column';
 import { findPaper, StageView } from './stage';
@@ -81,6 +82,7 @@ export function ConsoleView({ console: c }: { console: ChairConsole }) {
       {panel.kind === 'help' && <HelpPanel key={panel.to} console={c} to={panel.to} />}
       {panel.kind === 'wall' && <Wall console={c} />}
       {panel.kind === 'pause' && <PauseDialog console={c} />}
+      {panel.kind === 'open' && <OpenDialog console={c} />}
       {panel.kind === 'end' && <EndDialog console={c} />}
     </div>
   );

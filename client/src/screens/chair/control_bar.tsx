@@ -9,6 +9,7 @@ import { text as stageText } from '../../text/stage';
 import { Icon } from '../../ui/icon';
 import { ActButton } from './act_button';
 import type { ChairConsole } from './console';
+import { openMeeting } from './open_dialog';
 import { actName, mainAct, sameAct, type MainAct } from './main_act';
 
 /** A press this soon after the button changed its meaning was meant for the meaning before. */
@@ -87,7 +88,7 @@ function MainButton({ console: c, act }: { console: ChairConsole; act: MainAct }
 
 /** Does what the main button says. */
 export function runMain(c: ChairConsole, act: MainAct): void {
-  if (act.kind === 'open') c.commands.open();
+  if (act.kind === 'open') openMeeting(c);
   if (act.kind === 'resume') c.commands.resume();
   if (act.kind === 'grant') c.commands.grant(act.request.seat, act.request.kind);
   if (act.kind === 'next') c.commands.startItem(act.item);
