@@ -36,6 +36,7 @@ const Entrance = lazy(() => import('./screens/entrance'));
 const CheckIn = lazy(() => import('./screens/check_in'));
 const Admin = lazy(() => import('./screens/admin'));
 const Written = lazy(() => import('./screens/written'));
+const Settings = lazy(() => import('./screens/settings'));
 const MyNotes = lazy(() => import('./screens/notes'));
 
 onSignedOut(() => {
@@ -99,6 +100,8 @@ function Screen() {
       return <Prepare key="written" id={null} written />;
     case 'written':
       return <Written key={route.id} id={route.id} />;
+    case 'settings':
+      return <Settings />;
     case 'notes':
       return <MyNotes />;
     case 'papers':

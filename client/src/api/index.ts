@@ -4,6 +4,7 @@ import { ownedBy } from '../offline/store';
 import { noteMe, notePasswordChanged } from '../state/session';
 import { attendanceCalls } from './attendance';
 import { client, command, done } from './call';
+import { channels } from './channels';
 import { floor } from './floor';
 import { help } from './help';
 import { paperRights } from './paper_rights';
@@ -100,6 +101,7 @@ export const api = {
   ...floor,
   ...attendanceCalls,
   ...votes,
+  ...channels,
   ...help,
   ...written,
 

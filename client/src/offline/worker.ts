@@ -2,6 +2,7 @@
 // what is kept, and when it is thrown away, the pages say (distribute.ts). scripts/worker.mjs builds it into
 // /sw.js and writes the list of the release's files into it.
 
+import { listenForPush } from './worker_push';
 import { ABOUT, ANSWERS, HOLDING, isKeptAnswer, isOver, KEPT_AT, keptPicture, pageOf, SEEN, SHELL, type About } from './names';
 
 declare const __SHELL__: { version: string; files: string[] };
@@ -21,6 +22,7 @@ interface Scope {
   readonly clients: { claim(): Promise<void> };
 }
 const scope = self as unknown as Scope;
+listenForPush(self as unknown as Parameters<typeof listenForPush>[0]);
 
 /** How long a dead line may keep the application from opening, and an answer from being the kept one. */
 const OPEN_MS = 2500;

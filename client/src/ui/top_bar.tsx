@@ -58,6 +58,7 @@ function Account({ me }: { me: Me }) {
           <p class="account__name">{name}</p>
           {me.person && <Link href="/folder" class="account__item"><Icon name="file" />{rights().folder.title}</Link>}
           {me.person && <Link href="/notes" class="account__item"><Icon name="note" />{notes().list}</Link>}
+          {me.person && <Link href="/settings" class="account__item"><Icon name="sliders" />{words.settings}</Link>}
           {me.person && <Link href="/password" class="account__item"><Icon name="key" />{words.passwordTitle}</Link>}
           <button type="button" role="menuitem" class="account__item" onClick={() => setLanguage(language.value === 'vi' ? 'en' : 'vi')}><Icon name="language" />{words.language}</button>
           {me.person && <LogOut />}
@@ -75,6 +76,7 @@ function LogOut() {
     setFailed('');
     try {
       await forgetAll(); // also when the server cannot be told
+      await (await import('../screens/settings/push_browser')).stopPush(); // whoever uses this machine next must not read them
       await api.logout();
       await (await import('../notes/open')).closeNotebook();
       noteSignedOut();

@@ -25,6 +25,7 @@ const page = () => text().page;
 
 export const PAGES: AdminPage[] = [
   { path: 'kinds', label: () => page().kinds, icon: 'sliders', screen: lazy(() => import('../kinds')) },
+  { path: 'channels', label: () => page().channels, icon: 'bell', screen: lazy(() => import('../admin_channels')) },
 ];
 
 /** The pages that somebody with these roles may open. */

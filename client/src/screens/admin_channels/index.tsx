@@ -1,0 +1,103 @@
+// The channels beside e-mail, at /admin/channels: push messages, the gateway for SMS or Zalo, and the quiet hours.
+
+import { useState } from 'preact/hooks';
+import { api } from '../../api';
+import { sentenceOf } from '../../api/sentence';
+import type { ChannelSettings } from '../../api/types';
+import { text } from '../../text/channels';
+import { CopyButton } from '../../ui/copy_button';
+import { Field } from '../../ui/field';
+import { Icon } from '../../ui/icon';
+import { useLoaded } from '../../ui/use_loaded';
+import { freshSecret } from '../settings/push_browser';
+import '../settings/settings.css';
+import { HookTrial } from './hook_trial';
+
+type Loaded = { kind: 'ready'; set: ChannelSettings } | { kind: 'failed'; sentence: string };
+
+export default function AdminChannels() {
+  const [loaded, again] = useLoaded(load, 'channels');
+  const words = text();
+  switch (loaded.kind) {
+    case 'loading':
+      return <div class="wait" aria-busy="true"><p class="wait__late">{words.slow}</p></div>;
+    case 'failed':
+      return <div class="empty" role="status"><Icon name="wifi-off" /><h1>{words.failed}</h1><p>{loaded.sentence}</p><button type="button" class="btn btn--primary" onClick={again}>{words.retry}</button></div>;
+    case 'ready':
+      return <Channels first={loaded.set} />;
+  }
+}
+
+function Channels({ first }: { first: ChannelSettings }) {
+  const words = text().admin;
+  const [set, setSet] = useState(first);
+  const [url, setUrl] = useState(first.hookUrl);
+  const [from, setFrom] = useState(first.quietFrom);
+  const [until, setUntil] = useState(first.quietUntil);
+  const [secret, setSecret] = useState('');
+  const [state, setState] = useState<{ kind: 'idle' | 'saving' | 'saved' } | { kind: 'failed'; sentence: string }>({ kind: 'idle' });
+  const changed = url !== set.hookUrl || secret !== '' || from !== set.quietFrom || until !== set.quietUntil;
+  const save = async (event: Event) => {
+    event.preventDefault();
+    setState({ kind: 'saving' });
+    try {
+      const next = await api.editChannels({ hookUrl: url.trim(), quietFrom: from, quietUntil: until, ...(secret ? { hookSecret: secret } : {}) });
+      setSet(next);
+      setUrl(next.hookUrl);
+      setSecret('');
+      setState({ kind: 'saved' });
+    } catch (error) {
+      setState({ kind: 'failed', sentence: sentenceOf(error) });
+    }
+  };
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <p class="muted">{words.lead}</p>
+      <section class="card" aria-labelledby="ch-push">
+        <div class="card__head"><h2 id="ch-push">{words.push}</h2></div>
+        <div class="card__body"><p>{words.pushed(set.pushBrowsers, set.pushPersons)}</p>{!set.secure && <p class="chip chip--warn settings__said"><Icon name="alert" />{words.insecure}</p>}</div>
+      </section>
+      <form class="admin__form" onSubmit={(event) => void save(event)}>
+        <section class="card" aria-labelledby="ch-hook">
+          <div class="card__head"><h2 id="ch-hook">{words.hook}</h2></div>
+          <div class="card__body admin__form">
+            <p class="muted">{words.hookLead}</p>
+            <Field id="hook-url" label={words.url} hint={words.urlHint}>
+              <input class="input" id="hook-url" type="url" inputMode="url" value={url} aria-describedby="hook-url-note" onInput={(event) => setUrl(event.currentTarget.value)} />
+            </Field>
+            <div class="settings__part">
+              <p><b>{words.secret}</b>: {set.hookSecret ? words.hasSecret : words.noSecret}</p>
+              {secret && <div class="settings__secret"><p>{words.secretOnce}</p><code data-secret>{secret}</code><div class="row row--wrap"><CopyButton value={secret} label={words.copy} done={words.copied} /></div></div>}
+              <button type="button" class="btn btn--sm" onClick={() => setSecret(freshSecret())}><Icon name="key" />{words.makeSecret}</button>
+            </div>
+          </div>
+        </section>
+        <section class="card" aria-labelledby="ch-quiet">
+          <div class="card__head"><h2 id="ch-quiet">{words.quiet}</h2></div>
+          <div class="card__body admin__form">
+            <p class="muted">{words.quietLead}</p>
+            <div class="admin__pair">
+              <Field id="quiet-from" label={words.from}><input class="input" id="quiet-from" type="time" required value={from} onInput={(event) => setFrom(event.currentTarget.value)} /></Field>
+              <Field id="quiet-until" label={words.until}><input class="input" id="quiet-until" type="time" required value={until} onInput={(event) => setUntil(event.currentTarget.value)} /></Field>
+            </div>
+          </div>
+        </section>
+        <div class="row row--wrap">
+          <button type="submit" class="btn btn--primary" disabled={!changed || state.kind === 'saving'}>{state.kind === 'saving' ? words.saving : words.save}</button>
+          {state.kind === 'saved' && !changed && <span class="chip chip--ok" role="status"><Icon name="check" />{words.saved}</span>}
+          {state.kind === 'failed' && <p class="field__error" role="alert"><Icon name="x-o" />{state.sentence}</p>}
+        </div>
+      </form>
+      {set.hookUrl && <HookTrial blocked={changed} />}
+    </>
+  );
+}
+
+async function load(): Promise<Loaded> {
+  try {
+    return { kind: 'ready', set: await api.channelSettings() };
+  } catch (error) {
+    return { kind: 'failed', sentence: sentenceOf(error) };
+  }
+}
