@@ -27,6 +27,10 @@ var (
 	ErrPasswordShort   = errors.New("the password is too short")
 	ErrMustChange      = errors.New("the password was set by somebody else and must be changed first")
 	ErrPasswordSame    = errors.New("the new password is the old one")
+	ErrEmail           = errors.New("no e-mail address")
+	ErrLastAdmin       = errors.New("the last active administrator")
+	ErrVillageInUse    = errors.New("the village has halls or persons that are in use")
+	ErrVillageInactive = errors.New("the village is not in use any more")
 )
 
 // Roles, in the order the screens show them.
@@ -57,11 +61,14 @@ type Person struct {
 	MustChange  bool // the password was set by somebody else
 }
 
+func (p Person) isAdmin() bool { return p.Active && slices.Contains(p.Roles, Admin) }
+
 // Village is a thôn; MergedInto is 0 while it exists.
 type Village struct {
 	ID         int64
 	Name       string
 	MergedInto int64
+	Active     bool // offered where one is chosen
 }
 
 // Hall is a place that joins by video.

@@ -11,7 +11,7 @@ import (
 // GetVillage returns one village, or ErrVillageNotFound.
 func GetVillage(ctx context.Context, q db.Querier, id int64) (Village, error) {
 	v := Village{ID: id}
-	err := q.QueryRowContext(ctx, `SELECT name, coalesce(merged_into, 0) FROM villages WHERE id = ?`, id).Scan(&v.Name, &v.MergedInto)
+	err := q.QueryRowContext(ctx, `SELECT name, coalesce(merged_into, 0), active FROM villages WHERE id = ?`, id).Scan(&v.Name, &v.MergedInto, &v.Active)
 	if errors.Is(err, sql.ErrNoRows) {
 		return v, ErrVillageNotFound
 	}
@@ -20,7 +20,7 @@ func GetVillage(ctx context.Context, q db.Querier, id int64) (Village, error) {
 
 // Villages returns all villages, merged ones too, in Vietnamese order.
 func Villages(ctx context.Context, q db.Querier) ([]Village, error) {
-	rows, err := q.QueryContext(ctx, `SELECT id, name, coalesce(merged_into, 0) FROM villages`)
+	rows, err := q.QueryContext(ctx, `SELECT id, name, coalesce(merged_into, 0), active FROM villages`)
 	if err != nil {
 		return nil, err
 	}
@@ -28,7 +28,7 @@ func Villages(ctx context.Context, q db.Querier) ([]Village, error) {
 	var out []Village
 	for rows.Next() {
 		var v Village
-		if err := rows.Scan(&v.ID, &v.Name, &v.MergedInto); err != nil {
+		if err := rows.Scan(&v.ID, &v.Name, &v.MergedInto, &v.Active); err != nil {
 			return nil, err
 		}
 		out = append(out, v)
@@ -55,6 +55,29 @@ func SaveVillage(ctx context.Context, tx *sql.Tx, id int64, name string) (int64,
 	}
 	_, err = tx.ExecContext(ctx, `UPDATE villages SET name = ? WHERE id = ?`, name, id)
 	return id, takenOr(err, ErrVillageTaken)
+}
+
+// SetVillageActive says whether a village is still offered; its past stays. One that has active halls or persons is not
+// taken out of use (ErrVillageInUse): they would belong to a village that nobody can choose.
+func SetVillageActive(ctx context.Context, tx *sql.Tx, id int64, active bool) error {
+	v, err := GetVillage(ctx, tx, id)
+	if err != nil || v.Active == active {
+		return err
+	}
+	if v.MergedInto != 0 {
+		return ErrVillageMerged
+	}
+	if !active {
+		var used bool
+		if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM halls WHERE village_id = ?1 AND active) OR EXISTS (SELECT 1 FROM persons WHERE village_id = ?1 AND active)`, id).Scan(&used); err != nil {
+			return err
+		}
+		if used {
+			return ErrVillageInUse
+		}
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE villages SET active = ? WHERE id = ?`, active, id)
+	return err
 }
 
 // MergeVillage makes a village part of another: halls and persons move, the old name stays on record.
@@ -146,6 +169,9 @@ func SaveHall(ctx context.Context, tx *sql.Tx, h Hall) (int64, error) {
 		}
 		if v.MergedInto != 0 {
 			return 0, ErrVillageMerged
+		}
+		if !v.Active && h.Active {
+			return 0, ErrVillageInactive
 		}
 	}
 	if h.ID == 0 {

@@ -76,8 +76,11 @@ func onePerson(row interface{ Scan(...any) error }) (Person, error) {
 
 // Save makes (ID 0) or changes a person, and returns the id. An empty password keeps the old one.
 func Save(ctx context.Context, tx *sql.Tx, p Person, password string, mustChange bool, now time.Time) (int64, error) {
-	p.Username = NormalUsername(p.Username)
-	if err := CheckRoles(p.Roles, p.VillageID); err != nil {
+	p.Username, p.Email = NormalUsername(p.Username), strings.TrimSpace(p.Email)
+	if err := errors.Join(CheckRoles(p.Roles, p.VillageID), CheckEmail(p.Email)); err != nil {
+		return 0, err
+	}
+	if err := keepsAdmin(ctx, tx, p); err != nil {
 		return 0, err
 	}
 	if p.VillageID != 0 {
@@ -85,6 +88,8 @@ func Save(ctx context.Context, tx *sql.Tx, p Person, password string, mustChange
 			return 0, err
 		} else if v.MergedInto != 0 {
 			return 0, ErrVillageMerged
+		} else if !v.Active && p.Active {
+			return 0, ErrVillageInactive
 		}
 	}
 	if password != "" && len([]rune(password)) < MinPassword {
@@ -125,6 +130,20 @@ func Save(ctx context.Context, tx *sql.Tx, p Person, password string, mustChange
 	return p.ID, nil
 }
 
+// keepsAdmin refuses a change after which nobody could administer (ErrLastAdmin).
+func keepsAdmin(ctx context.Context, tx *sql.Tx, p Person) error {
+	if p.ID == 0 || p.isAdmin() {
+		return nil
+	}
+	var last bool
+	err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM persons JOIN person_roles ON person_id = id WHERE role = 'admin' AND active AND id = ?1)
+		AND NOT EXISTS (SELECT 1 FROM persons JOIN person_roles ON person_id = id WHERE role = 'admin' AND active AND id <> ?1)`, p.ID).Scan(&last)
+	if err == nil && last {
+		err = ErrLastAdmin
+	}
+	return err
+}
+
 func setRoles(ctx context.Context, tx *sql.Tx, id int64, roles []string) error {
 	if _, err := tx.ExecContext(ctx, `DELETE FROM person_roles WHERE person_id = ?`, id); err != nil {
 		return err
@@ -142,10 +161,20 @@ func SetPassword(ctx context.Context, tx *sql.Tx, id int64, password string, mus
 	if len([]rune(password)) < MinPassword {
 		return ErrPasswordShort
 	}
-	if _, err := tx.ExecContext(ctx, `UPDATE persons SET password_hash = ?, must_change = ? WHERE id = ?`, HashPassword(password), mustChange, id); err != nil {
+	return SetPasswordHash(ctx, tx, id, HashPassword(password), mustChange)
+}
+
+// SetPasswordHash is SetPassword for a password that HashPassword was given before the transaction: hashing takes its
+// time on purpose, and the one writer must not wait for many. ErrNotFound for nobody.
+func SetPasswordHash(ctx context.Context, tx *sql.Tx, id int64, hash string, mustChange bool) error {
+	res, err := tx.ExecContext(ctx, `UPDATE persons SET password_hash = ?, must_change = ? WHERE id = ?`, hash, mustChange, id)
+	if err != nil {
 		return fmt.Errorf("storing the password: %w", err)
 	}
-	_, err := tx.ExecContext(ctx, `DELETE FROM sessions WHERE person_id = ?`, id)
+	if n, _ := res.RowsAffected(); n == 0 {
+		return ErrNotFound
+	}
+	_, err = tx.ExecContext(ctx, `DELETE FROM sessions WHERE person_id = ?`, id)
 	return err
 }
 
