@@ -89,6 +89,7 @@ var testedElsewhere = []string{
 	"addRequests", "editRequest", "removeRequest", "remindOfRequest", "handIn", "handInFromFolder", "addToFolder",
 	"confirmPairing", "renameDevice", "reloadDevice", "revokeDevice",
 	"chooseChannel", "subscribePush", "unsubscribePush", "tryPush", "renewFeed", "withdrawFeed", "editChannels", "tryHook",
+	"handOutPasswords", "setHolidays", "editText", "readTable", "applyImport", "setVillageActive",
 	"addPerson", "editPerson", "addVillage", "editVillage", "mergeVillage", "addHall", "editHall", "endOwnSession", "endOwnSessions", "endPersonSession", "endPersonSessions",
 }
 

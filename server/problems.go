@@ -14,6 +14,7 @@ import (
 	"hopxa/agendas/holdings"
 	"hopxa/agendas/notes"
 	"hopxa/agendas/pages"
+	"hopxa/agendas/spreadsheet"
 	"hopxa/agendas/uploads"
 	"hopxa/server/access"
 	"hopxa/server/actions"
@@ -31,6 +32,7 @@ import (
 	"hopxa/server/pairing"
 	"hopxa/server/people"
 	"hopxa/server/stage"
+	"hopxa/server/texts"
 	"hopxa/server/votes"
 	"hopxa/server/wire"
 	"hopxa/sfu"
@@ -66,6 +68,22 @@ var kinds = []kind{
 	{people.ErrVillageMerged, 409, "village_merged", "Thôn này đã sáp nhập vào thôn khác.", "villageId"},
 	{people.ErrMergeIntoSelf, 422, "village_same", "Chọn một thôn khác để sáp nhập vào.", "into"},
 	{people.ErrUnknownRole, 422, "unknown_role", "Vai trò không hợp lệ.", "roles"},
+	{people.ErrEmail, 422, "email_wrong", "Địa chỉ thư điện tử chưa đúng. Ghi một địa chỉ, ví dụ vanthu@dongvan.gov.vn.", "email"},
+	{people.ErrLastAdmin, 409, "last_admin", "Đây là quản trị cuối cùng. Giao quyền quản trị cho người khác trước.", "roles"},
+	{people.ErrVillageInUse, 409, "village_in_use", "Thôn này còn nhà văn hóa hoặc người đang dùng. Chuyển hoặc ngừng dùng họ trước, hoặc sáp nhập thôn.", "active"},
+	{people.ErrVillageInactive, 409, "village_inactive", "Thôn này đã ngừng dùng. Chọn thôn khác, hoặc dùng lại thôn này trước.", "villageId"},
+	{people.ErrRosterHead, 422, "table_head", "Không thấy cột tên. Dòng đầu của bảng phải ghi tên cột, như trong tệp mẫu.", "file"},
+	{people.ErrImportNotFound, 404, "import_not_found", "Lần nhập này không còn. Chọn lại tệp.", ""},
+	{people.ErrImportApplied, 409, "import_applied", "Bảng này đã nhập rồi, không nhập lần nữa.", ""},
+	{people.ErrImportStale, 409, "import_stale", "Danh sách ở đây vừa thay đổi nên kết quả không còn như đã xem. Xem lại rồi nhập.", ""},
+	{people.ErrImportNothing, 409, "import_nothing", "Bảng này không có gì mới để nhập.", ""},
+	{spreadsheet.ErrUnreadable, 415, "table_unreadable", "Không đọc được tệp này. Dùng tệp Excel (.xlsx) hoặc CSV.", "file"},
+	{spreadsheet.ErrOldExcel, 415, "table_old", "Tệp này là Excel đời cũ (.xls) hoặc có mật khẩu. Mở tệp, lưu lại thành .xlsx không mật khẩu rồi chọn lại.", "file"},
+	{spreadsheet.ErrEncoding, 415, "table_encoding", "Chữ trong tệp này không phải Unicode. Mở bằng Excel, lưu lại thành .xlsx rồi chọn lại.", "file"},
+	{spreadsheet.ErrTooLong, 413, "table_too_long", "Bảng quá lớn: mỗi lần không quá 10.000 dòng và 4 MB. Chia thành nhiều tệp.", "file"},
+	{spreadsheet.ErrNoRows, 415, "table_empty", "Bảng này trống.", "file"},
+	{texts.ErrUnknown, 404, "text_not_found", "Không có mẫu này.", ""},
+	{texts.ErrField, 422, "text_field", "Mẫu có tên trong dấu { } mà máy không biết. Chỉ dùng các tên được liệt kê.", "body"},
 	{people.ErrHeadNeedsHome, 422, "head_needs_village", "Trưởng thôn phải thuộc một thôn.", "villageId"},
 
 	{access.ErrForbidden, 403, "forbidden", "Ông/bà chưa được phép làm việc này. Hỏi văn thư xã.", ""},

@@ -27,6 +27,7 @@ func (s *Server) tidy(ctx context.Context) {
 		for what, err := range map[string]error{
 			"sessions": people.ForgetSessions(ctx, s.DB, now),
 			"sign-ins": people.ForgetSignIns(ctx, s.DB, now),
+			"imports":  people.ForgetImports(ctx, s.DB, now.Add(-people.ImportsKept)),
 			"commands": s.Journal.ForgetCommands(ctx, now.Add(-commandsKept)),
 			"notes":    s.forgetNotes(ctx, now.Add(-notes.TombstonesKept)),
 			"uploads":  s.Actions.ForgetUploads(ctx, now.Add(-staleUploads)),

@@ -5,6 +5,7 @@ package actions
 import (
 	"context"
 	"net/http"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -75,6 +76,7 @@ type Actions struct {
 	searchGaps   atomic.Bool   // the index may lack what nothing told of
 	points       bucket        // of pointers
 	votesChanged chan struct{} // a time limit of a vote may have changed
+	tables       sync.Mutex    // held while a spreadsheet is read
 }
 
 // New returns the actions over a product's parts.

@@ -103,6 +103,9 @@ const (
 	DeviceRevoked = "device.revoked"
 	DeviceRenamed = "device.renamed"
 	DeviceReload  = "device.reload" // told to load its page anew
+	TableImported = "table.imported"
+	TextSaved     = "text.saved"
+	HolidaysSaved = "holidays.saved"
 )
 
 // Entry data. Small: what happened, not the state after it.

@@ -22,12 +22,24 @@ func (a *Actions) KindSave(ctx context.Context, who Who, code string, in wire.Ki
 		k := meetings.Kind{Code: code, Name: strings.TrimSpace(in.Name), Ballot: string(in.Ballot), MicRule: string(in.MicRule),
 			Quorum:   meetings.Quorum{Of: in.Quorum.Of, Num: in.Quorum.Num, Den: in.Quorum.Den, Strict: in.Quorum.Strict},
 			Majority: meetings.Majority{Of: in.Majority.Of, Num: in.Majority.Num, Den: in.Majority.Den, Strict: in.Majority.Strict, Tie: in.Majority.Tie}}
+		before, err := meetings.GetKind(ctx, tx, code)
+		if err != nil {
+			return wire.MeetingKind{}, err
+		}
+		k.Channels, k.Reminders = in.Channels, in.Reminders
+		if in.Channels == nil {
+			k.Channels = before.Channels
+		}
+		if in.Reminders == nil {
+			k.Reminders = before.Reminders
+		}
 		if err := meetings.SaveKind(ctx, tx.Tx, k); err != nil {
 			return wire.MeetingKind{}, err
 		}
 		if err := tx.Write(journal.CommuneStream, KindSaved, map[string]any{"kind": code, "rules": in}); err != nil {
 			return wire.MeetingKind{}, err
 		}
-		return views.Kind(k), nil
+		k, err = meetings.GetKind(ctx, tx, code)
+		return views.Kind(k), err
 	})
 }

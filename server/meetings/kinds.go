@@ -4,6 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
+	"strconv"
+	"strings"
 
 	"hopxa/server/db"
 )
@@ -14,7 +17,9 @@ type Kind struct {
 	Quorum     Quorum
 	Ballot     string // who has a ballot: "person", "village" or "counted"
 	Majority   Majority
-	MicRule    string // "chair", "one" or "free"
+	MicRule    string   // "chair", "one" or "free"
+	Channels   []string // how people are told: "email", "push", "hook"
+	Reminders  []int    // hours before the meeting
 }
 
 // Quorum is the share of those who count that must be there: at least Num/Den of them, more than it when Strict.
@@ -32,7 +37,7 @@ type Majority struct {
 	Tie      string // "rejected", or "chair": the side of the chair's ballot wins
 }
 
-const kindColumns = `code, name, quorum_of, quorum_num, quorum_den, quorum_strict, ballot, majority_of, majority_num, majority_den, majority_strict, tie, mic_rule FROM meeting_kinds`
+const kindColumns = `code, name, quorum_of, quorum_num, quorum_den, quorum_strict, ballot, majority_of, majority_num, majority_den, majority_strict, tie, mic_rule, channels, reminders FROM meeting_kinds`
 
 // Kinds returns the kinds in the order they are offered.
 func Kinds(ctx context.Context, q db.Querier) ([]Kind, error) {
@@ -62,8 +67,16 @@ func GetKind(ctx context.Context, q db.Querier, code string) (Kind, error) {
 }
 
 func scanKind(row interface{ Scan(...any) error }) (k Kind, err error) {
+	var channels, reminders string
 	err = row.Scan(&k.Code, &k.Name, &k.Quorum.Of, &k.Quorum.Num, &k.Quorum.Den, &k.Quorum.Strict, &k.Ballot,
-		&k.Majority.Of, &k.Majority.Num, &k.Majority.Den, &k.Majority.Strict, &k.Majority.Tie, &k.MicRule)
+		&k.Majority.Of, &k.Majority.Num, &k.Majority.Den, &k.Majority.Strict, &k.Majority.Tie, &k.MicRule, &channels, &reminders)
+	k.Channels = append([]string{}, strings.Fields(channels)...)
+	k.Reminders = []int{}
+	for _, f := range strings.Fields(reminders) {
+		if n, err := strconv.Atoi(f); err == nil {
+			k.Reminders = append(k.Reminders, n)
+		}
+	}
 	return k, err
 }
 
@@ -75,10 +88,15 @@ func SaveKind(ctx context.Context, tx *sql.Tx, k Kind) error {
 	if k.Quorum.Num > k.Quorum.Den || k.Majority.Num > k.Majority.Den || k.Quorum.Strict && k.Quorum.Num == k.Quorum.Den || k.Majority.Strict && k.Majority.Num == k.Majority.Den {
 		return ErrShare
 	}
+	slices.SortFunc(k.Reminders, func(a, b int) int { return b - a })
+	var hours []string
+	for _, h := range slices.Compact(k.Reminders) {
+		hours = append(hours, strconv.Itoa(h))
+	}
 	res, err := tx.ExecContext(ctx, `UPDATE meeting_kinds SET name = ?, quorum_of = ?, quorum_num = ?, quorum_den = ?, quorum_strict = ?, ballot = ?,
-		majority_of = ?, majority_num = ?, majority_den = ?, majority_strict = ?, tie = ?, mic_rule = ? WHERE code = ?`,
+		majority_of = ?, majority_num = ?, majority_den = ?, majority_strict = ?, tie = ?, mic_rule = ?, channels = ?, reminders = ? WHERE code = ?`,
 		k.Name, k.Quorum.Of, k.Quorum.Num, k.Quorum.Den, k.Quorum.Strict, k.Ballot,
-		k.Majority.Of, k.Majority.Num, k.Majority.Den, k.Majority.Strict, k.Majority.Tie, k.MicRule, k.Code)
+		k.Majority.Of, k.Majority.Num, k.Majority.Den, k.Majority.Strict, k.Majority.Tie, k.MicRule, strings.Join(k.Channels, " "), strings.Join(hours, " "), k.Code)
 	if err != nil {
 		return err
 	}

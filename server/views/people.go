@@ -35,7 +35,7 @@ func roles(have []string) []wire.Role {
 
 // Village is a thôn.
 func Village(v people.Village) wire.Village {
-	return wire.Village{ID: v.ID, Name: v.Name, MergedInto: v.MergedInto}
+	return wire.Village{ID: v.ID, Name: v.Name, MergedInto: v.MergedInto, Active: v.Active}
 }
 
 // Hall is a place that joins by video.

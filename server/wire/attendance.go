@@ -128,4 +128,7 @@ type KindInput struct {
 	Ballot   BallotKind `json:"ballot"`
 	Majority Majority   `json:"majority"`
 	MicRule  MicRule    `json:"micRule"`
+
+	Channels  []string `json:"channels" enum:"email,push,hook" maxItems:"3" required:"false" doc:"Left as they are when not given"`
+	Reminders []int    `json:"reminders" minimum:"1" maximum:"720" maxItems:"6" required:"false" doc:"Hours before the meeting; left as they are when not given"`
 }

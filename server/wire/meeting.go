@@ -21,6 +21,9 @@ type MeetingKind struct {
 	Ballot   BallotKind `json:"ballot" doc:"Who has a ballot, unless a motion says otherwise"`
 	Majority Majority   `json:"majority"`
 	MicRule  MicRule    `json:"micRule"`
+
+	Channels  []string `json:"channels" nullable:"false" doc:"How people are told of such meetings: email, push, hook"`
+	Reminders []int    `json:"reminders" nullable:"false" doc:"Hours before the meeting at which those who have not answered are reminded"`
 }
 
 // KindRef names a kind of meeting.

@@ -42,6 +42,7 @@ type Village struct {
 	ID         int64  `json:"id"`
 	Name       string `json:"name" doc:"Without the word thôn, e.g. Văn Bắc"`
 	MergedInto int64  `json:"mergedInto" doc:"0 while the village exists"`
+	Active     bool   `json:"active" doc:"Offered where a village is chosen"`
 }
 
 // Hall is a place that joins by video: a village's cultural house, or the commune hall.
