@@ -137,6 +137,20 @@ test('a hall’s loudspeaker is tried from afar, and the hall’s own microphone
   await page.keyboard.press('Escape');
 });
 
+test('a hall’s screen that stands upright shows all its parts, one below the other', async () => {
+  const { page } = hall;
+  await page.setViewportSize({ width: 1080, height: 1920 });
+  const parts = await Promise.all(['.scene', '.info__now', '.foot', '.act'].map((part) => page.locator(part).first().boundingBox()));
+  for (const box of parts) {
+    expect(box!.x).toBeGreaterThanOrEqual(0);
+    expect(box!.x + box!.width).toBeLessThanOrEqual(1080);
+    expect(box!.width).toBeGreaterThan(900);
+  }
+  for (const [at, box] of parts.slice(1, 3).entries()) expect(box!.y).toBeGreaterThanOrEqual(parts[at]!.y + parts[at]!.height);
+  await look(page, 'upright');
+  await page.setViewportSize({ width: 1280, height: 720 });
+});
+
 test('an item that waits goes down and up again', async () => {
   const { page } = chair;
   const titles = async () => (await meeting()).items.map((item) => item.title);

@@ -25,11 +25,11 @@ export function PairSection({ console: c, tiles }: { console: ChairConsole; tile
     <section class="present__sec" aria-labelledby="pair-title">
       <h3 id="pair-title">{words.pair}</h3>
       <p class="muted small" role="status">{now.length === 1 ? words.pairOne : words.pairHint}</p>
-      <div class="present__halls" aria-busy={pending}>
+      <div class="present__halls present__halls--pair" aria-busy={pending}>
         {tiles.map((tile) => {
           const on = now.includes(tile.seat);
           return (
-            <button key={tile.seat} type="button" class={`btn btn--sm ${on ? 'now' : ''}`} aria-pressed={on} aria-label={words.pairPick(tile.name)} title={c.canAct.value ? undefined : text().control.waitsForNetwork} aria-disabled={!c.canAct.value || pending} onClick={() => press(tile.seat)}>
+            <button key={tile.seat} type="button" class="btn btn--sm" aria-pressed={on} aria-label={words.pairPick(tile.name)} title={c.canAct.value ? undefined : text().control.waitsForNetwork} aria-disabled={!c.canAct.value || pending} onClick={() => press(tile.seat)}>
               {on && <Icon name="check" />}<span class="l">{tile.name}</span>
             </button>
           );

@@ -14,6 +14,7 @@ import type { Picturing } from '../tv/picture';
 import { TV_SLOTS } from '../tv/tv_slots';
 import { Notice, ProjectorView } from './projector_view';
 import '../tv/tv.css';
+import '../tv/tv_upright.css'; // both sheets in both screens: only so are they built into one file, in this order
 import './projector.css';
 
 type Loaded = { kind: 'ready' } | { kind: 'refused' } | { kind: 'failed' };

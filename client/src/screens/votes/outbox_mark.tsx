@@ -1,15 +1,13 @@
-// Says on every screen outside the meeting what becomes of a ballot that was given here; the meeting's own
-// screens say it in their place.
+// Says on every screen outside the meeting what becomes of a ballot that was given here; the meeting's own screens say it
+// in their place, once they are open.
 
 import { useEffect, useState } from 'preact/hooks';
 import { outbox } from '../../state/outbox';
 import { text } from '../../text/shell';
 import { Icon } from '../../ui/icon';
-import { path } from '../../ui/router';
-import { routeOf } from '../../ui/routes';
 import '../../offline/offline.css';
+import { roomSays } from './room_says';
 
-const ROOMS = new Set(['tv', 'phone', 'chair']);
 /** How long "too late" is shown. */
 const LATE_MS = 30_000;
 
@@ -24,6 +22,6 @@ export function OutboxMark() {
     const timer = setTimeout(() => look((n) => n + 1), LATE_MS);
     return () => clearTimeout(timer);
   }, [late?.key]);
-  if (ROOMS.has(routeOf(path.value).screen) || (!late && !waits)) return null;
+  if (roomSays.value > 0 || (!late && !waits)) return null;
   return <p class="offline-mark offline-mark--ballot" role="status"><Icon name={late ? 'alert' : 'loader'} class={late ? '' : 'spin'} /><b>{late ? words.ballotLate : words.ballotWaits}</b></p>;
 }

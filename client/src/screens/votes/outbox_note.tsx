@@ -5,6 +5,7 @@ import type { Motion } from '../../api/types';
 import { outbox } from '../../state/outbox';
 import { text } from '../../text/votes';
 import { Icon } from '../../ui/icon';
+import { roomSays } from './room_says';
 
 /** How long "too late" is shown: nobody stands before a TV to dismiss it. */
 const SHOWN_MS = 30_000;
@@ -13,6 +14,10 @@ const SHOWN_MS = 30_000;
 export function useOutboxNote(meetingId: number, motions: Motion[]): { kind: 'waiting' | 'late'; said: string; why: string } | null {
   const words = text().ballot;
   const [, look] = useState(0);
+  useEffect(() => {
+    roomSays.value++;
+    return () => void roomSays.value--;
+  }, []);
   const open = new Set(motions.filter((motion) => motion.state === 'open').map((motion) => motion.id));
   const entries = outbox.entries.value.filter((entry) => entry.meetingId === meetingId && !open.has(entry.motionId));
   const waiting = entries.filter((entry) => entry.fate.kind === 'waiting').length;
