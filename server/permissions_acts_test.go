@@ -87,6 +87,7 @@ var testedElsewhere = []string{
 	"createMeeting", "createWritten", "editWritten", "sendWritten", "endWritten", "remindToAnswer", "handSheetIn", "editKind", "editMeeting", "discardMeeting", "invite", "announce", "addItem", "editItem", "removeItem", "moveItem",
 	"uploadPaper", "beginUpload", "removePaper", "renamePaper", "setAudience", "restorePaper", "addVersion", "decideVersion", "putNotes", "nudgePapers",
 	"addRequests", "editRequest", "removeRequest", "remindOfRequest", "handIn", "handInFromFolder", "addToFolder",
+	"reportSelfTest", "askSelfTests",
 	"confirmPairing", "renameDevice", "reloadDevice", "revokeDevice",
 	"chooseChannel", "subscribePush", "unsubscribePush", "tryPush", "renewFeed", "withdrawFeed", "editChannels", "tryHook",
 	"handOutPasswords", "setHolidays", "editText", "readTable", "applyImport", "setVillageActive",

@@ -220,6 +220,8 @@ var kinds = []kind{
 	{sfu.ErrBadOffer, 422, "bad_offer", "Trình duyệt gửi thông tin kết nối không đúng. Tải lại trang rồi thử lại.", "sdp"},
 	{sfu.ErrNoPeer, 404, "no_peer", "Đường hình không còn. Máy sẽ tự nối lại.", ""},
 	{media.ErrTooManyPlayers, 429, "too_many_players", "Mã máy này đang mở quá nhiều máy xem. Tắt bớt rồi thử lại.", ""},
+	{errLineBusy, 429, "line_busy", "Nhiều nhà văn hóa đang đo đường truyền cùng lúc. Máy sẽ tự đo lại sau ít giây.", ""},
+	{errLineBudget, 429, "line_budget", "Máy này vừa đo đường truyền nhiều lần. Chờ 10 phút rồi đo lại.", ""},
 	{errNoMatch, 428, "no_ice_session", "Thiết bị không cho biết đang nói về đường nối nào.", ""},
 	{errOtherMatch, 412, "other_ice_session", "Đường nối này đã được thay bằng đường mới.", ""},
 	{media.ErrNotSeated, 409, "not_seated", "Máy này chưa vào phòng họp, hoặc chỗ đã mở ở máy khác.", "seat"},

@@ -67,6 +67,7 @@ type Server struct {
 	api                  huma.API
 	counts               counts
 	stamps               *stamp.Stamper
+	line                 lineMeter
 	searches             chan struct{} // as many as may run at once
 	started              time.Time
 	work                 sync.WaitGroup // background work, from Start to Stop

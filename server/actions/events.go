@@ -53,6 +53,8 @@ const (
 	AttendanceListed = "attendance.listed" // who is invited changed
 	RoomPlaced       = "room.placed"
 	KindSaved        = "kind.saved"
+	DeviceTested     = "device.tested" // a hall's machine tried itself
+	SelfTestsAsked   = "self_tests.asked"
 	AttendanceMarked = "attendance.marked"
 	MeetingRules     = "meeting.rules"    // microphone rule, deputy
 	MeetingPresided  = "meeting.presided" // handed over, taken over, taken back

@@ -150,3 +150,8 @@ func (Meaning) Schema(r huma.Registry) *huma.Schema {
 func (PairingState) Schema(r huma.Registry) *huma.Schema {
 	return enum(r, "PairingState", PairingWaiting, PairingPaired, PairingDead)
 }
+
+// Schema lists the colours of halls.
+func (Verdict) Schema(r huma.Registry) *huma.Schema {
+	return enum(r, "Verdict", VerdictGreen, VerdictYellow, VerdictRed, VerdictGrey)
+}

@@ -8,6 +8,7 @@ import { channels } from './channels';
 import { floor } from './floor';
 import { help } from './help';
 import { paperRights } from './paper_rights';
+import { selfTests } from './selftests';
 import { sendOnce, sendPacked } from './send';
 import type { FloorAsk, FloorGrant, HoldingsReport, InvitationsInput, ItemInput, Me, MediaOffer, MeetingInput, Paper, PauseInput, Pointer, SlotWant, Stage } from './types';
 import { dropUpload, uploadsUnderWay } from './upload_line';
@@ -103,6 +104,7 @@ export const api = {
   ...votes,
   ...channels,
   ...help,
+  ...selfTests,
   ...written,
 
   setStage: (meeting: number, body: Stage) => done(client.PUT('/api/v1/meetings/{meeting}/stage', { ...command({ meeting }), body })),

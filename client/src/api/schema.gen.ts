@@ -215,6 +215,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/halls/{id}/self-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a hall's machines found, newest first */
+        get: operations["selfTestHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hand-ballots/{id}": {
         parameters: {
             query?: never;
@@ -2338,6 +2355,79 @@ export interface paths {
         get: operations["searchFilters"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/self-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How all halls do before a meeting, or all there are */
+        get: operations["rehearsal"];
+        put?: never;
+        /** For a hall's machine: what it found when it tried itself */
+        post: operations["reportSelfTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/self-tests/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the machines of halls try themselves at their next contact */
+        post: operations["askSelfTests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/self-tests/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For a hall's machine: whether to try itself now */
+        get: operations["selfTestDue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/self-tests/line": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bytes to measure one's line by
+         * @description So many bytes that cannot be packed; none measure the delay.
+         */
+        get: operations["lineDown"];
+        put?: never;
+        /** Measure one's line upwards: the body is thrown away */
+        post: operations["lineUp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4487,6 +4577,51 @@ export interface components {
             receipt: string;
             voter: string;
         };
+        Rehearsal: {
+            /** @description By name; the commune hall first */
+            halls: components["schemas"]["RehearsalHall"][];
+            /**
+             * Format: int64
+             * @description 0: all halls
+             */
+            meetingId: number;
+            /** Format: date-time */
+            now: string;
+            /** Format: date-time */
+            startsAt?: string;
+            title: string;
+        };
+        RehearsalHall: {
+            /**
+             * Format: date-time
+             * @description A test was asked for and has not come
+             */
+            askedAt?: string;
+            /**
+             * Format: int64
+             * @description Paired machines
+             */
+            devices: number;
+            /** Format: int64 */
+            hallId: number;
+            /** @description Whom to phone */
+            headName: string;
+            headPhone: string;
+            /** @description One of them was heard of in the last minutes */
+            here: boolean;
+            /** @description The newest there is, however old */
+            last?: components["schemas"]["SelfTest"];
+            main: boolean;
+            name: string;
+            receiveOnly: boolean;
+            /**
+             * Format: date-time
+             * @description When one of them was last heard of
+             */
+            seenAt?: string;
+            shortName: string;
+            verdict: components["schemas"]["Verdict"];
+        };
         Remark: {
             /** Format: date-time */
             at: string;
@@ -4629,6 +4764,104 @@ export interface components {
         };
         /** @enum {string} */
         SeatMode: "video" | "companion";
+        SelfTest: {
+            /** Format: date-time */
+            at: string;
+            /** @description The machine's name */
+            device: string;
+            /** Format: int64 */
+            hallId: number;
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description 0: for no meeting in particular
+             */
+            meetingId: number;
+            /** @description Why it is not green, worst first: line_dead, line_bad, line_unmeasured, mic_fails, line_weak, line_slow, camera_fails, speaker_silent, speaker_held, disk_full, keeps_nothing */
+            reasons: string[];
+            result: components["schemas"]["SelfTestResult"];
+            verdict: components["schemas"]["Verdict"];
+        };
+        SelfTestAsk: {
+            /** @description Empty: all of the meeting, or all there are */
+            hallIds: number[];
+            /**
+             * Format: int64
+             * @description 0: for no meeting in particular
+             */
+            meetingId?: number;
+        };
+        SelfTestDue: {
+            /** Format: date-time */
+            askedAt?: string;
+            /** @description Who asked; empty when nobody did */
+            askedBy: string;
+            /** @description A meeting of the hall is live: not now, also not by hand */
+            busy: boolean;
+            /** @description The machine's newest */
+            last?: components["schemas"]["SelfTest"];
+            /**
+             * Format: int64
+             * @description The next meeting, which the test is for; 0 when there is none
+             */
+            meetingId: number;
+            /** @description It may make itself heard: not at night unless somebody stands there */
+            sound: boolean;
+            /** @description The hall only watches: camera and microphone are not opened */
+            watches: boolean;
+            /**
+             * @description none: not now
+             * @enum {string}
+             */
+            why: "none" | "asked" | "first" | "day_before" | "hour_before" | "switched_on";
+        };
+        SelfTestResult: {
+            /**
+             * @description silent: a black picture; frozen: one that does not change; unasked: a machine that only watches
+             * @enum {string}
+             */
+            camera: "ok" | "silent" | "frozen" | "none" | "busy" | "denied" | "insecure" | "unknown" | "unasked";
+            /** Format: int64 */
+            cameraHeight?: number;
+            cameraLabel?: string;
+            /** Format: int64 */
+            cameraWidth?: number;
+            /** Format: int64 */
+            delayMs?: number;
+            /**
+             * Format: int64
+             * @description -1: the browser does not tell
+             */
+            diskFreeMb: number;
+            /** Format: int64 */
+            downKbps?: number;
+            /** @description This browser can keep papers for a line that breaks */
+            keeps: boolean;
+            /** @description The line was measured */
+            line: boolean;
+            /**
+             * @description silent: not the least sound
+             * @enum {string}
+             */
+            mic: "ok" | "silent" | "none" | "busy" | "denied" | "insecure" | "unknown" | "unasked";
+            /**
+             * Format: int64
+             * @description Loudest while it was tried, in dB below full scale
+             */
+            micDb?: number;
+            micLabel?: string;
+            /**
+             * @description Whether the machine's own microphone heard what its loudspeaker played; blocked: the browser holds sound back until somebody presses a key
+             * @enum {string}
+             */
+            speaker: "heard" | "unheard" | "blocked" | "none" | "unasked";
+            speakerLabel?: string;
+            /** Format: int64 */
+            tookMs?: number;
+            /** Format: int64 */
+            upKbps?: number;
+        };
         SendMid: {
             mid: string;
             /** @enum {string} */
@@ -4861,6 +5094,8 @@ export interface components {
             /** Format: int64 */
             sizeBytes: number;
         };
+        /** @enum {string} */
+        Verdict: "green" | "yellow" | "red" | "grey";
         Village: {
             /** @description Offered where a village is chosen */
             active: boolean;
@@ -5999,6 +6234,76 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    selfTestHistory: {
+        parameters: {
+            query?: {
+                /** @description 0: no meeting in particular */
+                meeting?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfTest"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16978,6 +17283,422 @@ export interface operations {
             };
             /** @description Internal Server Error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rehearsal: {
+        parameters: {
+            query?: {
+                /** @description 0: no meeting in particular */
+                meeting?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rehearsal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportSelfTest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new UUID for each command, kept over retries */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelfTestResult"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfTest"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askSelfTests: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new UUID for each command, kept over retries */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelfTestAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rehearsal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    selfTestDue: {
+        parameters: {
+            query?: {
+                /** @description The machine was just switched on */
+                started?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfTestDue"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lineDown: {
+        parameters: {
+            query?: {
+                /** @description How many, at most 4 MiB */
+                bytes?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lineUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 4 MiB, thrown away */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description All of it has come */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Length Required */
+            411: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

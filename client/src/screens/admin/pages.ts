@@ -4,6 +4,7 @@
 import type { ComponentType } from 'preact';
 import type { Me, Role } from '../../api/types';
 import { text } from '../../text/admin';
+import { text as selfTests } from '../../text/selftest';
 import type { IconName } from '../../ui/icon';
 import { lazy } from '../../ui/lazy';
 
@@ -24,6 +25,7 @@ export interface AdminPage {
 const page = () => text().page;
 
 export const PAGES: AdminPage[] = [
+  { path: 'rehearsal', label: () => selfTests().map.nav, icon: 'tv', also: ['clerk'], screen: lazy(() => import('../admin_rehearsal')) },
   { path: 'kinds', label: () => page().kinds, icon: 'sliders', screen: lazy(() => import('../kinds')) },
   { path: 'channels', label: () => page().channels, icon: 'bell', screen: lazy(() => import('../admin_channels')) },
 ];

@@ -1,6 +1,7 @@
 // Home on a hall's own machine: read from across the room, one button, no pronouns.
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { SelfTestPanel } from '../../selftest/panel';
 import { HoldingLine } from '../../offline/holding_line';
 import { offlineSince } from '../../offline/mark';
 import { useHeld } from '../../offline/use_held';
@@ -45,6 +46,7 @@ export function HallHome({ data }: { data: HomeData }) {
       ) : (
         <section class="card empty"><Icon name="calendar" /><h2>{words.emptyTitle}</h2><p>{words.hallEmpty}</p></section>
       )}
+      <SelfTestPanel />
       {others.length > 0 && (
         <ul class="hallhome__later" aria-label={words.coming}>
           {others.slice(0, 2).map((m) => <li key={m.id}><b>{dayMonth(m.startsAt)} {hourMinute(m.startsAt)}</b> {m.title}</li>)}

@@ -5,7 +5,9 @@ import type { Meeting } from '../../api/types';
 import { text } from '../../text/prepare';
 import { text as writtenText } from '../../text/written';
 import { hourMinute, weekday } from '../../text/time';
+import { text as selfTests } from '../../text/selftest';
 import { Icon, type IconName } from '../../ui/icon';
+import { Link } from '../../ui/router';
 import { basicsOf, readBasics, sameBasics, type BasicsForm } from './basics';
 import { BasicsFields } from './basics_fields';
 import type { Desk } from './desk';
@@ -25,6 +27,7 @@ export function Head({ desk, open, setOpen }: { desk: Desk; open: boolean; setOp
       <h1>{meeting.title}</h1>
       <StateChip meeting={meeting} />
       {!desk.readOnly.value && !open && <button type="button" class="btn btn--sm" ref={button} onClick={() => setOpen(true)}><Icon name="pen" />{words.basics.edit}</button>}
+      {!desk.written && halls > 0 && desk.me.person?.roles.some((role) => role === 'clerk' || role === 'admin') && <Link class="btn btn--sm btn--quiet" href={`/admin/rehearsal?meeting=${meeting.id}`}><Icon name="tv" />{selfTests().map.nav}</Link>}
       {open && !desk.readOnly.value ? (
         <EditBasics desk={desk} done={() => (setOpen(false), setTimeout(() => button.current?.focus()))} />
       ) : desk.written ? (
