@@ -2,17 +2,15 @@
 
 import { text } from '../text/selftest';
 import { dayMonth, hourMinute } from '../text/time';
-import { Icon, type IconName } from '../ui/icon';
+import { Icon } from '../ui/icon';
+import { PART_ICONS, VERDICT_ICONS } from './icons';
 import { PARTS, type Part } from './run';
 import { useSelfTest } from './use_self_test';
 import { partsOf, troublesOf } from './words';
 import './selftest.css';
 
-export const PART_ICONS: Record<Part, IconName> = { camera: 'video', mic: 'mic', speaker: 'volume', line: 'wifi', disk: 'data' };
-export const VERDICT_ICONS = { green: 'check-o', yellow: 'alert', red: 'x-o', grey: 'clock' } as const;
-
 /** For the machine of a hall that waits; it tries itself when it is due. Ends with the screen. */
-export function SelfTestPanel() {
+export default function SelfTestPanel() {
   const words = text();
   const { state, last, run } = useSelfTest();
   if (state.kind === 'unknown') return null;

@@ -1,7 +1,7 @@
 // One hall on the map: its colour with icon and word, the worst that is wrong, whether its machine is on, whom to phone.
 
 import type { RehearsalHall } from '../../api/types';
-import { VERDICT_ICONS } from '../../selftest/panel';
+import { VERDICT_ICONS } from '../../selftest/icons';
 import { partsOf, troublesOf } from '../../selftest/words';
 import { text } from '../../text/selftest';
 import { dayMonth, daysBetween, hourMinute, type Instant } from '../../text/time';

@@ -3,7 +3,7 @@
 import { api } from '../../api';
 import { sentenceOf } from '../../api/sentence';
 import type { RehearsalHall, SelfTest } from '../../api/types';
-import { VERDICT_ICONS } from '../../selftest/panel';
+import { VERDICT_ICONS } from '../../selftest/icons';
 import { partsOf, troublesOf } from '../../selftest/words';
 import { text } from '../../text/selftest';
 import { dateTime } from '../../text/time';

@@ -1,7 +1,6 @@
 // Home on a hall's own machine: read from across the room, one button, no pronouns.
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { SelfTestPanel } from '../../selftest/panel';
 import { HoldingLine } from '../../offline/holding_line';
 import { offlineSince } from '../../offline/mark';
 import { useHeld } from '../../offline/use_held';
@@ -10,10 +9,14 @@ import { text } from '../../text/home';
 import { text as offline } from '../../text/offline';
 import { dayMonth, daysBetween, hourMinute, longDay } from '../../text/time';
 import { Icon } from '../../ui/icon';
+import { lazy } from '../../ui/lazy';
 import { navigate } from '../../ui/router';
 import { dayName, leads } from './next_meeting';
 import type { HomeData } from './use_home';
 import { isComing, wayIn } from './way_in';
+
+/** Only halls' machines try themselves. */
+const SelfTestPanel = lazy(() => import('../../selftest/panel'));
 
 export function HallHome({ data }: { data: HomeData }) {
   const words = text();
