@@ -55,6 +55,7 @@ var kinds = []kind{
 	{people.ErrDeviceNotFound, 404, "device_not_found", "Không tìm thấy máy này, hoặc máy đã bị thu hồi.", ""},
 	{pairing.ErrCode, 422, "pairing_code_wrong", "Không có máy nào đang hiện mã này. Mã chỉ dùng được 10 phút: xem lại mã trên màn hình của máy.", "code"},
 	{pairing.ErrTooMany, 429, "pairing_too_many", "Có quá nhiều máy đang chờ ghép. Máy sẽ tự thử lại sau ít phút.", ""},
+	{access.ErrWatchesOnly, 409, "hall_watches_only", "Nhà văn hóa này chỉ xem, không có mic. Mời trưởng thôn vào họp bằng điện thoại của mình để phát biểu.", "seat"},
 	{people.ErrTooManyTries, 429, "too_many_tries", "Thử sai quá nhiều lần. Chờ 10 phút rồi thử lại, hoặc gọi quản trị xã.", ""},
 	{people.ErrSessionNotFound, 404, "session_not_found", "Thiết bị này đã đăng xuất rồi.", ""},
 	{people.ErrPasswordShort, 422, "password_short", "Mật khẩu cần ít nhất 8 ký tự.", "new"},

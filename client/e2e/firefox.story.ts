@@ -114,6 +114,11 @@ async function shutOut(passedOn: number): Promise<void> {
 
 async function goIn(firefox: Firefox): Promise<void> {
   await firefox.goto(deviceAddress(story.server, people.vanNam));
+  const way = await until('the way in', 20_000, async () => {
+    if ((await firefox.path()).endsWith('/tv')) return 'byItself'; // the meeting is open
+    return (await firefox.evaluate(() => document.body.innerText.includes('Vào phòng họp'))) && 'press';
+  });
+  if (way === 'byItself') return;
   await firefox.pressOk('Vào phòng họp');
   let answered = '';
   for (;;) {

@@ -38,7 +38,17 @@ export async function tryMachineAndGoIn(page: Page, to: RegExp): Promise<void> {
 
 /** Signs the hall's machine in by its key and takes its place before the hall's screen. */
 export async function goInAsHall(page: Page, server: Server, hall: { id: number }): Promise<void> {
-  await page.goto(deviceAddress(server, hall));
+  await goInAt(page, deviceAddress(server, hall));
+}
+
+/** The same at an address of one's own choice. Into a meeting that is open the machine goes by itself. */
+export async function goInAt(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  const way = await until('the way in', 15_000, async () => {
+    if (/\/tv$/.test(page.url())) return 'byItself';
+    return (await page.getByRole('button', { name: 'Vào phòng họp' }).isVisible()) && 'press';
+  });
+  if (way === 'byItself') return;
   await pressOk(page, 'Vào phòng họp');
   await tryMachineAndGoIn(page, /\/tv$/);
 }

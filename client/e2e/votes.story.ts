@@ -6,8 +6,8 @@ import { beforeAll, expect, test } from 'vitest';
 import type { components } from '../src/api/schema.gen';
 import type { Participant } from './browser';
 import { deviceAddress, foundCommune, type Commune } from './commune';
-import { goInAsChair, signIn, tryMachineAndGoIn } from './going_in';
-import { press, pressOk, READING_MS } from './hands';
+import { goInAsChair, goInAt, signIn } from './going_in';
+import { press, READING_MS } from './hands';
 import { Story, tidyUp } from './story';
 import { until } from './waiting';
 import { WeakLine } from './weak_line';
@@ -49,11 +49,7 @@ test('the chair, a hall, a village head and a member go in', async () => {
   await commune.asClerk.put(`meetings/${commune.meeting.id}/attendance/hall:${commune.vanBac.id}`, { state: 'present', manner: 'in_room', reason: 'Trưởng thôn dự bằng điện thoại' });
   await Promise.all([
     goInAsChair(chair.page, server),
-    (async () => {
-      await tv.page.goto(deviceAddress(server, commune.vanNam).replace(server.url, line.url));
-      await pressOk(tv.page, 'Vào phòng họp');
-      await tryMachineAndGoIn(tv.page, /\/tv$/);
-    })(),
+    goInAt(tv.page, deviceAddress(server, commune.vanNam).replace(server.url, line.url)),
     onPhone(head, 'thom'),
     onPhone(member, 'lan'),
   ]);

@@ -9,6 +9,7 @@ import { hasOwner } from './offline/store';
 import { OfflineMark } from './offline/offline_mark';
 import { OutboxMark } from './screens/votes/outbox_mark';
 import { startOutbox } from './state/outbox';
+import { machineKey } from './state/machine_key';
 import { mustChangePassword, notePasswordDue, noteSignedOut, signedInAs } from './state/session';
 import { lazy } from './ui/lazy';
 import { navigate, path } from './ui/router';
@@ -40,10 +41,11 @@ const Settings = lazy(() => import('./screens/settings'));
 const MyNotes = lazy(() => import('./screens/notes'));
 
 onSignedOut(() => {
+  const machine = machineKey() !== '' && !signedInAs.peek().startsWith('person');
   noteSignedOut();
   void forgetAll(); // whatever this machine kept was for one who may come no more
   const { screen } = routeOf(location.pathname);
-  if (screen !== 'login' && screen !== 'device') navigate(`/login?next=${encodeURIComponent(location.pathname + location.search)}`, true);
+  if (screen !== 'login' && screen !== 'device') navigate(machine ? '/device' : `/login?next=${encodeURIComponent(location.pathname + location.search)}`, true);
 });
 
 onPasswordDue(notePasswordDue);

@@ -17,6 +17,9 @@ import (
 // ErrForbidden refuses somebody who is signed in but may not.
 var ErrForbidden = errors.New("not allowed")
 
+// ErrWatchesOnly refuses the floor to a hall whose TV has neither a camera nor a microphone.
+var ErrWatchesOnly = errors.New("the hall only watches")
+
 // Rights is what one principal is and may in one meeting.
 type Rights struct {
 	Part    wire.Part
@@ -190,6 +193,15 @@ func (r Rights) CheckPart(ctx context.Context, q db.Querier, seat string) error 
 	}
 	_, err = attendance.Get(ctx, q, r.Meeting.ID, seat)
 	return err
+}
+
+// CheckSpeaks refuses a hall that only watches (ErrWatchesOnly): nobody would hear it. Its village's head speaks as a
+// person, with a telephone of their own.
+func (r Rights) CheckSpeaks(seat string) error {
+	if slices.ContainsFunc(r.halls, func(h meetings.Hall) bool { return h.ReceiveOnly && attendance.HallSeat(h.HallID) == seat }) {
+		return ErrWatchesOnly
+	}
+	return nil
 }
 
 // Label names a seat on every screen: who it is, and under it who speaks for it.

@@ -27,6 +27,9 @@ func (a *Actions) FloorAsk(ctx context.Context, who Who, meetingID int64, in wir
 			return wire.Floor{}, err
 		}
 		q := floor.Request{Seat: in.Seat, Kind: cmp.Or(string(in.Kind), floor.Speech), Reason: in.Reason, At: tx.Now}
+		if err := r.CheckSpeaks(in.Seat); err != nil {
+			return wire.Floor{}, err
+		}
 		if q.AskedBy, err = speaksFor(ctx, tx, r, who, in.Seat); err != nil {
 			return wire.Floor{}, err
 		}

@@ -26,6 +26,9 @@ func (a *Actions) FloorGrant(ctx context.Context, who Who, meetingID int64, in w
 		if err := r.CheckPart(ctx, tx, in.Seat); err != nil {
 			return wire.Floor{}, err
 		}
+		if err := r.CheckSpeaks(in.Seat); err != nil {
+			return wire.Floor{}, err
+		}
 		f, err := floor.Get(ctx, tx, meetingID)
 		if err != nil {
 			return wire.Floor{}, err

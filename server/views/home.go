@@ -45,6 +45,11 @@ func Home(ctx context.Context, q db.Querier, who people.Principal, now time.Time
 		}
 		if m.State == meetings.Live {
 			s.HallsHere = here[m.ID]
+			pause, err := meetings.CurrentPause(ctx, q, m.ID)
+			if err != nil {
+				return home, err
+			}
+			s.Adjourned = pause != nil && pause.Kind == meetings.Adjourned
 		}
 		home.Meetings = append(home.Meetings, s)
 		home.Todos = append(home.Todos, todos(s, waits, now)...)

@@ -68,6 +68,7 @@ type MeetingSummary struct {
 	PapersReady int          `json:"papersReady"`
 	PapersTotal int          `json:"papersTotal"`
 	HallsHere   int          `json:"hallsHere" doc:"Halls that are in the live meeting now"`
+	Adjourned   bool         `json:"adjourned" doc:"It is live, and goes on another day"`
 	Part        Part         `json:"part"`
 	Form        string       `json:"form" enum:"meeting,written" doc:"written: lấy ý kiến bằng văn bản, between meetings"`
 	AnswerBy    *time.Time   `json:"answerBy,omitempty" doc:"Of a written one: until when"`

@@ -5,6 +5,7 @@ import { noteMe, notePasswordChanged } from '../state/session';
 import { attendanceCalls } from './attendance';
 import { client, command, done } from './call';
 import { channels } from './channels';
+import { devices } from './devices';
 import { floor } from './floor';
 import { help } from './help';
 import { paperRights } from './paper_rights';
@@ -106,6 +107,7 @@ export const api = {
   ...help,
   ...selfTests,
   ...written,
+  ...devices,
 
   setStage: (meeting: number, body: Stage) => done(client.PUT('/api/v1/meetings/{meeting}/stage', { ...command({ meeting }), body })),
   /** Not sent again: the next place comes soon. */

@@ -3734,6 +3734,8 @@ export interface components {
         /** @enum {string} */
         MeetingState: "draft" | "announced" | "live" | "closed" | "published";
         MeetingSummary: {
+            /** @description It is live, and goes on another day */
+            adjourned: boolean;
             /**
              * Format: date-time
              * @description Of a written one: until when

@@ -62,6 +62,7 @@ export function openLive(meetingId: number, seat?: LiveSeat): Live {
     clearTimeout(graceTimer);
     line.close();
     connection.value = { kind: 'ended', reason };
+    if (reason === 'forbidden') void api.me().catch(() => undefined); // when nobody is signed in any more, the application says so
   };
 
   const message = (m: LiveMessage): boolean => {

@@ -31,7 +31,6 @@ const vi = {
 
   deviceTitle: 'Máy của nhà văn hóa',
   deviceWaiting: 'Đang đăng nhập máy này…',
-  deviceNoKey: 'Địa chỉ này thiếu mã máy. Hỏi quản trị xã để lấy đúng địa chỉ.',
   deviceOffline: 'Chưa nối được với máy chủ. Máy đang tự thử lại.',
   tryAgain: 'Thử lại',
 
@@ -67,7 +66,6 @@ const en: typeof vi = {
   back: 'Back',
   deviceTitle: 'A hall’s machine',
   deviceWaiting: 'Signing this machine in…',
-  deviceNoKey: 'This address lacks the machine’s key. Ask the commune’s administrator for the right one.',
   deviceOffline: 'The server cannot be reached yet. Trying again by itself.',
   tryAgain: 'Try again',
   account: (name) => `Account of ${name}`,

@@ -40,7 +40,7 @@ export function HallMenu({ console: c, seat, at }: { console: ChairConsole; seat
         <p class="menu__note"><SignalBars bars={tile.bars} /><span>{tileNote(tile)}</span></p>
         <div class="menu__cols">
           <div>
-            <MachineFacts link={links[seat]} health={c.room.health.value[seat]} />
+            <MachineFacts link={links[seat]} health={c.room.health.value[seat]} watches={tile.watches} />
             <LineNumbers tile={tile} />
           </div>
           <div>
@@ -69,7 +69,7 @@ function HallActions({ console: c, tile, done }: { console: ChairConsole; tile: 
   const { meeting, stage, floor: { holder } } = c.room.state.value!;
   const gone = tile.kind === 'absent' || tile.kind === 'lost';
   const onStage = stage.kind === 'seat' && stage.seat === tile.seat;
-  const away = meeting.state !== 'live' ? words.waitsForOpen : gone ? tileNote(tile) : '';
+  const away = meeting.state !== 'live' ? words.waitsForOpen : gone ? tileNote(tile) : tile.watches ? words.watchesHow : '';
   return (
     <div class="menu__acts">
       {meeting.state !== 'live' && <p class="muted small">{words.waitsForOpen}</p>}
@@ -111,6 +111,6 @@ export function tileNote(tile: Tile): string {
     case 'phone':
       return halls.phoneOnly;
     case 'here':
-      return tile.micOpen ? halls.micOpen : halls.micClosed;
+      return tile.watches ? halls.watches : tile.micOpen ? halls.micOpen : halls.micClosed;
   }
 }

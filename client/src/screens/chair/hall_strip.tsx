@@ -71,6 +71,7 @@ function TileState({ tile, voted }: { tile: Tile; voted: boolean | null }) {
 /** The one word on a tile. */
 export function tileWord(tile: Tile): string {
   const words = text().tile;
+  if (tile.kind === 'here' && tile.watches) return words.watches;
   if (tile.kind === 'here') return tile.micOpen ? words.hereOpen : words.here;
   return words[tile.kind];
 }

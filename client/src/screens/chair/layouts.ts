@@ -3,6 +3,7 @@
 import type { AgendaItem, LiveState, Motion, Paper, Stage } from '../../api/types';
 import { mayShow } from '../../papers/may_show';
 import { mainSeat, speakerSeat } from '../tv/stage_shows';
+import { watchesOnly } from '../tv/watches';
 
 export type LayoutKind = 'seat' | 'pair' | 'page' | 'wall' | 'vote' | 'agenda';
 
@@ -38,7 +39,7 @@ export function layouts(state: LiveState, last: { paperId: number; page: number 
  */
 export function pairOf(state: LiveState): [string, string] | null {
   const { floor } = state;
-  const here = state.seats.filter((seat) => seat.present && seat.mode === 'video').map((seat) => seat.seat);
+  const here = state.seats.filter((seat) => seat.present && seat.mode === 'video' && !watchesOnly(state, seat.seat)).map((seat) => seat.seat);
   const wanted = [speakerSeat(state), ...floor.others.map((turn) => turn.audioSeat), mainSeat(state), ...floor.queue.map((request) => request.seat), ...here];
   const [first, second] = [...new Set(wanted)].filter((seat) => here.includes(seat));
   return first && second ? [first, second] : null;

@@ -25,6 +25,8 @@ export interface Tile {
   sub: string;
   /** The commune hall, where the chair sits. */
   main: boolean;
+  /** A TV without camera and microphone, as it is meant to be. */
+  watches: boolean;
   kind: TileKind;
   /** 4 good … 1 very weak, 0 lost; null when no media runs or nothing was measured yet. */
   bars: number | null;
@@ -48,7 +50,7 @@ export function hallTiles(state: LiveState, links: Record<string, Link>): Tile[]
   const seats = new Map(state.seats.map((seat) => [seat.seat, seat]));
   return state.meeting.halls.map((hall) => {
     const seat = `hall:${hall.hallId}`;
-    return tile({ seat, ...hallNames(hall), main: hall.main }, seats.get(seat), links[seat], state);
+    return tile({ seat, ...hallNames(hall), main: hall.main, watches: hall.receiveOnly }, seats.get(seat), links[seat], state);
   });
 }
 
@@ -57,12 +59,12 @@ export function remoteTiles(state: LiveState, links: Record<string, Link>): Tile
   return state.seats
     .filter((seat) => seat.seat.startsWith('person:') && seat.mode === 'video')
     .map((seat) =>
-      tile({ seat: seat.seat, name: seat.name, fullName: seat.name, sub: seat.sub, main: false }, seat, links[seat.seat], state),
+      tile({ seat: seat.seat, name: seat.name, fullName: seat.name, sub: seat.sub, main: false, watches: false }, seat, links[seat.seat], state),
     );
 }
 
 function tile(
-  of: Pick<Tile, 'seat' | 'name' | 'fullName' | 'sub' | 'main'>,
+  of: Pick<Tile, 'seat' | 'name' | 'fullName' | 'sub' | 'main' | 'watches'>,
   seat: Seat | undefined,
   link: Link | undefined,
   state: LiveState,
@@ -79,7 +81,7 @@ function tile(
     bars,
     weak,
     link: bars ? (link ?? null) : null,
-    micOpen: kind !== 'absent' && kind !== 'lost' && (speaks || of.main || (isFree(state) && seat?.mode === 'video')),
+    micOpen: kind !== 'absent' && kind !== 'lost' && (speaks || of.main || (isFree(state) && seat?.mode === 'video' && !of.watches)),
     queuePlace: place,
     request: place > 0 ? queue[place - 1]! : null,
     since: seat?.since ?? '',
@@ -109,7 +111,7 @@ function kindOf(of: {
 }
 
 /** The icon that stands beside the word. */
-export function tileIcon(tile: Tile): 'clock' | 'wifi-off' | 'mic' | 'mic-off' | 'hand' | 'alert' | 'phone' {
+export function tileIcon(tile: Tile): 'tv' | 'clock' | 'wifi-off' | 'mic' | 'mic-off' | 'hand' | 'alert' | 'phone' {
   switch (tile.kind) {
     case 'absent':
       return 'clock';
@@ -124,7 +126,7 @@ export function tileIcon(tile: Tile): 'clock' | 'wifi-off' | 'mic' | 'mic-off' |
     case 'phone':
       return 'phone';
     case 'here':
-      return tile.micOpen ? 'mic' : 'mic-off';
+      return tile.watches ? 'tv' : tile.micOpen ? 'mic' : 'mic-off';
   }
 }
 

@@ -32,7 +32,7 @@ interface TileProps {
 
 export function WallTile({ console: c, tile, slot }: TileProps) {
   const words = text();
-  const micWord = tile.micOpen ? words.halls.micOpen : words.halls.micClosed;
+  const micWord = tile.watches ? words.halls.watches : tile.micOpen ? words.halls.micOpen : words.halls.micClosed;
   return (
     <li class={`tile ${TILE_CLASS[tile.kind]} ${tile.weak ? 'tile--weak' : ''} ${tile.micOpen ? 'tile--live' : ''}`} tabIndex={0} data-seat={tile.seat} data-kind={tile.kind} aria-label={`${tile.fullName}. ${micWord}`}>
       <div class="tile__pic">
@@ -55,6 +55,7 @@ function TilePicture({ console: c, tile, slot }: TileProps) {
   if (tile.kind === 'lost') {
     return <p class="tile__msg tile__msg--bad"><Icon name="wifi-off" /><span>{halls.lostSince(hourMinute(tile.since))}</span><span>{halls.reconnecting}</span></p>;
   }
+  if (tile.watches) return <p class="tile__msg"><Icon name="tv" /><span>{halls.watches}</span></p>;
   if (tile.kind === 'phone') return <p class="tile__msg"><Icon name="phone" /><span>{halls.phoneOnly}</span></p>;
   if (tile.seat === c.ownSeat && c.local) return <OwnVideo stream={c.local} />;
   if (!c.media) return null;
@@ -99,11 +100,11 @@ function TileTools({ console: c, tile }: { console: ChairConsole; tile: Tile }) 
       {tile.kind === 'speaking' ? (
         <EndTurn console={c} seat={tile.seat} class="btn--sm" />
       ) : (
-        meeting.state === 'live' && !tile.main && (
+        meeting.state === 'live' && !tile.main && !tile.watches && (
           <ActButton console={c} act={`grant ${tile.seat}`} class="btn--sm btn--primary" icon="hand" label={words.queue.inviteName(tile.fullName)} onPress={() => c.commands.grant(tile.seat)}>{words.wall.invite}</ActButton>
         )
       )}
-      {meeting.state === 'live' && tile.kind !== 'phone' && (
+      {meeting.state === 'live' && tile.kind !== 'phone' && !tile.watches && (
         <ActButton console={c} act={`stage ${tile.seat}`} class="btn--sm" icon="tv" blocked={onStage ? words.halls.onStage : ''} label={`${words.halls.toStage}: ${tile.fullName}`} onPress={() => c.commands.showSeat(tile.seat)}>{words.wall.toStageShort}</ActButton>
       )}
       {own && c.media && (

@@ -14,7 +14,7 @@ import './help.css';
 const SURE_MS = 4000;
 
 /** Rows of facts, for the list of the line's numbers. */
-export function MachineFacts({ link, health }: { link: Link | undefined; health: Health | undefined }) {
+export function MachineFacts({ link, health, watches }: { link: Link | undefined; health: Health | undefined; watches: boolean }) {
   const words = text().hall;
   return (
     <dl class="menu__line" aria-label={words.heading}>
@@ -22,16 +22,16 @@ export function MachineFacts({ link, health }: { link: Link | undefined; health:
       {!health && <div><dt>{words.heading}</dt><dd>{words.unknown}</dd></div>}
       {health && (
         <>
-          <div class={isFault(health.mic) ? 'is-warn' : ''}>
+          {!watches && <div class={isFault(health.mic) ? 'is-warn' : ''}>
             <dt>{words.mic}</dt>
             <dd class="machine__mic">
               <span class="machine__level" role="meter" aria-valuemin={0} aria-valuemax={100} aria-valuenow={health.level} aria-label={words.level(health.level)}><i style={{ width: `${health.level}%` }} /></span>
               {words.device[health.mic]}
             </dd>
-          </div>
-          <div class={isFault(health.camera) ? 'is-warn' : ''}><dt>{words.camera}</dt><dd>{words.device[health.camera]}</dd></div>
+          </div>}
+          {!watches && <div class={isFault(health.camera) ? 'is-warn' : ''}><dt>{words.camera}</dt><dd>{words.device[health.camera]}</dd></div>}
           <div class={health.speaker === 'blocked' ? 'is-warn' : ''}><dt>{words.speaker}</dt><dd>{words.speakers[health.speaker]}</dd></div>
-          <div class={health.sound.state === 'unheard' || health.sound.state === 'blocked' ? 'is-warn' : ''}><dt>{words.sound}</dt><dd>{soundWords(health)}</dd></div>
+          {!watches && <div class={health.sound.state === 'unheard' || health.sound.state === 'blocked' ? 'is-warn' : ''}><dt>{words.sound}</dt><dd>{soundWords(health)}</dd></div>}
           {health.restarts > 0 && <div><dt>{words.restarts}</dt><dd>{words.times(health.restarts)}</dd></div>}
         </>
       )}
@@ -58,8 +58,8 @@ export function HallHelp({ console: c, tile }: { console: ChairConsole; tile: Ti
   return (
     <div class="menu__acts" role="group" aria-label={text().heading}>
       <button type="button" class="btn btn--sm" onClick={() => (c.panel.value = { kind: 'help', to: tile.seat })}>{words.tell}</button>
-      <PrivateCallButton console={c} tile={tile} away={away} />
-      <ActButton console={c} act={`ask sound ${tile.seat}`} class="btn--sm" icon="volume" blocked={away} onPress={() => c.help.ask(tile.seat, 'sound')}>{words.tryingSound}</ActButton>
+      {!tile.watches && <PrivateCallButton console={c} tile={tile} away={away} />}
+      {!tile.watches && <ActButton console={c} act={`ask sound ${tile.seat}`} class="btn--sm" icon="volume" blocked={away} onPress={() => c.help.ask(tile.seat, 'sound')}>{words.tryingSound}</ActButton>}
       <ActButton console={c} act={`ask restart ${tile.seat}`} class="btn--sm" icon="refresh" blocked={away} onPress={() => c.help.ask(tile.seat, 'restart')}>{words.restart}</ActButton>
       <Reload console={c} seat={tile.seat} away={away} />
     </div>

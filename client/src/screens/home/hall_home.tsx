@@ -1,16 +1,20 @@
-// Home on a hall's own machine: read from across the room, one button, no pronouns.
+// Home on a hall's own machine, where it waits: read from across the room, one button, no pronouns. It goes into an open
+// meeting by itself.
 
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { HoldingLine } from '../../offline/holding_line';
 import { offlineSince } from '../../offline/mark';
 import { useHeld } from '../../offline/use_held';
 import { text as attendance } from '../../text/attendance';
 import { text } from '../../text/home';
 import { text as offline } from '../../text/offline';
+import { text as pairing } from '../../text/pairing';
 import { dayMonth, daysBetween, hourMinute, longDay } from '../../text/time';
 import { Icon } from '../../ui/icon';
 import { lazy } from '../../ui/lazy';
 import { navigate } from '../../ui/router';
+import { useWakeLock } from '../tv/wake_lock';
+import { joinAsHall, openMeeting } from './auto_join';
 import { dayName, leads } from './next_meeting';
 import type { HomeData } from './use_home';
 import { isComing, wayIn } from './way_in';
@@ -18,19 +22,29 @@ import { isComing, wayIn } from './way_in';
 /** Only halls' machines try themselves. */
 const SelfTestPanel = lazy(() => import('../../selftest/panel'));
 
-export function HallHome({ data }: { data: HomeData }) {
+export function HallHome({ data, stale }: { data: HomeData; stale: boolean }) {
   const words = text();
   const { me, home } = data;
   const now = Date.now() + data.clockOffset;
+  const hall = me.hall!;
+  const open = stale ? undefined : openMeeting(home.meetings); // what is only remembered may be over
+  useReload(me.device?.reloads);
+  useWakeLock(true);
+  useLayoutEffect(() => {
+    if (open) navigate(joinAsHall(hall, open.id));
+  }, [open?.id]);
   const [next, ...others] = home.meetings.filter((m) => isComing(m) && m.state !== 'draft');
   const way = next && wayIn(me, next, false);
   const button = useRef<HTMLButtonElement>(null);
   // The remote's OK works at once, without a pointer.
   useLayoutEffect(() => button.current?.focus(), [way?.href]);
+  const enter = () => way && navigate(hall.receiveOnly && next ? joinAsHall(hall, next.id) : way.href);
+  if (open) return <main class="empty" role="status" aria-busy="true"><Icon name="tv" /><h1>{pairing().home.entering}</h1></main>;
   return (
     <main class="page hallhome">
       <div class="home__head">
-        <h1>{me.hall!.name}</h1>
+        <h1>{hall.name}</h1>
+        <p class="hallhome__now"><Clock offset={data.clockOffset} /><span class={stale ? 'is-bad' : 'is-ok'}><Icon name={stale ? 'wifi-off' : 'wifi'} />{stale ? pairing().home.unlinked : pairing().home.linked}</span></p>
         <p>{longDay(now)}. {words.hallMeetings([next, ...others].filter((m) => m && daysBetween(now, m.startsAt) === 0).length)}</p>
       </div>
       {next ? (
@@ -42,8 +56,10 @@ export function HallHome({ data }: { data: HomeData }) {
           <h2>{next.title}</h2>
           <p class="muted">{leads(me, next)}</p>
           <HoldingLine meetingId={next.id} class="hallhome__papers" />
-          {way && <button type="button" class="btn btn--primary btn--hall" ref={button} onClick={() => navigate(way.href)}><Icon name="tv" />{words.act.enter}</button>}
-          {me.hall!.main && <button type="button" class="btn btn--hall" onClick={() => navigate(`/meetings/${next.id}/entrance`)}><Icon name="users" />{attendance().entrance}</button>}
+          {way && <button type="button" class="btn btn--primary btn--hall" ref={button} onClick={enter}><Icon name="tv" />{words.act.enter}</button>}
+          {next.adjourned && <p class="chip chip--info"><Icon name="clock" />{pairing().home.adjourned}</p>}
+          <p class="muted">{pairing().home.alone}{hall.receiveOnly && ` ${pairing().home.watches}`}</p>
+          {hall.main && <button type="button" class="btn btn--hall" onClick={() => navigate(`/meetings/${next.id}/entrance`)}><Icon name="users" />{attendance().entrance}</button>}
           <ReadHere meetingId={next.id} />
         </section>
       ) : (
@@ -58,6 +74,26 @@ export function HallHome({ data }: { data: HomeData }) {
       {me.commune.phone && <p class="hallhome__phone"><Icon name="phone" />{words.hallPhone(me.commune.phone)}</p>}
     </main>
   );
+}
+
+/** The server's clock: the machine's own may be wrong. */
+function Clock({ offset }: { offset: number }) {
+  const [, tick] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => tick((n) => n + 1), 5000);
+    return () => clearInterval(timer);
+  }, []);
+  return <span><Icon name="clock" /><span class="vh">{pairing().home.clock} </span><b>{hourMinute(Date.now() + offset)}</b></span>;
+}
+
+/** Loads the page anew when the commune has asked for it since it was loaded. */
+function useReload(asked: number | undefined): void {
+  const first = useRef(asked);
+  useEffect(() => {
+    if (asked === undefined) return;
+    first.current ??= asked;
+    if (asked !== first.current) location.reload();
+  }, [asked]);
 }
 
 /** Without a connection the papers are read from this machine. */

@@ -35,7 +35,7 @@ export default function HomeScreen() {
         <>
           <TopBar me={loaded.data.me} create={mayCreate(loaded.data.me)} />
           {loaded.stale && <p class="banner" role="status"><Icon name="wifi-off" /><span>{words.stale}</span></p>}
-          {loaded.data.me.hall ? <HallHome data={loaded.data} /> : <PersonHome data={loaded.data} />}
+          {loaded.data.me.hall ? <HallHome data={loaded.data} stale={loaded.stale} /> : <PersonHome data={loaded.data} />}
         </>
       );
   }

@@ -3,6 +3,7 @@ import { api, ApiError } from '../../api';
 import { offlineSince } from '../../offline/mark';
 import type { Home, Me } from '../../api/types';
 import { text } from '../../text/shell';
+import { askAgainMs } from './auto_join';
 
 export interface HomeData {
   me: Me;
@@ -31,7 +32,7 @@ export function useHome(): [Loaded, () => void] {
       const next = await load();
       if (stopped) return;
       setLoaded((now) => (next.kind === 'failed' && now.kind === 'ready' ? { ...now, stale: true } : next));
-      timer = window.setTimeout(look, next.kind === 'failed' ? RETRY_MS : EVERY_MS);
+      timer = window.setTimeout(look, next.kind === 'failed' ? RETRY_MS : next.kind === 'ready' && next.data.me.hall ? askAgainMs(next.data.home.meetings, Date.now() + next.data.clockOffset) : EVERY_MS);
     };
     const seen = () => document.visibilityState === 'visible' && void look();
     void look();

@@ -33,6 +33,7 @@ export function PhoneAct({ session: s, state, action, turn, countdown }: ActProp
   return (
     <div class="ph__act" data-act={action.kind}>
       <Failure session={s} />
+      {action.kind === 'watch' && <p class="ph__asked"><Icon name="phone" />{words.watchesHow}</p>}
       {action.kind === 'ask' && <WishChoice session={s} state={state} value={wish} change={setWish} />}
       {action.kind === 'withdraw' && <p class="ph__asked is-info" role="status"><Icon name="check-o" />{askedWords(s, state, action)}</p>}
       {action.kind === 'prepare' && turn && <p class="ph__invited" role="status">{calledTo(turn, words.invited(s.you))}</p>}
@@ -49,7 +50,7 @@ function BigButton({ session: s, action, run, countdown }: { session: PhoneSessi
   const press = usePressGuard(action.kind, () => !sending && looks.can && run());
   const label = {
     ask: words.ask, withdraw: words.withdraw, prepare: words.opensIn(countdown), finish: words.finish, micOn: words.speak,
-    micOff: words.finish, hear: words.hear, seen: words.hear, wait: words.waitOpen, pause: words.pause, offline: words.waitLine,
+    micOff: words.finish, hear: words.hear, seen: words.hear, wait: words.waitOpen, pause: words.pause, watch: words.watches, offline: words.waitLine,
   }[action.kind];
   return (
     <button type="button" class={`btn btn--hall btn--wide ${looks.primary && !sending ? 'btn--primary' : ''}`} aria-disabled={sending || !looks.can} aria-busy={sending} onClick={press}>
@@ -70,6 +71,7 @@ const LOOKS: Record<OkAction['kind'], { can: boolean; primary?: boolean; icon?: 
   seen: { can: true, icon: 'check' }, // a phone has the button beside the notice
   wait: { can: false, icon: 'clock' },
   pause: { can: false, icon: 'clock' },
+  watch: { can: false, icon: 'tv' },
   offline: { can: false, icon: 'loader' },
 };
 

@@ -42,6 +42,11 @@ export function Room({ me, meeting, options, present, now }: RoomProps) {
   const [quick] = useState(() => wasChecked(Date.now(), lastDevices(), present));
   const [check, setCheck] = useState<Check>(() => firstCheck(options, quick));
   const devices = useDevices();
+  const [only] = options.length === 1 ? options : [];
+  const straight = only?.mode === 'video' && watches(meeting, only) ? only : undefined;
+  useEffect(() => {
+    if (straight) choose(straight);
+  }, []);
   const sub = useStartWords(meeting, now);
   const give = useCallback((given: Answer) => setCheck((before) => answer(before, given)), []);
   const { option } = check;
@@ -53,6 +58,7 @@ export function Room({ me, meeting, options, present, now }: RoomProps) {
   };
   const choose = (chosen: JoinOption) => {
     if (chosen.mode === 'companion') enter(withoutMedia(chosen), chosen);
+    else if (watches(meeting, chosen)) enter(watching(chosen), chosen);
     else give({ kind: 'choose', option: chosen, quick });
   };
   const enterChecked = () => {
@@ -73,6 +79,7 @@ export function Room({ me, meeting, options, present, now }: RoomProps) {
   const bar = <Bar title={title} sub={title === meeting.title ? sub : `${sub} · ${meeting.title}`} check={check} />;
   const inside = () => {
     const { step } = check;
+    if (straight) return null;
     if (!option || step.kind === 'who') return <WhoStep options={options} choose={choose} />;
     const props: StepProps = { devices, option, speaker: speakerOf(me, option), give, back, phone: me.commune.phone };
     switch (step.kind) {
@@ -111,6 +118,15 @@ function useDevices(): Devices {
 
 function withoutMedia({ seat }: JoinOption): Join {
   return { mode: 'companion', seat, cameraId: WITHOUT, micId: WITHOUT, speakerId: '' };
+}
+
+/** A hall whose TV only watches has nothing to try, and the browser is asked for nothing. */
+function watches(meeting: Meeting, { seat }: JoinOption): boolean {
+  return meeting.halls.some((hall) => hall.receiveOnly && `hall:${hall.hallId}` === seat);
+}
+
+function watching({ seat }: JoinOption): Join {
+  return { mode: 'video', seat, cameraId: WITHOUT, micId: WITHOUT, speakerId: lastDevices().speakerId };
 }
 
 function speakerOf(me: Me, option: JoinOption): string {

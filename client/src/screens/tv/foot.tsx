@@ -7,6 +7,7 @@ import type { OkAction } from './ok_action';
 import { OkBox } from './ok_box';
 import { placeOf } from './place';
 import { isSending, runOk, type TvSession } from './session';
+import { watchesOnly } from './watches';
 
 interface FootProps {
   session: TvSession;
@@ -19,12 +20,13 @@ interface FootProps {
 export function Foot({ session, state, action, mic, online }: FootProps) {
   const words = text();
   const place = placeOf(state, session.seat).kind;
-  const micWord = { on: words.micOn, off: words.micOff, none: words.micNone }[mic];
+  const watches = watchesOnly(state, session.seat);
+  const micWord = watches ? words.micWatches : { on: words.micOn, off: words.micOff, none: words.micNone }[mic];
   return (
     <footer class="foot">
       <div class={`st st--${mic}`} data-mic={mic} role="status">
-        <Icon name={mic === 'on' ? 'mic' : 'mic-off'} />
-        <span>{words.mic[place]}<b>{micWord}</b></span>
+        <Icon name={watches ? 'tv' : mic === 'on' ? 'mic' : 'mic-off'} />
+        <span>{watches ? words.ownPicture[place] : words.mic[place]}<b>{micWord}</b></span>
       </div>
       <Line session={session} online={online} />
       <ActBox session={session} action={action} />
@@ -46,12 +48,12 @@ function Line({ session: s, online }: { session: TvSession; online: boolean }) {
 
 function ActBox({ session: s, action }: { session: TvSession; action: OkAction }) {
   const words = text();
-  const idle = action.kind === 'offline' || action.kind === 'wait' || action.kind === 'pause' || action.kind === 'prepare';
+  const idle = action.kind === 'offline' || action.kind === 'wait' || action.kind === 'pause' || action.kind === 'prepare' || action.kind === 'watch';
   return (
     <OkBox
       named={action.kind}
       label={words.act[action.kind]}
-      note={action.kind === 'withdraw' ? words.waiting(action.place) : undefined}
+      note={action.kind === 'withdraw' ? words.waiting(action.place) : action.kind === 'watch' ? words.watchNote : undefined}
       sending={isSending(s, action)}
       run={idle ? undefined : () => runOk(s, action)}
     />

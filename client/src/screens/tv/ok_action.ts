@@ -3,12 +3,14 @@
 import type { LiveState } from '../../api/types';
 import { callOf } from '../help/calls';
 import { isFree, turnOf } from '../floor/turn';
+import { watchesOnly } from './watches';
 
 export type OkAction =
   | { kind: 'offline' } // nothing can be sent; the line comes back by itself
   | { kind: 'wait' } // the meeting is not open yet
   | { kind: 'pause' } // a break: nobody asks or speaks
   | { kind: 'seen'; noticeId: number } // this hall was told something
+  | { kind: 'watch' } // a hall that only watches: nothing to press
   | { kind: 'hear' } // the browser holds the sound back until somebody presses
   | { kind: 'ask' }
   | { kind: 'withdraw'; requestId: number; place: number } // place: from 1
@@ -41,6 +43,7 @@ export function okAction(state: LiveState, view: OkView): OkAction {
   if (state.meeting.state !== 'live') return { kind: 'wait' };
   if (isMain(state, view.seat)) return { kind: view.mic === 'on' ? 'micOff' : 'micOn' };
   if (turn) return { kind: 'finish' };
+  if (watchesOnly(state, view.seat)) return { kind: 'watch' };
   if (state.meeting.pause) return { kind: 'pause' };
   if (isFree(state) && view.mic !== 'none') return { kind: view.mic === 'on' ? 'micOff' : 'micOn' };
   return waits(state, view.seat) ?? { kind: 'ask' };

@@ -17,6 +17,7 @@ import { placeOf } from './place';
 import type { TvSession } from './session';
 import type { StageShows } from './stage_shows';
 import { besideSlot } from './tv_slots';
+import { watchesOnly } from './watches';
 import { VoteScene } from '../votes/vote_scene';
 import { WallScene } from './wall_scene';
 
@@ -92,7 +93,7 @@ function Strip({ session, state, shows }: Of<'screen'>) {
     <figcaption class="scene__strip">
       {shows.beside.seat !== session.seat && <Beside session={session} state={state} shows={shows} />}
       <div class="scene__cap"><Plate session={session} state={state} plate={plate} /></div>
-      <div class="self"><OwnPicture stream={session.local} /></div>
+      {!watchesOnly(state, session.seat) && <div class="self"><OwnPicture stream={session.local} /></div>}
     </figcaption>
   );
 }
@@ -110,7 +111,9 @@ function SideColumn({ session, state, shows }: Of<'page' | 'gone'>) {
   );
 }
 
+/** Nothing in a hall that has no camera, and is meant to have none. */
 function Self({ session, state }: { session: TvSession; state: LiveState }) {
+  if (watchesOnly(state, session.seat)) return null;
   return (
     <div class="self">
       <OwnPicture stream={session.local} />

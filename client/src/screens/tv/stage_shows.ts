@@ -18,7 +18,7 @@ export type StageShows =
   | { kind: 'page'; paper: Paper; page: number; beside: Picture }
   | { kind: 'gone'; beside: Picture } // the paper was withdrawn while it was shown
   | { kind: 'pair'; pictures: [Picture, Picture] }
-  | { kind: 'wall'; seats: string[] } // of all halls, the commune hall first
+  | { kind: 'wall'; seats: string[] } // of all halls with a camera, the commune hall first
   | { kind: 'vote'; motion: Motion }
   | { kind: 'agenda' }
   | { kind: 'break'; pause: Pause | null }; // null: a notice without a pause, just before or after one
@@ -42,7 +42,7 @@ export function stageShows(state: LiveState, ownSeat: string): StageShows {
     const second = stage.seat2 ?? '';
     return { kind: 'pair', pictures: [itself(ownSeat, stage.seat ?? '', '@stage'), itself(ownSeat, second, `${second}/camera`)] };
   }
-  if (stage.kind === 'wall') return { kind: 'wall', seats: state.meeting.halls.map((hall) => `hall:${hall.hallId}`) };
+  if (stage.kind === 'wall') return { kind: 'wall', seats: state.meeting.halls.filter((hall) => !hall.receiveOnly).map((hall) => `hall:${hall.hallId}`) };
   if (stage.kind === 'vote') {
     const motion = state.motions.find((candidate) => candidate.id === stage.motionId);
     return motion ? { kind: 'vote', motion } : { kind: 'agenda' }; // cancelled and taken out: nothing is voted on

@@ -7,6 +7,7 @@ import { openLocal, readJoin, type Join } from '../../media/join';
 import { startMedia } from '../../media/media';
 import { navigate } from '../../ui/router';
 import { ConnectingPanel } from './full_panel';
+import { useMachineLeaves } from './machine_leaves';
 import { isOver } from './panel';
 import { createSession, type TvSession } from './session';
 import { TV_SLOTS } from './tv_slots';
@@ -19,6 +20,7 @@ export function TvRoom({ meeting, phone }: { meeting: Meeting; phone: string }) 
   useEffect(() => {
     if (elsewhere) navigate(elsewhere);
   }, [elsewhere]);
+  useMachineLeaves(over, false);
   if (over) return <EndedPanel state={{ meeting }} />;
   if (elsewhere || !join) return <ConnectingPanel />;
   return <Connected meetingId={meeting.id} join={join} phone={phone} />;

@@ -13,6 +13,8 @@ import { turnOf } from '../floor/turn';
 import { Foot } from './foot';
 import { ConnectingPanel, ForbiddenPanel, FullPanel, LostPanel } from './full_panel';
 import { InfoColumn } from './info_column';
+import { Lamp } from './lamp';
+import { useMachineLeaves } from './machine_leaves';
 import { okAction } from './ok_action';
 import { useOverdue } from './overdue';
 import { LOST_AFTER_MS, tvPanel } from './panel';
@@ -73,6 +75,8 @@ export function TvView({ session: s, phone }: { session: TvSession; phone: strin
     s.local?.getTracks().forEach((track) => track.stop()); // the camera's light goes out with the meeting
   }, [panel]);
 
+  useMachineLeaves(panel === 'ended', state?.meeting.pause?.kind === 'adjourned');
+
   switch (panel) {
     case 'connecting':
       return <ConnectingPanel />;
@@ -97,6 +101,7 @@ export function TvView({ session: s, phone }: { session: TvSession; phone: strin
       {shows ? <Scene session={s} state={state} shows={shows} wall={wall} /> : <WaitingScene session={s} state={state} />}
       <InfoColumn session={s} state={state} />
       <Foot session={s} state={state} action={action} mic={mic} online={online} />
+      <Lamp session={s} />
       <TvNotices room={s.room} seat={s.seat} />
       <TvCall state={state} seat={s.seat} />
       <Trouble session={s} online={online} phone={phone} wrong={wrong} ballot={note?.said ?? ''} />

@@ -14,6 +14,7 @@ import { useFetchedPages } from './fetched_pages';
 import { OwnPicture } from './picture';
 import { placeOf } from './place';
 import type { TvSession } from './session';
+import { watchesOnly } from './watches';
 
 export function WaitingScene({ session: s, state }: { session: TvSession; state: LiveState }) {
   const words = text();
@@ -29,7 +30,7 @@ export function WaitingScene({ session: s, state }: { session: TvSession; state:
         <HoldingLine meetingId={meeting.id} class="tvwait__papers" />
         {!canKeep() && <Fetched state={state} />}
       </div>
-      <div class="corner"><div class="self"><OwnPicture stream={s.local} /><span>{words.ownPicture[placeOf(state, s.seat).kind]}</span></div></div>
+      {!watchesOnly(state, s.seat) && <div class="corner"><div class="self"><OwnPicture stream={s.local} /><span>{words.ownPicture[placeOf(state, s.seat).kind]}</span></div></div>}
       <p class="tvwait__calm">{words.wait.calm}</p>
     </section>
   );
