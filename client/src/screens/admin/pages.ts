@@ -26,6 +26,7 @@ const page = () => text().page;
 
 export const PAGES: AdminPage[] = [
   { path: 'rehearsal', label: () => selfTests().map.nav, icon: 'tv', also: ['clerk'], screen: lazy(() => import('../admin_rehearsal')) },
+  { path: 'halls', label: () => page().halls, icon: 'tv', also: ['clerk'], screen: lazy(() => import('../admin_halls')) },
   { path: 'kinds', label: () => page().kinds, icon: 'sliders', screen: lazy(() => import('../kinds')) },
   { path: 'channels', label: () => page().channels, icon: 'bell', screen: lazy(() => import('../admin_channels')) },
 ];
