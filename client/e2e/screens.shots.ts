@@ -41,7 +41,7 @@ beforeAll(async () => {
   await story.server.start();
   asChair = await Caller.signedIn(story.server, 'chutich', PASSWORD);
   const { meetings } = await asChair.get<Schemas['Home']>('home');
-  meeting = meetings.find((one) => one.state === 'announced')!;
+  meeting = meetings.find((one) => one.state === 'announced' && one.kind === 'giao_ban')!; // a session of the UBND is announced too
   draft = meetings.find((one) => one.state === 'draft')!;
   await untilReadable(asChair, meeting.id);
   [desk, chair, hall] = await Promise.all([
@@ -144,7 +144,7 @@ async function shoot(page: Page, name: string): Promise<void> {
     await page.setViewportSize(size);
     await page.evaluate(() => document.fonts.ready);
     await page.waitForTimeout(600); // pictures of pages and cameras come
-    await page.screenshot({ path: join(DIR, `${name}-${size.width}x${size.height}.png`) });
+    await page.screenshot({ path: join(DIR, `${name}-${size.width}x${size.height}.png`), timeout: 60_000 }); // five halls that move, drawn by the processor at 1920
   }
   if (before) await page.setViewportSize(before);
 }

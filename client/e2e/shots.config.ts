@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: ['*.shots.ts'],
     globalSetup: ['./build.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 180_000,
   },
 });
