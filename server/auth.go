@@ -34,10 +34,11 @@ const (
 	staff                   // clerk, admin or chair
 	office                  // clerk or admin
 	admin
+	aMachine // a hall's device, no person
 )
 
 func (c callers) String() string {
-	return [...]string{"anyone", "signed in", "a person", "clerk, admin, chair", "clerk, admin", "admin"}[c]
+	return [...]string{"anyone", "signed in", "a person", "clerk, admin, chair", "clerk, admin", "admin", "a hall's device"}[c]
 }
 
 // allow refuses principals that are none of the callers.
@@ -47,7 +48,7 @@ func (c callers) allow(p people.Principal) error {
 		return nil
 	case p.Nobody():
 		return people.ErrNotSignedIn
-	case c == aPerson && p.PersonID == 0, c == staff && !p.Has(people.Clerk, people.Admin, people.Chair), c == office && !p.Has(people.Clerk, people.Admin), c == admin && !p.Has(people.Admin):
+	case c == aPerson && p.PersonID == 0, c == staff && !p.Has(people.Clerk, people.Admin, people.Chair), c == office && !p.Has(people.Clerk, people.Admin), c == admin && !p.Has(people.Admin), c == aMachine && p.DeviceID == 0:
 		return access.ErrForbidden
 	}
 	return nil

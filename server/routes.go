@@ -164,8 +164,8 @@ func (s *Server) routes() []route {
 		op0("PUT", "/meetings/{meeting}/health", "reportHealth", signedIn, "Tell how one's own machine does", s.health),
 		op0("POST", "/meetings/{meeting}/seats/{seat}/ask", "askSeat", aPerson, "Have a seat's machine restart its connection, load anew, or try its sound", s.seatAsk).once(),
 
-		op("GET", "/self-tests/due", "selfTestDue", signedIn, "For a hall's machine: whether to try itself now", s.selfTestDue),
-		op("POST", "/self-tests", "reportSelfTest", signedIn, "For a hall's machine: what it found when it tried itself", s.selfTestReport).once(),
+		op("GET", "/self-tests/due", "selfTestDue", aMachine, "For a hall's machine: whether to try itself now", s.selfTestDue),
+		op("POST", "/self-tests", "reportSelfTest", aMachine, "For a hall's machine: what it found when it tried itself", s.selfTestReport).once(),
 		op("POST", "/self-tests/ask", "askSelfTests", aPerson, "Have the machines of halls try themselves at their next contact", s.selfTestAsk).once(),
 		op("GET", "/self-tests", "rehearsal", aPerson, "How all halls do before a meeting, or all there are", s.rehearsal),
 		op("GET", "/halls/{id}/self-tests", "selfTestHistory", signedIn, "What a hall's machines found, newest first", s.selfTestHistory),

@@ -15,6 +15,9 @@ func TestEveryRouteRefusesWhoeverIsNotAmongItsCallers(t *testing.T) {
 	for _, r := range p.server.routes() {
 		for name, rank := range may {
 			path := prefix + strings.NewReplacer("{meeting}", "999999", "{id}", "999999", "{page}", "1", "{peer}", "x", "{n}", "1", "{seat}", "hall:1", "{code}", "khac").Replace(r.path)
+			if r.id == "rehearsal" || r.id == "selfTestHistory" {
+				path += "?meeting=999999" // who may is decided for a meeting; without one it is the office's
+			}
 			var body any
 			if r.method == http.MethodPost || r.method == http.MethodPut {
 				body = map[string]any{}
@@ -25,7 +28,7 @@ func TestEveryRouteRefusesWhoeverIsNotAmongItsCallers(t *testing.T) {
 			}
 			got := c.ask(r.method, path, body)
 			switch {
-			case rank >= r.callers:
+			case r.callers != aMachine && rank >= r.callers, r.callers == aMachine && strings.HasPrefix(name, "hall "):
 				if got.status == http.StatusUnauthorized || got.status == http.StatusForbidden || got.status >= 500 {
 					t.Errorf("%s is for %s, but %s: %d %s", r.id, r.callers, got.asked, got.status, got.body)
 				}

@@ -64,7 +64,7 @@ func storedFiles(t *testing.T, dir string) []string {
 
 func TestVerifyFindsWhatIsBroken(t *testing.T) {
 	dir := commune(t)
-	if out := well(t, "verify", "--data", dir); !strings.Contains(out, "4 files, 4 papers") {
+	if out := well(t, "verify", "--data", dir); !strings.Contains(out, "4 files, 6 papers") {
 		t.Error(out)
 	}
 	files := storedFiles(t, dir)
@@ -122,7 +122,7 @@ func TestBackupComesBackWhole(t *testing.T) {
 		target := filepath.Join(out, target)
 		well(t, "backup", target, "--data", dir)
 		back := filepath.Join(t.TempDir(), "restored")
-		if out := well(t, "restore", target, "--data", back); !strings.Contains(out, "4 files, 4 papers") {
+		if out := well(t, "restore", target, "--data", back); !strings.Contains(out, "4 files, 6 papers") {
 			t.Error(out)
 		}
 		well(t, "verify", "--data", back)
