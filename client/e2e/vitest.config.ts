@@ -6,7 +6,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Stories that go by what is seen and heard, or by the clock. */
-const ALONE = ['codecs', 'firefox', 'floor', 'joining', 'layers', 'meeting', 'reading', 'stage', 'standard', 'voice', 'whole_meeting'].map((name) => `${name}.story.ts`);
+const ALONE = ['codecs', 'firefox', 'floor', 'joining', 'layers', 'meeting', 'reading', 'restart', 'stage', 'standard', 'voice', 'whole_meeting'].map((name) => `${name}.story.ts`);
 
 const common = { root: import.meta.dirname, globalSetup: ['./build.ts'], testTimeout: 60_000, hookTimeout: 90_000 };
 
