@@ -7,13 +7,13 @@ import type { Media } from '../../media/media';
 import type { Room } from '../../state/room';
 import { mayBeHeard } from '../tv/ok_action';
 import { beep } from './beep';
-import { turnOf } from './turn';
+import { turnOf, untilOpen } from './turn';
 
 /** Seconds until the turn's microphone opens, from 3 to 1; 0 when it is open, or when there is no turn. */
 export function useCountdown(room: Room, turn: FloorHolder | null): number {
   const opensAt = turn ? Date.parse(turn.opensAt) : 0;
   const [, tick] = useState(0);
-  const left = turn ? Math.max(0, Math.ceil((opensAt - room.now()) / 1000)) : 0;
+  const left = turn ? untilOpen(opensAt, room.now()) : 0;
   useEffect(() => {
     if (left === 0) return;
     const next = opensAt - (left - 1) * 1000 - room.now();

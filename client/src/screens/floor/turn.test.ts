@@ -6,6 +6,7 @@ const at = (seconds: number) => START + seconds * 1000;
 const turn = (minutes: number) => ({ opensAt: new Date(at(3)).toISOString(), minutes });
 
 test.each([
+  [-0.02, 5, { kind: 'opens', seconds: 3 }], // the screen's clock is a little behind the server's
   [0, 5, { kind: 'opens', seconds: 3 }],
   [0.5, 5, { kind: 'opens', seconds: 3 }],
   [2.1, 5, { kind: 'opens', seconds: 1 }],

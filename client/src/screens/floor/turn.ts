@@ -29,10 +29,18 @@ export type TurnClock =
   | { kind: 'over'; ms: number } // past the limit; nobody is cut off
   | { kind: 'spent'; ms: number }; // no limit
 
+/** Seconds before the microphone opens, at most: one's idea of the server's clock may be some milliseconds behind it. */
+const COUNTDOWN = 3;
+
+/** Seconds until then, from 3; 0 when it is over. now: the server's clock. */
+export function untilOpen(opensAt: number, now: number): number {
+  return Math.min(COUNTDOWN, Math.max(0, Math.ceil((opensAt - now) / 1000)));
+}
+
 /** now: the server's clock. The limit counts from when the microphone opened. */
 export function turnClock(turn: Pick<FloorHolder, 'opensAt' | 'minutes'>, now: number): TurnClock {
   const spent = now - Date.parse(turn.opensAt);
-  if (spent < 0) return { kind: 'opens', seconds: Math.ceil(-spent / 1000) };
+  if (spent < 0) return { kind: 'opens', seconds: untilOpen(Date.parse(turn.opensAt), now) };
   if (turn.minutes === 0) return { kind: 'spent', ms: spent };
   const left = turn.minutes * 60_000 - spent;
   return left >= 0 ? { kind: 'left', ms: left } : { kind: 'over', ms: -left };
