@@ -45,10 +45,13 @@ check: tools $(MODULES) ## the quick part: formatting, vet, generated files, cli
 unit: tools ## Go tests without the race detector
 	go test ./...
 
+# Tests that draw pages with PDFium, start LibreOffice or the whole program, or read thousands of rows: the race detector makes
+# them many times slower, and what they share with others is tried with it elsewhere.
+PLAIN := AFileIsWhat|BackupComes|BombsAre|DemoShows|EveryDoorOfAPaper|EveryOfficeFormat|FiveThousand|AnAnnotatedPaper|LibreOfficeEnded|MeetingsFolder|NotesAreDrawn|NothingIsFetched|OnlyPagesThat|PapersOfTheDue|SamplePapers|SeedMakes|VerifyFinds
+
 race: tools ## Go tests with the race detector, and without it those that go by the clock, are long, compile PDFium or show a race of Pion's
-	go test -run 'Engine' ./agendas/pages
-	go test -race -timeout 12m ./...
-	go test -run 'WhoMayDoWhat|HundredBallots' ./server
+	go test -race -timeout 12m -skip '$(PLAIN)' ./...
+	go test -run '$(PLAIN)|Engine|WhoMayDoWhat|HundredBallots' ./agendas/... ./cmd/... ./server
 	go test -run 'Line|TwoStreamsForOneLayer|ThousandStreams' ./sfu
 
 stories: chromium firefox build ## browser stories in real Chromium and Firefox

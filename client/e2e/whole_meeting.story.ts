@@ -14,7 +14,7 @@ import { Story, tidyUp } from './story';
 type Schemas = components['schemas'];
 
 /** Rounds of asking, calling, showing and ending: five acts each. `make bench` plays more. */
-const ROUNDS = Number(process.env.HOPXA_ROUNDS ?? 15);
+const ROUNDS = Number(process.env.HOPXA_ROUNDS ?? 7);
 
 let story: Story;
 let commune: Commune;
@@ -91,7 +91,7 @@ test('a vote, a break, and the rest of the agenda', async () => {
 test('a day of acts makes no screen bigger', async () => {
   const screens = [chair, vanNam, phone];
   const size = () => Promise.all(screens.map(({ page }) => sizeOf(page)));
-  await acts(10); // what grows once, such as a list of who has spoken
+  await acts(5); // what grows once, such as a list of who has spoken
   const before = await size();
   await acts(ROUNDS);
   const after = await size();
