@@ -27,7 +27,7 @@ func (s *Server) logged(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		r, status := c.Request(), c.Response().Status
 		s.counts.answered(status)
-		args := []any{"request", id, "method", r.Method, "path", r.URL.Path, "status", status, "took", time.Since(began).Round(time.Millisecond), "who", principal(r.Context()).Actor(), "address", c.RealIP()}
+		args := []any{"request", id, "method", r.Method, "path", loggedPath(r.URL.Path), "status", status, "took", time.Since(began).Round(time.Millisecond), "who", principal(r.Context()).Actor(), "address", c.RealIP()}
 		f, failed := c.Get(failureKey).(*failure)
 		if failed {
 			args = append(args, "code", f.Code, "err", f.cause)
@@ -47,6 +47,20 @@ func (s *Server) logged(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		return nil
 	}
+}
+
+// longSegment: a part of a path that is longer may be a key by itself, as in the address of an invitation or a calendar.
+const longSegment = 20
+
+// loggedPath is a path whose long parts are shortened to their first letters: who reads the log must not be able to open them.
+func loggedPath(path string) string {
+	parts := strings.Split(path, "/")
+	for i, part := range parts {
+		if letters := []rune(part); len(letters) > longSegment {
+			parts[i] = string(letters[:4]) + "…"
+		}
+	}
+	return strings.Join(parts, "/")
 }
 
 // plainPath lets a path be what it says, however its sender spelled it: browsers write the seat person:12 as person%3A12.
