@@ -10,10 +10,32 @@ import (
 )
 
 func (s *Server) login(ctx context.Context, in *with[wire.Login]) (wire.Me, error) {
-	token, err := s.Actions.SignIn(ctx, s.tries, in.Body, from(ctx))
+	token, half, err := s.Actions.SignIn(ctx, s.tries, in.Body, from(ctx))
+	if half != nil {
+		s.setHalf(echoOf(ctx), s.halves.put(*half))
+	}
 	if err != nil {
 		return wire.Me{}, err
 	}
+	return s.begin(ctx, token)
+}
+
+func (s *Server) loginCode(ctx context.Context, in *with[wire.SignInCode]) (wire.Me, error) {
+	c := echoOf(ctx)
+	cookie, err := c.Request().Cookie(halfCookie)
+	if err != nil {
+		return wire.Me{}, errHalfOver
+	}
+	half, ok := s.halves.get(cookie.Value)
+	if !ok {
+		return wire.Me{}, errHalfOver
+	}
+	token, err := s.Actions.SignInCode(ctx, s.tries, half, in.Body.Code, from(ctx))
+	if err != nil {
+		return wire.Me{}, err
+	}
+	s.halves.take(cookie.Value)
+	s.setHalf(c, "")
 	return s.begin(ctx, token)
 }
 

@@ -128,6 +128,18 @@ func (s *Server) setSession(c echo.Context, token string) {
 	c.SetCookie(cookie)
 }
 
+// halfCookie names a first step of signing in that waits for the second; it opens nothing else.
+const halfCookie = "hopxa_half"
+
+// setHalf hands the token of a first step to the browser, for the routes of signing in only; an empty one takes it away.
+func (s *Server) setHalf(c echo.Context, token string) {
+	cookie := &http.Cookie{Name: halfCookie, Value: token, Path: prefix + "/session", HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: s.isTLS(c.Request()), MaxAge: int(stepLife.Seconds())}
+	if token == "" {
+		cookie.MaxAge = -1
+	}
+	c.SetCookie(cookie)
+}
+
 // isTLS tells whether the browser came over TLS, to us or to the proxy on this machine in front of us.
 func (s *Server) isTLS(r *http.Request) bool {
 	return r.TLS != nil || s.BehindProxy && r.Header.Get("X-Forwarded-Proto") == "https"

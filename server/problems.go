@@ -27,10 +27,12 @@ import (
 	"hopxa/server/media"
 	"hopxa/server/meetings"
 	"hopxa/server/notices"
+	"hopxa/server/onetime"
 	"hopxa/server/outgoing/hook"
 	"hopxa/server/outgoing/push"
 	"hopxa/server/pairing"
 	"hopxa/server/people"
+	"hopxa/server/settings"
 	"hopxa/server/stage"
 	"hopxa/server/texts"
 	"hopxa/server/votes"
@@ -57,6 +59,16 @@ var kinds = []kind{
 	{pairing.ErrTooMany, 429, "pairing_too_many", "Có quá nhiều máy đang chờ ghép. Máy sẽ tự thử lại sau ít phút.", ""},
 	{access.ErrWatchesOnly, 409, "hall_watches_only", "Nhà văn hóa này chỉ xem, không có mic. Mời trưởng thôn vào họp bằng điện thoại của mình để phát biểu.", "seat"},
 	{people.ErrTooManyTries, 429, "too_many_tries", "Thử sai quá nhiều lần. Chờ 10 phút rồi thử lại, hoặc gọi quản trị xã.", ""},
+	{actions.ErrCodeNeeded, 401, "code_needed", "Nhập mã 6 số đang hiện trong ứng dụng tạo mã trên điện thoại.", "code"},
+	{errHalfOver, 401, "sign_in_over", "Đã quá 5 phút từ khi nhập mật khẩu. Mời đăng nhập lại từ đầu.", ""},
+	{onetime.ErrCode, 422, "code_wrong", "Mã không đúng. Xem lại mã đang hiện; nếu vẫn sai, đặt giờ của điện thoại thành tự động.", "code"},
+	{onetime.ErrUsed, 422, "code_used", "Mã này đã dùng rồi. Chờ mã tiếp theo, tối đa 30 giây.", "code"},
+	{onetime.ErrClock, 422, "code_clock", "Đồng hồ của điện thoại đang chậm. Đặt ngày giờ của điện thoại thành tự động, rồi nhập mã mới.", "code"},
+	{onetime.ErrNone, 409, "codes_off", "Mã dùng một lần đang tắt.", ""},
+	{onetime.ErrSecret, 422, "bad_code_secret", "Khóa tạo mã chưa đúng. Tải lại trang rồi làm lại.", ""},
+	{onetime.ErrRecovery, 422, "bad_recovery_codes", "Mã dự phòng chưa đúng. Tải lại trang rồi làm lại.", ""},
+	{settings.ErrSealed, 500, "secret_unreadable", "Máy chủ không đọc được khóa bí mật đã lưu, thường sau khi khôi phục sang máy mới. Báo quản trị xã.", ""},
+	{actions.ErrOwnOneTime, 409, "own_codes", "Mã của chính mình thì tắt trong phần cài đặt của mình, bằng một mã.", ""},
 	{people.ErrSessionNotFound, 404, "session_not_found", "Thiết bị này đã đăng xuất rồi.", ""},
 	{people.ErrPasswordShort, 422, "password_short", "Mật khẩu cần ít nhất 8 ký tự.", "new"},
 	{people.ErrPasswordSame, 422, "password_same", "Mật khẩu mới phải khác mật khẩu cũ.", "new"},
@@ -243,6 +255,7 @@ var kinds = []kind{
 var (
 	errOrigin       = errors.New("a request from another site")
 	errBadInput     = errors.New("bad input")
+	errHalfOver     = errors.New("the first step of signing in is over")
 	errTooLarge     = errors.New("the request is too large")
 	errNoRoute      = errors.New("no such address")
 	errUploadCut    = errors.New("the upload was cut off")

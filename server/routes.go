@@ -11,6 +11,7 @@ const prefix = "/api/v1"
 func (s *Server) routes() []route {
 	return []route{
 		op("POST", "/session", "login", anyone, "Sign in with name and password", s.login),
+		op("POST", "/session/code", "loginCode", anyone, "The second step of signing in: a one-time code", s.loginCode),
 		op("POST", "/session/device", "loginDevice", anyone, "Sign a hall's device in with its key", s.loginDevice),
 		op0("DELETE", "/session", "logout", anyone, "Sign out", s.logout).beforePassword(),
 		op("GET", "/me", "me", signedIn, "Who is signed in", s.me).beforePassword(),
@@ -19,6 +20,9 @@ func (s *Server) routes() []route {
 		op0("DELETE", "/me/sessions", "endOwnSessions", aPerson, "Sign out everywhere but here", s.ownSessionsEnd).once(),
 		op0("DELETE", "/me/sessions/{session}", "endOwnSession", aPerson, "Sign out somewhere else", s.ownSessionEnd).once(),
 		op("GET", "/me/sign-ins", "ownSignIns", aPerson, "Who signed in as oneself, or tried, newest first", s.ownSignIns),
+		op("GET", "/me/sign-in", "ownSignIn", aPerson, "How one signs in, besides by password", s.ownSignIn),
+		op("PUT", "/me/one-time", "setOneTime", admin, "Have one-time codes asked for when one signs in", s.oneTimeSet).once(),
+		op("POST", "/me/one-time/off", "endOneTime", aPerson, "End one's own one-time codes, with a code", s.oneTimeOff).once(),
 		op("POST", "/pairings", "beginPairing", anyone, "Let a machine wait to be told in which hall it stands", s.pairingBegin),
 		op("POST", "/pairings/claim", "claimPairing", anyone, "Ask how far one's pairing is; signs the machine in once it was confirmed", s.pairingClaim),
 		op("POST", "/pairings/confirm", "confirmPairing", office, "Say in which hall the machine stands that shows a code", s.pairingConfirm).once(),
@@ -197,6 +201,7 @@ func (s *Server) routes() []route {
 		op0("DELETE", "/persons/{id}/sessions", "endPersonSessions", admin, "Sign a person out everywhere", s.personSessionsEnd).once(),
 		op0("DELETE", "/persons/{id}/sessions/{session}", "endPersonSession", admin, "Sign a person out somewhere", s.personSessionEnd).once(),
 		op("GET", "/persons/{id}/sign-ins", "personSignIns", admin, "Who signed in as a person, or tried, newest first", s.personSignIns),
+		op0("DELETE", "/persons/{id}/one-time", "endPersonOneTime", admin, "End the one-time codes of somebody who lost their phone", s.personOneTimeOff).once(),
 		op0("POST", "/persons/passwords", "handOutPasswords", admin, "Give persons the passwords that stand on the slips they are handed", s.passwordsHandOut).once(),
 		raw("POST", "/persons/slips", "passwordSlips", admin, "Slips with user names and passwords, as a PDF to print and cut; nothing is changed", describeSlips, s.passwordSlips),
 		op("GET", "/admin/overview", "overview", admin, "What needs an administrator's attention", s.overview),

@@ -15,6 +15,7 @@ type userCommand struct {
 	Add    userAdd    `cmd:"" help:"Add a person, with a password to be changed at the first sign-in."`
 	Passwd userPasswd `cmd:"" help:"Set a person's password; all sessions of that person end."`
 	List   userList   `cmd:"" help:"List the persons."`
+	NoCode userNoCode `cmd:"" name:"no-code" help:"End the one-time codes of a person whose phone is lost: the password alone signs in again."`
 }
 
 type userAdd struct {
@@ -113,6 +114,20 @@ func (c *userPasswd) Run(sh *shell) error {
 			return fmt.Errorf("%s: %w", p.Username, err)
 		}
 		return sh.tellPassword(c.Generate, "password of "+p.Username+" set", password)
+	})
+}
+
+type userNoCode struct {
+	Username string `arg:"" help:"Whose."`
+}
+
+func (c *userNoCode) Run(sh *shell) error {
+	return sh.atDesk(func(d *desk) error {
+		if err := d.actions.OneTimeOffByOwner(sh.ctx, c.Username); err != nil {
+			return fmt.Errorf("%s: %w", c.Username, err)
+		}
+		_, err := fmt.Fprintln(sh.out, "one-time codes of "+people.NormalUsername(c.Username)+" ended")
+		return err
 	})
 }
 

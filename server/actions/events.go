@@ -98,6 +98,8 @@ const (
 	PersonSaved   = "person.saved"
 	PasswordReset = "person.password_reset"
 	SessionsEnded = "person.sessions_ended"
+	OneTimeSet    = "person.one_time_set" // one-time codes at signing in
+	OneTimeOff    = "person.one_time_off"
 	VillageSaved  = "village.saved"
 	VillageMerged = "village.merged"
 	HallSaved     = "hall.saved"

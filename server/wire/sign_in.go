@@ -39,3 +39,29 @@ type SignIn struct {
 	System  string       `json:"system"`
 	Phone   bool         `json:"phone"`
 }
+
+// SignInCode is the second step of signing in.
+type SignInCode struct {
+	Code string `json:"code" minLength:"1" maxLength:"32" doc:"Six digits of the authenticator app, or a recovery code"`
+}
+
+// OneTime is how a person's one-time codes are.
+type OneTime struct {
+	On       bool       `json:"on"`
+	May      bool       `json:"may" doc:"Whether this person may set them up: administrators"`
+	Since    *time.Time `json:"since,omitempty"`
+	Recovery int        `json:"recovery" doc:"Recovery codes that are left"`
+}
+
+// OwnSignIn is how a person signs in, besides by password.
+type OwnSignIn struct {
+	OneTime OneTime `json:"oneTime"`
+}
+
+// OneTimeInput sets one-time codes up. Secret and recovery codes are made by the browser that shows them: no answer that is
+// kept carries them.
+type OneTimeInput struct {
+	Secret   string   `json:"secret" pattern:"^[A-Z2-7]{32}$" doc:"160 random bits in base32"`
+	Code     string   `json:"code" minLength:"1" maxLength:"32" doc:"What the app shows now, as proof that it has the secret"`
+	Recovery []string `json:"recovery" minItems:"8" maxItems:"8" nullable:"false" doc:"Each 12 of a-z and 2-9 in fours, as kq7m-x2pd-9wvt"`
+}

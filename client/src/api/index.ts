@@ -9,6 +9,7 @@ import { devices } from './devices';
 import { floor } from './floor';
 import { help } from './help';
 import { paperRights } from './paper_rights';
+import { signIns } from './sign_in';
 import { selfTests } from './selftests';
 import { sendOnce, sendPacked } from './send';
 import type { FloorAsk, FloorGrant, HoldingsReport, InvitationsInput, ItemInput, Me, MediaOffer, MeetingInput, Paper, PauseInput, Pointer, SlotWant, Stage } from './types';
@@ -49,6 +50,8 @@ async function known(me: Me): Promise<Me> {
 
 export const api = {
   login: (username: string, password: string) => done(client.POST('/api/v1/session', { body: { username, password } })).then(known),
+  /** The second step, when the first was refused as code_needed. */
+  loginCode: (code: string) => done(client.POST('/api/v1/session/code', { body: { code } })).then(known),
   /** key: what `hopxa hall key` printed for the machine. */
   loginDevice: (key: string) => done(client.POST('/api/v1/session/device', { body: { key } })).then(known),
   logout: () => done<void>(client.DELETE('/api/v1/session')).then(notePasswordChanged),
@@ -108,6 +111,7 @@ export const api = {
   ...selfTests,
   ...written,
   ...devices,
+  ...signIns,
 
   setStage: (meeting: number, body: Stage) => done(client.PUT('/api/v1/meetings/{meeting}/stage', { ...command({ meeting }), body })),
   /** Not sent again: the next place comes soon. */

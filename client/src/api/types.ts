@@ -142,3 +142,5 @@ export type ChannelSettingsInput = Wire['ChannelSettingsInput'];
 export type OwnChannels = Wire['OwnChannels'];
 export type PushSubscriptionInput = Wire['PushSubscription'];
 export type Trial = Wire['Trial'];
+export type OneTimeInput = Wire['OneTimeInput'];
+export type OwnSignIn = Wire['OwnSignIn'];

@@ -3,9 +3,10 @@
 import type { ComponentType } from 'preact';
 import type { Me } from '../../api/types';
 import { ChannelsSection } from './channels_section';
+import { SignInSection } from './sign_in_section';
 
 export interface SectionProps {
   me: Me;
 }
 
-export const SECTIONS: ComponentType<SectionProps>[] = [ChannelsSection];
+export const SECTIONS: ComponentType<SectionProps>[] = [ChannelsSection, SignInSection];

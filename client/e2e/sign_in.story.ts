@@ -1,0 +1,71 @@
+// Ways to sign in beside the password: an admin's one-time codes; a passkey; a provincial account.
+
+import { beforeAll, expect, test } from 'vitest';
+import { createHmac } from 'node:crypto';
+import type { Participant } from './browser';
+import { foundPeople, PASSWORD } from './commune';
+import { signIn } from './going_in';
+import { Story, tidyUp } from './story';
+
+let story: Story;
+let admin: Participant;
+
+tidyUp(() => story);
+
+beforeAll(async () => {
+  story = await Story.begin('sign_in');
+  const [browser] = await Promise.all([story.launch({ name: 'admin' }), foundPeople(story.server)]);
+  admin = browser;
+});
+
+test('an admin sets one-time codes up, signs in with one, and it is not taken twice', async () => {
+  const { page } = admin;
+  await signIn(page, story.server, 'admin');
+  await page.waitForURL((url) => url.pathname === '/');
+  await page.goto(`${story.server.url}/settings`);
+  await page.getByRole('button', { name: 'Bật mã dùng một lần' }).click();
+  await page.getByRole('img', { name: 'Mã QR để thêm vào ứng dụng tạo mã' }).waitFor();
+  const secret = (await page.locator('[data-secret]').getAttribute('data-secret'))!;
+  await page.getByLabel('Mã 6 số ứng dụng đang hiện').fill('000000');
+  await page.getByRole('button', { name: 'Bật', exact: true }).click();
+  await page.getByText('Mã không đúng').waitFor();
+  await page.getByLabel('Mã 6 số ứng dụng đang hiện').fill(shown(secret, -1)); // the newest is kept for signing in
+  await page.getByRole('button', { name: 'Bật', exact: true }).click();
+  await page.getByText('In hoặc chép các mã dự phòng').waitFor();
+  const recovery = await page.locator('.sheet__codes code').allInnerTexts();
+  expect(recovery).toHaveLength(8);
+  await page.getByRole('button', { name: 'Tôi đã cất các mã này' }).click();
+  await page.getByText('Còn 8 mã dự phòng').waitFor();
+
+  await admin.context.clearCookies();
+  await signIn(page, story.server, 'admin');
+  const field = page.getByLabel('Mã 6 số');
+  const code = shown(secret, 0);
+  await field.fill(code);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.pathname === '/');
+
+  await admin.context.clearCookies();
+  await signIn(page, story.server, 'admin');
+  await field.fill(code);
+  await page.keyboard.press('Enter');
+  await page.getByText('Mã này đã dùng rồi').waitFor();
+  await field.fill(recovery[0]!);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.pathname === '/');
+
+  expect(story.server.command('user', 'no-code', 'admin')).toContain('ended'); // the phone is lost
+  await admin.context.clearCookies();
+  await signIn(page, story.server, 'admin', PASSWORD);
+  await page.waitForURL((url) => url.pathname === '/');
+});
+
+/** What an authenticator app shows (RFC 6238), so many half minutes from now; computed here, not by the product. */
+function shown(secret: string, steps: number): string {
+  const bits = [...secret].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from(bits.match(/.{8}/g)!.map((byte) => parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
+  const mac = createHmac('sha1', key).update(counter).digest();
+  return String((mac.readUInt32BE(mac[19]! & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}

@@ -1,0 +1,88 @@
+// Words of signing in beside the password: one-time codes, passkeys, accounts elsewhere; on the sign-in screen, in one's own
+// settings and on the administrators' page.
+
+import { define } from './index';
+
+const vi = {
+  loading: 'Đang mở…',
+  retry: 'Thử lại',
+  cancel: 'Thôi',
+  step: {
+    title: 'Mã xác nhận',
+    lead: 'Mở ứng dụng tạo mã trên điện thoại và nhập mã 6 số đang hiện.',
+    code: 'Mã 6 số',
+    empty: 'Nhập mã.',
+    lost: 'Mất điện thoại? Nhập một mã dự phòng vào ô này, hoặc nhờ quản trị khác tắt mã cho ông/bà.',
+    go: 'Xác nhận',
+    going: 'Đang kiểm tra…',
+    back: 'Nhập lại mật khẩu',
+  },
+  codes: {
+    title: 'Mã dùng một lần',
+    lead: 'Khi đăng nhập, ngoài mật khẩu còn hỏi mã 6 số trên điện thoại: ai biết mật khẩu cũng chưa vào được.',
+    off: 'Chưa bật',
+    on: 'Đang bật',
+    since: (at: string) => `Bật từ ${at}.`,
+    left: (n: number) => (n === 0 ? 'Không còn mã dự phòng nào.' : `Còn ${n} mã dự phòng.`),
+    again: 'Tắt rồi bật lại để có mã dự phòng mới.',
+    start: 'Bật mã dùng một lần',
+    scan: 'Cài một ứng dụng tạo mã (Google Authenticator, Microsoft Authenticator…) trên điện thoại, rồi quét mã này.',
+    qr: 'Mã QR để thêm vào ứng dụng tạo mã',
+    typed: 'Không quét được? Nhập khóa này vào ứng dụng:',
+    copy: 'Chép khóa',
+    copied: 'Đã chép',
+    prove: 'Mã 6 số ứng dụng đang hiện',
+    confirm: 'Bật',
+    confirming: 'Đang bật…',
+    once: 'Đã bật. In hoặc chép các mã dự phòng này và cất nơi an toàn: chúng chỉ hiện một lần. Mỗi mã thay điện thoại được một lần.',
+    print: 'In mã dự phòng',
+    copyAll: 'Chép các mã',
+    kept: 'Tôi đã cất các mã này',
+    sheet: (commune: string, name: string) => `Mã dự phòng đăng nhập Họp Xã – ${commune} – ${name}`,
+    stop: 'Tắt mã dùng một lần',
+    stopLead: 'Nhập mã 6 số đang hiện, hoặc một mã dự phòng.',
+  },
+};
+
+const en: typeof vi = {
+  loading: 'Opening…',
+  retry: 'Try again',
+  cancel: 'Cancel',
+  step: {
+    title: 'Confirmation code',
+    lead: 'Open the authenticator app on your phone and enter the six digits it shows.',
+    code: 'Six-digit code',
+    empty: 'Enter the code.',
+    lost: 'Lost the phone? Enter a recovery code here, or ask another administrator to end your codes.',
+    go: 'Confirm',
+    going: 'Checking…',
+    back: 'Enter the password again',
+  },
+  codes: {
+    title: 'One-time codes',
+    lead: 'Besides the password, a code from your phone is asked for: the password alone lets nobody in.',
+    off: 'Off',
+    on: 'On',
+    since: (at) => `On since ${at}.`,
+    left: (n) => (n === 0 ? 'No recovery codes are left.' : n === 1 ? 'One recovery code is left.' : `${n} recovery codes are left.`),
+    again: 'Turn the codes off and on again for new recovery codes.',
+    start: 'Turn one-time codes on',
+    scan: 'Install an authenticator app (Google Authenticator, Microsoft Authenticator…) on your phone and scan this.',
+    qr: 'QR code for the authenticator app',
+    typed: 'Cannot scan? Enter this key in the app:',
+    copy: 'Copy the key',
+    copied: 'Copied',
+    prove: 'The six digits the app shows now',
+    confirm: 'Turn on',
+    confirming: 'Turning on…',
+    once: 'They are on. Print or copy these recovery codes and keep them safe: they are shown once. Each replaces the phone once.',
+    print: 'Print recovery codes',
+    copyAll: 'Copy the codes',
+    kept: 'I have put them away',
+    sheet: (commune, name) => `Recovery codes for Họp Xã – ${commune} – ${name}`,
+    stop: 'Turn one-time codes off',
+    stopLead: 'Enter the six digits shown now, or a recovery code.',
+  },
+};
+
+export const text = define(vi, en);
