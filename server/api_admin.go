@@ -3,7 +3,6 @@ package server
 import (
 	"context"
 
-	"hopxa/server/settings"
 	"hopxa/server/texts"
 	"hopxa/server/views"
 	"hopxa/server/wire"
@@ -18,11 +17,7 @@ func (s *Server) villageActive(ctx context.Context, in *idWith[wire.ActiveInput]
 }
 
 func (s *Server) holidays(ctx context.Context, _ *empty) (wire.Holidays, error) {
-	h, err := settings.Get[wire.Holidays](ctx, s.DB.Read, "holidays")
-	if h.Days == nil {
-		h.Days = []string{"01-01", "04-30", "05-01", "09-02"} // with a fixed day every year: Bộ luật Lao động 2019, Điều 112
-	}
-	return h, err
+	return views.Holidays(ctx, s.DB.Read)
 }
 
 func (s *Server) holidaysSave(ctx context.Context, in *with[wire.Holidays]) (wire.Holidays, error) {

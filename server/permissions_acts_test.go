@@ -19,12 +19,23 @@ func ofMotion(which, rest string) func(ground) string {
 	return func(g ground) string { return fmt.Sprintf("motions/%d%s", cmp.Or(g.more[which], 999999), rest) }
 }
 
+func ofInvitee(rest string) func(ground) string {
+	return func(g ground) string {
+		return ofMeeting(fmt.Sprintf("invitees/%d/%s", seed.persons["daibieu"], rest))(g)
+	}
+}
+
 // conductActs are the lines of the table.
 var conductActs = []conductAct{
 	{route: "open", path: ofMeeting("open")},
 	{route: "close", path: ofMeeting("close")},
 	{route: "pause", path: ofMeeting("pause"), body: wire.PauseInput{Kind: "break"}},
 	{route: "resume", path: ofMeeting("resume")},
+	{route: "answerInvitation", path: ofMeeting("invitation"), body: wire.InvitationAnswer{Answer: "come"}},
+	{route: "answerFor", path: ofInvitee("answer"), body: wire.InvitationAnswer{Answer: "cannot", Reason: "Ốm"}},
+	{route: "consentTo", path: ofInvitee("consent"), body: wire.ConsentInput{Given: true}},
+	{route: "makeLink", path: ofInvitee("link"), mine: func(ground, string) any { return wire.LinkInput{Token: feedToken()} }},
+	{route: "withdrawLinks", path: ofInvitee("link")},
 	{route: "finishItem", path: ofItem("finish")},
 	{route: "skipItem", path: ofItem("skip"), body: wire.ItemSkip{Skipped: true}},
 	{route: "startItem", path: ofItem("start")},
@@ -88,6 +99,7 @@ var testedElsewhere = []string{
 	"uploadPaper", "beginUpload", "removePaper", "renamePaper", "setAudience", "restorePaper", "addVersion", "decideVersion", "putNotes", "nudgePapers",
 	"addRequests", "editRequest", "removeRequest", "remindOfRequest", "handIn", "handInFromFolder", "addToFolder",
 	"reportSelfTest", "askSelfTests",
+	"answerByLink",
 	"confirmPairing", "renameDevice", "reloadDevice", "revokeDevice",
 	"chooseChannel", "subscribePush", "unsubscribePush", "tryPush", "renewFeed", "withdrawFeed", "editChannels", "tryHook",
 	"handOutPasswords", "setHolidays", "editText", "readTable", "applyImport", "setVillageActive",

@@ -23,6 +23,7 @@ import (
 	"hopxa/server/calls"
 	"hopxa/server/channels"
 	"hopxa/server/floor"
+	"hopxa/server/invitations"
 	"hopxa/server/journal"
 	"hopxa/server/media"
 	"hopxa/server/meetings"
@@ -120,6 +121,21 @@ var kinds = []kind{
 	{hook.ErrURL, 422, "bad_hook_url", "Địa chỉ cổng tin nhắn phải bắt đầu bằng https:// hoặc http://.", "hookUrl"},
 	{hook.ErrSecret, 422, "bad_hook_secret", "Tạo khóa cho cổng tin nhắn trước.", "hookSecret"},
 
+	{invitations.ErrLink, 404, "link_not_found", "Đường dẫn này không đúng. Mở lại đúng đường dẫn trong thư mời, hoặc gọi văn thư xã.", ""},
+	{invitations.ErrLinkExpired, 410, "link_expired", "Đường dẫn này đã hết hạn cùng với ngày họp.", ""},
+	{invitations.ErrLinkWithdrawn, 410, "link_withdrawn", "Đường dẫn này đã được thu hồi. Gọi văn thư xã để nhận đường dẫn mới.", ""},
+	{invitations.ErrToken, 409, "link_token_used", "Đường dẫn này đã tạo rồi. Tạo lại đường dẫn khác.", "token"},
+	{invitations.ErrTooManyLinks, 409, "too_many_links", "Người này đã có quá nhiều đường dẫn (50). Thu hồi các đường dẫn cũ trước.", ""},
+	{invitations.ErrGuestLink, 403, "guest_no_answer", "Người dự thay không trả lời giấy mời; câu trả lời là của người cử.", ""},
+	{invitations.ErrAnswerOver, 409, "answers_over", "Cuộc họp đã bắt đầu, đã xong hoặc đã hủy nên không trả lời giấy mời được nữa.", ""},
+	{invitations.ErrReason, 422, "reason_needed", "Ghi lý do không dự được, một câu ngắn là đủ.", "reason"},
+	{invitations.ErrOtherName, 422, "other_needed", "Ghi họ tên người dự thay.", "otherName"},
+	{invitations.ErrContact, 422, "other_contact_needed", "Ghi số điện thoại hoặc thư điện tử của người dự thay, để gửi giấy mời.", "otherPhone"},
+	{invitations.ErrHolds, 409, "chair_sends_nobody", "Chủ trì không cử người dự thay được. Đổi chủ trì của cuộc họp.", "answer"},
+	{invitations.ErrAnswer, 422, "answer_wrong", "Câu trả lời chưa đúng. Chọn một trong ba: sẽ dự, không dự được, cử người dự thay.", "answer"},
+	{invitations.ErrHall, 422, "hall_not_invited", "Nơi này không có trong giấy mời.", "hallId"},
+	{invitations.ErrNotInvited, 404, "not_invited", "Không có giấy mời cho người này.", ""},
+	{invitations.ErrNotAsked, 409, "consent_not_asked", "Không có đề nghị cử người dự thay đang chờ, hoặc chủ trì chưa đồng ý.", ""},
 	{meetings.ErrNotFound, 404, "meeting_not_found", "Không tìm thấy cuộc họp này.", ""},
 	{meetings.ErrUnknownKind, 422, "unknown_kind", "Loại cuộc họp không hợp lệ.", "kind"},
 	{meetings.ErrNotDraft, 409, "not_draft", "Cuộc họp đã thông báo, không làm lại được việc này.", ""},

@@ -47,6 +47,17 @@ func (s *Server) routes() []route {
 		op("POST", "/meetings/{meeting}/resume", "resume", aPerson, "Go on after a break or an adjournment", s.meetingResume).once(),
 		op("GET", "/meetings/{meeting}/journal", "journal", aPerson, "What happened, with its chain of hashes; at most 500 entries", s.journal),
 
+		op("GET", "/invitations/{token}", "invitationByLink", anyone, "The one invitation that a personal link opens", s.invitationByLink),
+		op("PUT", "/invitations/{token}/answer", "answerByLink", anyone, "Answer the invitation that a personal link opens", s.invitationAnswerByLink).once(),
+		raw("GET", "/invitations/{token}/calendar.ics", "invitationEntry", anyone, "The meeting of a personal link as a file for a calendar", describeInvitationEntry, s.invitationEntry),
+		op("GET", "/meetings/{meeting}/invitation", "ownInvitation", aPerson, "One's own invitation", s.ownInvitation),
+		op("PUT", "/meetings/{meeting}/invitation", "answerInvitation", aPerson, "Answer one's own invitation", s.invitationAnswer).once(),
+		op("GET", "/meetings/{meeting}/invitees", "invitees", aPerson, "Who is invited, and what they answered", s.invitees),
+		op("PUT", "/meetings/{meeting}/invitees/{person}/answer", "answerFor", aPerson, "Keep what somebody answered by telephone or on paper", s.invitationAnswerFor).once(),
+		op("PUT", "/meetings/{meeting}/invitees/{person}/consent", "consentTo", aPerson, "Say whether somebody else may come instead", s.invitationConsent).once(),
+		op("PUT", "/meetings/{meeting}/invitees/{person}/link", "makeLink", aPerson, "Make a personal link to hand out", s.invitationLink).once(),
+		op("DELETE", "/meetings/{meeting}/invitees/{person}/link", "withdrawLinks", aPerson, "End the personal links of an invitation", s.invitationLinkWithdraw).once(),
+
 		op("POST", "/written", "createWritten", staff, "Make the draft of opinions to be asked in writing", s.writtenAdd).once(),
 		op("PUT", "/meetings/{meeting}/written", "editWritten", aPerson, "Change what is asked in writing; once sent, only the deadline", s.writtenEdit).once(),
 		op("POST", "/meetings/{meeting}/send", "sendWritten", aPerson, "Send the questions to who is asked", s.writtenSend).once(),

@@ -92,6 +92,12 @@ const (
 	AnswersReminded     = "answers.reminded" // of questions asked in writing
 	AnswerSheetHandedIn = "answers.sheet"
 
+	InvitationAnswered      = "invitation.answered"
+	InvitationConsented     = "invitation.consented" // the chair's word on somebody else
+	InvitationLinked        = "invitation.linked"    // a personal link was made by hand
+	InvitationLinkWithdrawn = "invitation.link_withdrawn"
+	LetterSaved             = "letter.saved"
+
 	ChannelSettingsSaved = "settings.channels"
 
 	CommuneNamed  = "commune.named"
@@ -171,6 +177,20 @@ type (
 		Reason        string `json:"reason,omitempty"`
 		RepresentedBy string `json:"representedBy,omitempty"`
 		HeadCount     int    `json:"headCount,omitempty"`
+	}
+	answerData struct {
+		Person  int64  `json:"person"`
+		Answer  string `json:"answer"`
+		Hall    int64  `json:"hall,omitempty"`
+		Reason  string `json:"reason,omitempty"`
+		Other   string `json:"other,omitempty"` // who comes instead
+		By      string `json:"by,omitempty"`    // self, link or clerk
+		Consent string `json:"consent,omitempty"`
+		Why     string `json:"why,omitempty"`
+	}
+	linkData struct {
+		Person int64 `json:"person"`
+		Guest  bool  `json:"guest,omitempty"`
 	}
 	noticeData struct {
 		Notice int64  `json:"notice"`

@@ -19,6 +19,8 @@ var (
 	ErrLink          = errors.New("no such invitation link")
 	ErrLinkExpired   = errors.New("the invitation link is over with the meeting's day")
 	ErrLinkWithdrawn = errors.New("the invitation link was withdrawn")
+	ErrToken         = errors.New("the token of a link was used before")
+	ErrTooManyLinks  = errors.New("too many links of one invitation")
 )
 
 // Link is a personal link: who has it may read one invitation and answer it, and nothing else.
@@ -43,12 +45,31 @@ func NewLink(ctx context.Context, tx *sql.Tx, meetingID, personID int64, guest b
 	var secret [tokenBytes]byte
 	_, _ = rand.Read(secret[:]) // never fails (crypto/rand)
 	token = base64.RawURLEncoding.EncodeToString(secret[:])
-	_, err = tx.ExecContext(ctx, `INSERT INTO invitation_links (token_hash, meeting_id, person_id, guest, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)`,
+	return token, KeepLink(ctx, tx, token, meetingID, personID, guest, now, expires)
+}
+
+// maxLinks bounds the links of one invitation that open at the same time.
+const maxLinks = 50
+
+// KeepLink is NewLink with a token that its asker made, so that not even the answer to them has to be stored: 256 random
+// bits, base64url. ErrToken for one that was used before, ErrTooManyLinks when the invitation has enough.
+func KeepLink(ctx context.Context, tx *sql.Tx, token string, meetingID, personID int64, guest bool, now, expires time.Time) error {
+	live, err := LiveLinks(ctx, tx, meetingID, guest, now)
+	if err != nil {
+		return err
+	}
+	if live[personID] >= maxLinks {
+		return ErrTooManyLinks
+	}
+	res, err := tx.ExecContext(ctx, `INSERT INTO invitation_links (token_hash, meeting_id, person_id, guest, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
 		hashOf(token), meetingID, personID, guest, now.UnixMilli(), expires.UnixMilli())
 	if err != nil {
-		return "", fmt.Errorf("making an invitation link: %w", err)
+		return fmt.Errorf("making an invitation link: %w", err)
 	}
-	return token, nil
+	if n, err := res.RowsAffected(); err != nil || n == 0 {
+		return errors.Join(err, ErrToken)
+	}
+	return nil
 }
 
 func hashOf(token string) string {

@@ -46,6 +46,8 @@ func partOf(e journal.Entry) (event, seat string) {
 			}
 			return wire.EventBallots, strings.TrimSpace(strconv.FormatInt(d.Motion, 10) + " " + d.Voter)
 		}
+	case "invitation": // how many are expected stands with the attendance
+		return wire.EventAttendance, ""
 	case "item", "paper":
 		return wire.EventItems, ""
 	case "notice":

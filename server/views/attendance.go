@@ -53,6 +53,13 @@ func Attendance(ctx context.Context, q db.Querier, meetingID int64) (wire.Attend
 		v.Rows = append(v.Rows, row)
 	}
 	v.Summary = attended(m, kind.Quorum, v.Rows, mainSeat(halls))
+	if CheckAnswering(m) == nil {
+		e, err := Expected(ctx, q, m)
+		if err != nil {
+			return v, err
+		}
+		v.Summary.Expected = &e
+	}
 	return v, nil
 }
 

@@ -22,7 +22,7 @@ const (
 
 // Home reads what is due for one who is signed in, and what waits for them.
 func Home(ctx context.Context, q db.Querier, who people.Principal, now time.Time) (wire.Home, error) {
-	home := wire.Home{Meetings: []wire.MeetingSummary{}, Todos: []wire.Todo{}}
+	home := wire.Home{Meetings: []wire.MeetingSummary{}, Todos: []wire.Todo{}, Consents: []wire.ConsentAsked{}}
 	all, err := meetings.Since(ctx, q, now.Add(-closedShown))
 	if err != nil {
 		return home, err
@@ -50,6 +50,9 @@ func Home(ctx context.Context, q db.Querier, who people.Principal, now time.Time
 				return home, err
 			}
 			s.Adjourned = pause != nil && pause.Kind == meetings.Adjourned
+		}
+		if err := invitationAtHome(ctx, q, rights, &s, &home); err != nil {
+			return home, err
 		}
 		home.Meetings = append(home.Meetings, s)
 		home.Todos = append(home.Todos, todos(s, waits, now)...)

@@ -69,6 +69,8 @@ type AttendanceSummary struct {
 	Guests  Head   `json:"guests" doc:"Khách mời"`
 	Halls   Head   `json:"halls" doc:"Villages' halls, without the commune's own"`
 	People  int    `json:"people" doc:"Head counts of the halls together"`
+
+	Expected *Expected `json:"expected,omitempty" doc:"Before the meeting is opened: how many will come, by their answers"`
 }
 
 // Attendance is điểm danh.

@@ -155,3 +155,8 @@ func (PairingState) Schema(r huma.Registry) *huma.Schema {
 func (Verdict) Schema(r huma.Registry) *huma.Schema {
 	return enum(r, "Verdict", VerdictGreen, VerdictYellow, VerdictRed, VerdictGrey)
 }
+
+// Schema lists how far the meeting of an invitation may be.
+func (InvitationState) Schema(r huma.Registry) *huma.Schema {
+	return enum(r, "InvitationState", InvitationComing, InvitationLive, InvitationOver, InvitationCancelled)
+}

@@ -72,6 +72,7 @@ type MeetingSummary struct {
 	Part        Part         `json:"part"`
 	Form        string       `json:"form" enum:"meeting,written" doc:"written: lấy ý kiến bằng văn bản, between meetings"`
 	AnswerBy    *time.Time   `json:"answerBy,omitempty" doc:"Of a written one: until when"`
+	Invitation  *Answered    `json:"invitation,omitempty" doc:"What one answered to one's invitation, while it may be answered; left out for who is not invited"`
 }
 
 // Meeting is a meeting with all that is prepared for it.
@@ -220,4 +221,5 @@ type Todo struct {
 type Home struct {
 	Meetings []MeetingSummary `json:"meetings" nullable:"false" doc:"Live first, then coming by time, then closed ones of the last 30 days, newest first"`
 	Todos    []Todo           `json:"todos" nullable:"false"`
+	Consents []ConsentAsked   `json:"consents" nullable:"false" doc:"Who wants to send somebody else and waits for one's word as the chair"`
 }

@@ -354,6 +354,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The one invitation that a personal link opens */
+        get: operations["invitationByLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{token}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answer the invitation that a personal link opens */
+        put: operations["answerByLink"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{token}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The meeting of a personal link as a file for a calendar */
+        get: operations["invitationEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}": {
         parameters: {
             query?: never;
@@ -1229,6 +1280,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{meeting}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own invitation */
+        get: operations["ownInvitation"];
+        /** Answer one's own invitation */
+        put: operations["answerInvitation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{meeting}/invitations": {
         parameters: {
             query?: never;
@@ -1241,6 +1310,75 @@ export interface paths {
         put: operations["invite"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting}/invitees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is invited, and what they answered */
+        get: operations["invitees"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting}/invitees/{person}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep what somebody answered by telephone or on paper */
+        put: operations["answerFor"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting}/invitees/{person}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether somebody else may come instead */
+        put: operations["consentTo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting}/invitees/{person}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make a personal link to hand out */
+        put: operations["makeLink"];
+        post?: never;
+        /** End the personal links of an invitation */
+        delete: operations["withdrawLinks"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2778,6 +2916,31 @@ export interface components {
             /** Format: int64 */
             sizeBytes: number;
         };
+        Answered: {
+            /**
+             * @description Empty: none yet
+             * @enum {string}
+             */
+            answer: "" | "come" | "cannot" | "somebody";
+            /** Format: date-time */
+            answeredAt?: string;
+            /** @enum {string} */
+            answeredBy: "" | "self" | "link" | "clerk" | "calendar";
+            /**
+             * @description Of somebody: the chair's word
+             * @enum {string}
+             */
+            consent: "" | "asked" | "given" | "refused";
+            consentWhy?: string;
+            /** Format: int64 */
+            hallId?: number;
+            hallName?: string;
+            otherEmail?: string;
+            otherName?: string;
+            otherPhone?: string;
+            otherTitle?: string;
+            reason?: string;
+        };
         Answering: {
             /**
              * Format: date-time
@@ -2874,6 +3037,8 @@ export interface components {
         /** @enum {string} */
         AttendanceState: "unmarked" | "present" | "left" | "excused" | "absent" | "represented";
         AttendanceSummary: {
+            /** @description Before the meeting is opened: how many will come, by their answers */
+            expected?: components["schemas"]["Expected"];
             /** @description Khách mời */
             guests: components["schemas"]["Head"];
             /** @description Villages' halls, without the commune's own */
@@ -3027,6 +3192,20 @@ export interface components {
             /** @description Takes no part in the item's votes */
             recuses: boolean;
         };
+        ConsentAsked: {
+            /** Format: int64 */
+            meetingId: number;
+            otherName: string;
+            otherTitle: string;
+            person: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            startsAt: string;
+            title: string;
+        };
+        ConsentInput: {
+            given: boolean;
+            why?: string;
+        };
         Decision: {
             /** @enum {unknown} */
             approval: components["schemas"]["Approval"];
@@ -3071,6 +3250,31 @@ export interface components {
             /** Format: int64 */
             paperId: number;
             title: string;
+        };
+        Expected: {
+            /**
+             * Format: int64
+             * @description Cannot, or send somebody, who has no vote
+             */
+            away: number;
+            /** Format: int64 */
+            come: number;
+            /**
+             * Format: int64
+             * @description 0: no quorum is asked for
+             */
+            needed: number;
+            /**
+             * @description Whom the quorum counts; none: members, and nothing is needed
+             * @enum {string}
+             */
+            of: "none" | "members" | "halls";
+            /** @description Those who will come are enough */
+            reached: boolean;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            unanswered: number;
         };
         FeedToken: {
             /** @description 256 random bits as base64url */
@@ -3354,6 +3558,8 @@ export interface components {
             days: string[];
         };
         Home: {
+            /** @description Who wants to send somebody else and waits for one's word as the chair */
+            consents: components["schemas"]["ConsentAsked"][];
             /** @description Live first, then coming by time, then closed ones of the last 30 days, newest first */
             meetings: components["schemas"]["MeetingSummary"][];
             todos: components["schemas"]["Todo"][];
@@ -3418,10 +3624,69 @@ export interface components {
             username?: string;
             village?: string;
         };
+        Invitation: {
+            answer: components["schemas"]["Answered"];
+            /** @enum {string} */
+            as: "chair" | "secretary" | "member" | "guest" | "village_head";
+            chair: components["schemas"]["PersonRef"];
+            commune: components["schemas"]["Commune"];
+            /** Format: date-time */
+            endsAt: string;
+            /** @description Opened by who comes instead: they read, and do not answer */
+            guest: boolean;
+            /**
+             * Format: int64
+             * @description The hall that suggests itself; 0: the commune hall
+             */
+            hallId: number;
+            /** @description Where one may come: the commune hall first */
+            halls: components["schemas"]["InvitationTo"][];
+            /** @description Titles of the agenda; papers are for who signs in */
+            items: string[];
+            kindName: string;
+            /** Format: int64 */
+            meetingId: number;
+            note: string;
+            /** @description Answers are taken: the meeting has not begun */
+            open: boolean;
+            /** @description Whose invitation it is */
+            person: components["schemas"]["PersonRef"];
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            state: components["schemas"]["InvitationState"];
+            title: string;
+            /** @description Why it was called off */
+            why?: string;
+        };
+        InvitationAnswer: {
+            /** @enum {string} */
+            answer: "come" | "cannot" | "somebody";
+            /**
+             * Format: int64
+             * @description Of come: in which hall; 0: the commune hall
+             */
+            hallId?: number;
+            otherEmail?: string;
+            /** @description Of somebody: who comes instead; without a vote */
+            otherName?: string;
+            otherPhone?: string;
+            otherTitle?: string;
+            /** @description Of cannot */
+            reason?: string;
+        };
         InvitationInput: {
             capacity: components["schemas"]["Capacity"];
             /** Format: int64 */
             personId: number;
+        };
+        /** @enum {string} */
+        InvitationState: "coming" | "live" | "over" | "cancelled";
+        InvitationTo: {
+            /** Format: int64 */
+            id: number;
+            main: boolean;
+            name: string;
         };
         InvitationsInput: {
             /** @description Hall ids */
@@ -3445,6 +3710,49 @@ export interface components {
         InvitedPerson: {
             capacity: components["schemas"]["Capacity"];
             person: components["schemas"]["PersonRef"];
+        };
+        Invitee: {
+            answer: components["schemas"]["Answered"];
+            /** @enum {string} */
+            as: "chair" | "secretary" | "member" | "guest" | "village_head";
+            /** Format: date-time */
+            downloadedAt?: string;
+            /** @description Has an e-mail address */
+            email: boolean;
+            /**
+             * Format: int64
+             * @description Of who comes instead
+             */
+            guestLinks: number;
+            /**
+             * Format: int64
+             * @description Personal links that open now
+             */
+            links: number;
+            /** Format: date-time */
+            openedAt?: string;
+            person: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            sentAt?: string;
+            /** @description Counts for the quorum of members */
+            votes: boolean;
+        };
+        Invitees: {
+            /**
+             * Format: date-time
+             * @description Invitations and papers later than this are later than three working days before
+             */
+            dueBy: string;
+            expected: components["schemas"]["Expected"];
+            /** @description Somebody has not been sent an invitation, or was sent it after dueBy; never of an urgent meeting */
+            late: boolean;
+            /**
+             * Format: int64
+             * @description Papers that came after dueBy; never of an urgent meeting
+             */
+            latePapers: number;
+            message: components["schemas"]["MessageToCopy"];
+            people: components["schemas"]["Invitee"][];
         };
         ItemInput: {
             /** Format: int64 */
@@ -3580,6 +3888,12 @@ export interface components {
              * @description To the seat: asked for again in vain
              */
             resend: number;
+        };
+        LinkInput: {
+            /** @description For who comes instead */
+            guest: boolean;
+            /** @description 256 random bits, base64url */
+            token: string;
         };
         /** @enum {string} */
         LinkState: "good" | "weak" | "lost";
@@ -3846,6 +4160,8 @@ export interface components {
             hallsHere: number;
             /** Format: int64 */
             id: number;
+            /** @description What one answered to one's invitation, while it may be answered; left out for who is not invited */
+            invitation?: components["schemas"]["Answered"];
             /** Format: int64 */
             itemCount: number;
             /** @description Code of the meeting kind */
@@ -3863,6 +4179,14 @@ export interface components {
             startsAt: string;
             state: components["schemas"]["MeetingState"];
             title: string;
+        };
+        MessageToCopy: {
+            /** @description What a personal link begins with; the token follows */
+            address: string;
+            /** @description With the address of the meeting, for who signs in */
+            group: string;
+            /** @description With {liên kết} where the personal link goes */
+            personal: string;
         };
         /** @enum {string} */
         MicRule: "chair" | "one" | "free";
@@ -6944,6 +7268,151 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invitationByLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerByLink: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new UUID for each command, kept over retries */
+                "Idempotency-Key": string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invitationEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
                 };
             };
             /** @description Not Found */
@@ -11381,6 +11850,156 @@ export interface operations {
             };
         };
     };
+    ownInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerInvitation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new UUID for each command, kept over retries */
+                "Idempotency-Key": string;
+            };
+            path: {
+                meeting: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     invite: {
         parameters: {
             query?: never;
@@ -11406,6 +12025,408 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invitees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitees"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerFor: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new UUID for each command, kept over retries */
+                "Idempotency-Key": string;
+            };
+            path: {
+                meeting: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitees"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    consentTo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new UUID for each command, kept over retries */
+                "Idempotency-Key": string;
+            };
+            path: {
+                meeting: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitees"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeLink: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new UUID for each command, kept over retries */
+                "Idempotency-Key": string;
+            };
+            path: {
+                meeting: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitees"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawLinks: {
+        parameters: {
+            query?: {
+                /** @description Those of who was to come instead */
+                guest?: boolean;
+            };
+            header: {
+                /** @description A new UUID for each command, kept over retries */
+                "Idempotency-Key": string;
+            };
+            path: {
+                meeting: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitees"];
                 };
             };
             /** @description Unauthorized */
