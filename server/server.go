@@ -105,7 +105,7 @@ func New(c Config) *Server {
 func (s *Server) Handler() http.Handler { return s.echo }
 
 // Start begins the work in the background: seats that do not come back, the media plane's stage and
-// floor, pages of papers, and the daily tidying. Stop ends it.
+// floor, pages of papers, what goes out of the house, and the daily tidying. Stop ends it.
 func (s *Server) Start(ctx context.Context) error {
 	if err := s.Hub.Start(ctx); err != nil {
 		return err
@@ -115,6 +115,7 @@ func (s *Server) Start(ctx context.Context) error {
 	s.work.Go(func() { s.Actions.ConvertPapers(ctx) })
 	s.work.Go(func() { s.Actions.KeepSearchable(ctx) })
 	s.work.Go(func() { s.Actions.KeepVotes(ctx) })
+	s.work.Go(func() { s.Actions.Outgoing.Run(ctx) })
 	s.work.Go(func() { s.tidy(ctx) })
 	return nil
 }

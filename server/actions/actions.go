@@ -14,9 +14,11 @@ import (
 	"hopxa/agendas/uploads"
 	"hopxa/server/access"
 	"hopxa/server/attendance"
+	"hopxa/server/calendar"
 	"hopxa/server/db"
 	"hopxa/server/journal"
 	"hopxa/server/meetings"
+	"hopxa/server/outgoing"
 	"hopxa/server/outgoing/hook"
 	"hopxa/server/outgoing/push"
 	"hopxa/server/people"
@@ -71,6 +73,9 @@ type Config struct {
 // Actions is everything that can be done. Safe for concurrent use.
 type Actions struct {
 	Config
+	// Outgoing sends what actions put into the queue. Its fields may be set until it runs.
+	Outgoing *outgoing.Worker
+
 	wake         chan struct{} // a paper waits to be converted
 	unsearchable chan struct{} // something may have changed that is not in the search index yet
 	searchGaps   atomic.Bool   // the index may lack what nothing told of
@@ -89,7 +94,8 @@ func New(c Config) *Actions {
 	}
 	a := &Actions{Config: c, wake: make(chan struct{}, 1), unsearchable: make(chan struct{}, 1), votesChanged: make(chan struct{}, 1)}
 	a.searchGaps.Store(true)
-	c.Journal.Listen(func(string, int64) { a.wakeSearch() })
+	a.Outgoing = &outgoing.Worker{DB: c.DB, Secrets: c.Secrets, Now: c.Now, Host: calendar.Host(c.PublicURL), PushSender: a.PushSender, HookClient: c.HookClient}
+	c.Journal.Listen(func(string, int64) { a.wakeSearch(); a.Outgoing.Wake() })
 	return a
 }
 

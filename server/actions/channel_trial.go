@@ -3,11 +3,11 @@ package actions
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 
 	"hopxa/server/channels"
+	"hopxa/server/outgoing"
 	"hopxa/server/outgoing/hook"
 	"hopxa/server/outgoing/push"
 	"hopxa/server/people"
@@ -39,7 +39,7 @@ func (a *Actions) PushTrial(ctx context.Context, who Who, id int64) (wire.Trial,
 		defer stop()
 		err = sender.Send(ctx, push.Subscription{Endpoint: s.Endpoint, P256dh: s.P256dh, Auth: s.Auth},
 			push.Note{Title: "Họp Xã: thông báo thử", Body: "Máy này nhận được thông báo của cuộc họp.", URL: "/settings", Tag: "trial"}, "trial")
-		return trialOf(err, pushInWords), nil
+		return trialOf(err, outgoing.PushWords), nil
 	}
 	return wire.Trial{}, channels.ErrSubscription
 }
@@ -83,7 +83,7 @@ func (a *Actions) HookTrial(ctx context.Context, who Who, in wire.HookTrial) (wi
 	defer stop()
 	err = hook.Send(ctx, a.HookClient, hook.Gateway{URL: set.URL, Secret: secret},
 		hook.Message{ID: "trial:" + who.Key, Occasion: "trial", Phone: phone, Name: p.Name, Text: "Họp Xã: tin nhắn thử."}, a.Now())
-	return trialOf(err, hookInWords), nil
+	return trialOf(err, outgoing.HookWords), nil
 }
 
 func trialOf(err error, words func(error) string) wire.Trial {
@@ -91,31 +91,4 @@ func trialOf(err error, words func(error) string) wire.Trial {
 		return wire.Trial{OK: true}
 	}
 	return wire.Trial{Why: words(err)}
-}
-
-// pushInWords says what a push service's trouble means.
-func pushInWords(err error) string {
-	var later push.Later
-	switch {
-	case errors.Is(err, push.ErrGone):
-		return "Trình duyệt này không nhận thông báo nữa. Bật lại thông báo trên máy đó."
-	case errors.Is(err, push.ErrRefused):
-		return "Dịch vụ thông báo của trình duyệt không nhận tin này."
-	case errors.As(err, &later):
-		return "Dịch vụ thông báo của trình duyệt đang bận, xin thử lại sau."
-	}
-	return "Không nối được dịch vụ thông báo của trình duyệt. Kiểm tra đường ra Internet của máy chủ."
-}
-
-// hookInWords says what a gateway's trouble means, with its own words.
-func hookInWords(err error) string {
-	var later hook.Later
-	var answer *hook.Answer
-	switch {
-	case errors.As(err, &later):
-		return "Cổng tin nhắn đang bận, xin thử lại sau."
-	case errors.As(err, &answer):
-		return strings.TrimSpace(fmt.Sprintf("Cổng tin nhắn không nhận, trả lời %d %s", answer.Code, answer.Said))
-	}
-	return "Không nối được cổng tin nhắn. Kiểm tra địa chỉ và đường mạng."
 }

@@ -1,6 +1,14 @@
 // Package outgoing is the queue of what goes out of the house: e-mail, push messages, calls of gateways. Actions put
-// messages in within their own transaction, so a message exists exactly when what it tells of does; workers send them
+// messages in within their own transaction, so a message exists exactly when what it tells of does; a worker sends them
 // afterwards, again and again, across restarts.
+//
+// Once, and not lost. Push services and gateways are told each message's name and ignore a second one of it. Mail servers
+// do not (RFC 1047): between the last byte of a letter and the server's answer nobody can know whether it is taken. The
+// worker notes the moment just before that byte. A process that is killed before it leaves a letter that is sent again;
+// killed after it, or without an answer, the letter almost certainly arrived, so it is not sent again by itself: it stands
+// as failed, with these words, and a clerk decides. Two invitations make a meeting look as if it were two; one that is
+// lost in spite of all shows in the list, and is made good by the reminders. The letter's Message-ID is the same whenever
+// and by whomever it is sent again.
 package outgoing
 
 import (

@@ -32,19 +32,20 @@ func (r Received) Header(name string) string {
 	return m.Header.Get(name)
 }
 
-// Server is made by Start and ended by Close. Set its fields before letters come.
+// Server is made by Start and ended by Close. Its fields are set before letters come, or within Change.
 type Server struct {
 	Username, Password string                     // "" asks nobody to sign in
 	Refuse             map[string]*smtp.SMTPError // by address
 	RefuseContent      *smtp.SMTPError
 	Delay              time.Duration // before the answer to a letter
+	Down               bool          // 421 to everybody, for every letter
 	// Took is called when a letter is in, before the server says so; a false makes it hang up instead of answering.
 	Took func(Received) bool
 
 	smtp *smtp.Server
 	at   net.Listener
 
-	mu   sync.Mutex // guards what follows
+	mu   sync.Mutex // guards what follows, and the fields above once letters come
 	got  []Received
 	came chan struct{} // closed and made anew with every letter
 }
@@ -52,7 +53,12 @@ type Server struct {
 // Start listens on loopback; encryption may be nil. address is "127.0.0.1:0" for a free port.
 func Start(address string, encryption *tls.Config) (*Server, error) {
 	s := &Server{came: make(chan struct{})}
-	s.smtp = smtp.NewServer(smtp.BackendFunc(func(c *smtp.Conn) (smtp.Session, error) { return &session{s: s, conn: c}, nil }))
+	s.smtp = smtp.NewServer(smtp.BackendFunc(func(c *smtp.Conn) (smtp.Session, error) {
+		if s.down() {
+			return nil, leaving
+		}
+		return &session{s: s, conn: c}, nil
+	}))
 	s.smtp.Domain, s.smtp.AllowInsecureAuth, s.smtp.TLSConfig = "thu.example.vn", true, encryption
 	s.smtp.ErrorLog = silent{}
 	var err error
@@ -61,6 +67,22 @@ func Start(address string, encryption *tls.Config) (*Server, error) {
 	}
 	go s.smtp.Serve(s.at) // until Close
 	return s, nil
+}
+
+// Change sets fields while letters come.
+func (s *Server) Change(set func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	set()
+}
+
+// leaving is what a server says that is down.
+var leaving = &smtp.SMTPError{Code: 421, EnhancedCode: smtp.EnhancedCode{4, 3, 2}, Message: "Service not available"}
+
+func (s *Server) down() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.Down
 }
 
 // Port is where it listens.
@@ -146,7 +168,10 @@ func (c *session) Mail(from string, _ *smtp.MailOptions) error {
 }
 
 func (c *session) Rcpt(to string, _ *smtp.RcptOptions) error {
-	if no := c.s.Refuse[to]; no != nil {
+	c.s.mu.Lock()
+	no := c.s.Refuse[to]
+	c.s.mu.Unlock()
+	if no != nil {
 		return no
 	}
 	c.to = to
@@ -158,13 +183,19 @@ func (c *session) Data(r io.Reader) error {
 	if err != nil {
 		return err
 	}
-	if c.s.RefuseContent != nil {
-		return c.s.RefuseContent
+	c.s.mu.Lock()
+	refuse, delay := c.s.RefuseContent, c.s.Delay
+	c.s.mu.Unlock()
+	if c.s.down() {
+		return leaving
+	}
+	if refuse != nil {
+		return refuse
 	}
 	if !c.s.take(Received{c.from, c.to, data}) {
 		return errors.Join(c.conn.Close(), io.EOF)
 	}
-	time.Sleep(c.s.Delay)
+	time.Sleep(delay)
 	return nil
 }
 
