@@ -101,7 +101,7 @@ var testedElsewhere = []string{
 	"reportSelfTest", "askSelfTests",
 	"answerByLink",
 	"confirmPairing", "renameDevice", "reloadDevice", "revokeDevice",
-	"chooseChannel", "subscribePush", "unsubscribePush", "tryPush", "renewFeed", "withdrawFeed", "editChannels", "tryHook",
+	"chooseChannel", "subscribePush", "unsubscribePush", "tryPush", "renewFeed", "withdrawFeed", "editChannels", "tryHook", "editMail", "tryMail", "retryMessage", "dropMessage",
 	"handOutPasswords", "setHolidays", "editText", "readTable", "applyImport", "setVillageActive",
 	"addPerson", "editPerson", "addVillage", "editVillage", "mergeVillage", "addHall", "editHall", "endOwnSession", "endOwnSessions", "endPersonSession", "endPersonSessions",
 	"setOneTime", "endOneTime", "endPersonOneTime",

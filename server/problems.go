@@ -29,6 +29,7 @@ import (
 	"hopxa/server/meetings"
 	"hopxa/server/notices"
 	"hopxa/server/onetime"
+	"hopxa/server/outgoing"
 	"hopxa/server/outgoing/hook"
 	"hopxa/server/outgoing/push"
 	"hopxa/server/pairing"
@@ -118,6 +119,9 @@ var kinds = []kind{
 	{channels.ErrFeed, 404, "feed_not_found", "Địa chỉ lịch này không còn. Mở phần Cài đặt để tạo địa chỉ mới.", ""},
 	{channels.ErrToken, 422, "bad_token", "Mã của địa chỉ lịch không đúng.", "token"},
 	{push.ErrEndpoint, 422, "bad_push_endpoint", "Trình duyệt này không bật được thông báo.", "endpoint"},
+	{actions.ErrMailFrom, 422, "bad_mail_from", "Địa chỉ gửi thư của xã viết chưa đúng, ví dụ vanthu@dongvan.gov.vn.", "from"},
+	{actions.ErrMailReply, 422, "bad_mail_reply", "Địa chỉ nhận thư trả lời viết chưa đúng.", "replyTo"},
+	{outgoing.ErrMessage, 404, "message_not_found", "Tin này đã gửi, đã bỏ hoặc không còn.", ""},
 	{hook.ErrURL, 422, "bad_hook_url", "Địa chỉ cổng tin nhắn phải bắt đầu bằng https:// hoặc http://.", "hookUrl"},
 	{hook.ErrSecret, 422, "bad_hook_secret", "Tạo khóa cho cổng tin nhắn trước.", "hookSecret"},
 

@@ -203,6 +203,12 @@ func (s *Server) routes() []route {
 		raw("GET", "/calendar/{file}", "calendarFeed", anyone, "A person's meetings for a calendar program: who has the address may read", describeFeed, s.calendarFeed),
 		op("GET", "/channels", "channelSettings", admin, "The gateway for SMS or Zalo, and the night", s.channelSettings),
 		op("PUT", "/channels", "editChannels", admin, "Change the gateway and the night", s.channelSettingsSave).once(),
+		op("GET", "/mail", "mailSettings", admin, "The commune's mail server, and how its letters look", s.mailSettings),
+		op("PUT", "/mail", "editMail", admin, "Change the mail server and how letters look", s.mailSettingsSave).once(),
+		op("POST", "/mail/trial", "tryMail", admin, "Send a trial letter", s.mailTrial).once(),
+		op("GET", "/outgoing", "queue", office, "Messages that wait to go out, or failed, and why", s.queue),
+		op("POST", "/outgoing/{id}/retry", "retryMessage", office, "Try a message now that failed or waits", s.outgoingRetry).once(),
+		op("DELETE", "/outgoing/{id}", "dropMessage", office, "Give a message up that failed or waits", s.outgoingDrop).once(),
 		op("POST", "/channels/hook/trial", "tryHook", admin, "Hand a trial message to the gateway", s.hookTrial).once(),
 
 		op("GET", "/persons", "persons", staff, "Everybody of the commune", s.persons),

@@ -99,6 +99,9 @@ const (
 	LetterSaved             = "letter.saved"
 
 	ChannelSettingsSaved = "settings.channels"
+	MailSettingsSaved    = "settings.mail"
+	MessageRetried       = "message.retried"
+	MessageDropped       = "message.dropped"
 
 	CommuneNamed  = "commune.named"
 	PersonSaved   = "person.saved"

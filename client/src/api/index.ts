@@ -8,6 +8,7 @@ import { channels } from './channels';
 import { devices } from './devices';
 import { floor } from './floor';
 import { help } from './help';
+import { mail } from './mail';
 import { paperRights } from './paper_rights';
 import { signIns } from './sign_in';
 import { selfTests } from './selftests';
@@ -107,6 +108,7 @@ export const api = {
   ...attendanceCalls,
   ...votes,
   ...channels,
+  ...mail,
   ...help,
   ...selfTests,
   ...written,

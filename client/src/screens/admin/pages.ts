@@ -28,6 +28,8 @@ export const PAGES: AdminPage[] = [
   { path: 'rehearsal', label: () => selfTests().map.nav, icon: 'tv', also: ['clerk'], screen: lazy(() => import('../admin_rehearsal')) },
   { path: 'halls', label: () => page().halls, icon: 'tv', also: ['clerk'], screen: lazy(() => import('../admin_halls')) },
   { path: 'kinds', label: () => page().kinds, icon: 'sliders', screen: lazy(() => import('../kinds')) },
+  { path: 'mail', label: () => page().mail, icon: 'send', screen: lazy(() => import('../admin_mail')) },
+  { path: 'messages', label: () => page().messages, icon: 'list', also: ['clerk'], screen: lazy(() => import('../admin_messages')) },
   { path: 'channels', label: () => page().channels, icon: 'bell', screen: lazy(() => import('../admin_channels')) },
 ];
 
