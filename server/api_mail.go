@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 
+	"hopxa/server/outgoing"
 	"hopxa/server/views"
 	"hopxa/server/wire"
 )
@@ -20,19 +21,21 @@ func (s *Server) mailTrial(ctx context.Context, in *with[wire.MailTrial]) (wire.
 }
 
 func (s *Server) queue(ctx context.Context, _ *empty) (wire.Queue, error) {
-	return views.Queue(ctx, s.DB.Read)
+	out, err := views.Queue(ctx, s.DB.Read)
+	out.Trouble = s.Actions.Outgoing.Trouble(outgoing.Email)
+	return out, err
 }
 
 func (s *Server) outgoingRetry(ctx context.Context, in *byID) (wire.Queue, error) {
 	if err := s.Actions.OutgoingRetry(ctx, who(ctx), in.ID); err != nil {
 		return wire.Queue{}, err
 	}
-	return views.Queue(ctx, s.DB.Read)
+	return s.queue(ctx, nil)
 }
 
 func (s *Server) outgoingDrop(ctx context.Context, in *byID) (wire.Queue, error) {
 	if err := s.Actions.OutgoingDrop(ctx, who(ctx), in.ID); err != nil {
 		return wire.Queue{}, err
 	}
-	return views.Queue(ctx, s.DB.Read)
+	return s.queue(ctx, nil)
 }

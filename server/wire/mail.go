@@ -60,5 +60,6 @@ type Queue struct {
 	Failed   int             `json:"failed"`
 	Sent     int             `json:"sent" doc:"Of what is still on record"`
 	Mail     bool            `json:"mail" doc:"A mail server is set up"`
+	Trouble  string          `json:"trouble" doc:"Why no letter goes out at present, in words; or empty"`
 	Messages []QueuedMessage `json:"messages" nullable:"false"`
 }

@@ -5103,6 +5103,8 @@ export interface components {
              * @description Of what is still on record
              */
             sent: number;
+            /** @description Why no letter goes out at present, in words; or empty */
+            trouble: string;
             /**
              * Format: int64
              * @description And under way
