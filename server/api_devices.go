@@ -63,7 +63,11 @@ func (s *Server) deviceReload(ctx context.Context, in *byID) (wire.Device, error
 }
 
 func (s *Server) deviceRevoke(ctx context.Context, in *byID) error {
-	err := s.Actions.DeviceRevoke(ctx, who(ctx), in.ID)
+	return s.nowOut(ctx, s.Actions.DeviceRevoke(ctx, who(ctx), in.ID))
+}
+
+// nowOut follows an act that may have ended sessions: unless it failed, those are out at once. It hands err on.
+func (s *Server) nowOut(ctx context.Context, err error) error {
 	if err == nil {
 		s.signedOut(ctx)
 	}

@@ -63,7 +63,7 @@ func (s *Server) importGet(ctx context.Context, in *byID) (wire.Import, error) {
 }
 
 func (s *Server) importApply(ctx context.Context, in *byID) (wire.Import, error) {
-	if err := s.Actions.ImportApply(ctx, who(ctx), in.ID); err != nil {
+	if err := s.nowOut(ctx, s.Actions.ImportApply(ctx, who(ctx), in.ID)); err != nil { // a table may take persons out of use
 		return wire.Import{}, err
 	}
 	return s.importGet(ctx, in)

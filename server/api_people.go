@@ -21,7 +21,8 @@ func (s *Server) personAdd(ctx context.Context, in *with[wire.PersonInput]) (wir
 }
 
 func (s *Server) personEdit(ctx context.Context, in *idWith[wire.PersonInput]) (wire.Person, error) {
-	return s.Actions.PersonSave(ctx, who(ctx), in.ID, in.Body)
+	p, err := s.Actions.PersonSave(ctx, who(ctx), in.ID, in.Body)
+	return p, s.nowOut(ctx, err) // with another password, or out of use
 }
 
 func (s *Server) villages(ctx context.Context, _ *empty) ([]wire.Village, error) {

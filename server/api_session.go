@@ -91,5 +91,5 @@ func (s *Server) changePassword(ctx context.Context, in *with[wire.PasswordChang
 		f.Status, f.Code, f.Detail, f.Field = http.StatusUnprocessableEntity, "wrong_password", "Mật khẩu hiện tại không đúng.", "old"
 		return f
 	}
-	return err
+	return s.nowOut(ctx, err)
 }

@@ -55,17 +55,17 @@ type (
 )
 
 func (s *Server) ownSessionEnd(ctx context.Context, in *ofSession) error {
-	return s.Actions.SessionsEnd(ctx, who(ctx), principal(ctx).PersonID, in.Session)
+	return s.nowOut(ctx, s.Actions.SessionsEnd(ctx, who(ctx), principal(ctx).PersonID, in.Session))
 }
 
 func (s *Server) ownSessionsEnd(ctx context.Context, _ *empty) error {
-	return s.Actions.SessionsEnd(ctx, who(ctx), principal(ctx).PersonID, "")
+	return s.nowOut(ctx, s.Actions.SessionsEnd(ctx, who(ctx), principal(ctx).PersonID, ""))
 }
 
 func (s *Server) personSessionEnd(ctx context.Context, in *ofPersonSession) error {
-	return s.Actions.SessionsEnd(ctx, who(ctx), in.ID, in.Session)
+	return s.nowOut(ctx, s.Actions.SessionsEnd(ctx, who(ctx), in.ID, in.Session))
 }
 
 func (s *Server) personSessionsEnd(ctx context.Context, in *byID) error {
-	return s.Actions.SessionsEnd(ctx, who(ctx), in.ID, "")
+	return s.nowOut(ctx, s.Actions.SessionsEnd(ctx, who(ctx), in.ID, ""))
 }

@@ -15,7 +15,7 @@ import (
 )
 
 func (s *Server) passwordsHandOut(ctx context.Context, in *with[wire.PasswordsInput]) error {
-	return s.Actions.PasswordsHandOut(ctx, who(ctx), in.Body)
+	return s.nowOut(ctx, s.Actions.PasswordsHandOut(ctx, who(ctx), in.Body))
 }
 
 // passwordSlips makes slips of passwords that were handed out before; it neither knows nor checks them.

@@ -59,9 +59,15 @@ func (c *caller) join(meetingID int64, short string) (*venue, *screen) {
 // joinAs is join with a machine that differs.
 func (c *caller) joinAs(meetingID int64, short string, shape sfutest.Shape) (*venue, *screen) {
 	c.p.t.Helper()
+	return c.joinSeat(meetingID, hallSeat(short), shape)
+}
+
+// joinSeat is join of any seat.
+func (c *caller) joinSeat(meetingID int64, seat string, shape sfutest.Shape) (*venue, *screen) {
+	c.p.t.Helper()
 	shape.NoSimulcast, shape.Shows = true, []string{"@stage"}
-	s := c.sit(meetingID, hallSeat(short), "tab-1", 0)
-	h := sfutest.New(c.p.t, hallSeat(short), shape)
+	s := c.sit(meetingID, seat, "tab-1", 0)
+	h := sfutest.New(c.p.t, seat, shape)
 	answer := read[wire.MediaAnswer](c.ask("POST", fmt.Sprintf("meetings/%d/media", meetingID), offer(c.p.t, h, "tab-1"), compressed))
 	h.Peer = answer.Peer
 	v := &venue{Hall: h, connected: make(chan struct{}), gone: make(chan struct{})}
@@ -74,7 +80,7 @@ func (c *caller) joinAs(meetingID int64, short string, shape sfutest.Shape) (*ve
 		}
 	})
 	h.Accept(c.p.t, answer.SDP)
-	wait(c.p.t, v.connected, short+" is connected")
+	wait(c.p.t, v.connected, seat+" is connected")
 	return v, s
 }
 
