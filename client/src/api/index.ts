@@ -11,6 +11,7 @@ import { help } from './help';
 import { mail } from './mail';
 import { paperRights } from './paper_rights';
 import { signIns } from './sign_in';
+import { people } from './people';
 import { selfTests } from './selftests';
 import { sendOnce, sendPacked } from './send';
 import type { FloorAsk, FloorGrant, HoldingsReport, InvitationsInput, ItemInput, Me, MediaOffer, MeetingInput, Paper, PauseInput, Pointer, SlotWant, Stage } from './types';
@@ -114,6 +115,7 @@ export const api = {
   ...written,
   ...devices,
   ...signIns,
+  ...people,
 
   setStage: (meeting: number, body: Stage) => done(client.PUT('/api/v1/meetings/{meeting}/stage', { ...command({ meeting }), body })),
   /** Not sent again: the next place comes soon. */

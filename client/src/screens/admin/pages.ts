@@ -25,6 +25,8 @@ export interface AdminPage {
 const page = () => text().page;
 
 export const PAGES: AdminPage[] = [
+  { path: 'persons', label: () => page().persons, icon: 'users', screen: lazy(() => import('../admin_persons')) },
+  { path: 'villages', label: () => page().villages, icon: 'pin', screen: lazy(() => import('../admin_villages')) },
   { path: 'rehearsal', label: () => selfTests().map.nav, icon: 'tv', also: ['clerk'], screen: lazy(() => import('../admin_rehearsal')) },
   { path: 'halls', label: () => page().halls, icon: 'tv', also: ['clerk'], screen: lazy(() => import('../admin_halls')) },
   { path: 'kinds', label: () => page().kinds, icon: 'sliders', screen: lazy(() => import('../kinds')) },
