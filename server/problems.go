@@ -33,6 +33,7 @@ import (
 	"hopxa/server/outgoing/hook"
 	"hopxa/server/outgoing/push"
 	"hopxa/server/pairing"
+	"hopxa/server/passkeys"
 	"hopxa/server/people"
 	"hopxa/server/settings"
 	"hopxa/server/stage"
@@ -70,6 +71,14 @@ var kinds = []kind{
 	{onetime.ErrSecret, 422, "bad_code_secret", "Khóa tạo mã chưa đúng. Tải lại trang rồi làm lại.", ""},
 	{onetime.ErrRecovery, 422, "bad_recovery_codes", "Mã dự phòng chưa đúng. Tải lại trang rồi làm lại.", ""},
 	{settings.ErrSealed, 500, "secret_unreadable", "Máy chủ không đọc được khóa bí mật đã lưu, thường sau khi khôi phục sang máy mới. Báo quản trị xã.", ""},
+	{passkeys.ErrInsecure, 409, "passkeys_insecure", "Trình duyệt chỉ cho dùng vân tay, khóa khi địa chỉ bắt đầu bằng https:// và có tên. Báo quản trị xã.", ""},
+	{passkeys.ErrUnknown, 401, "passkey_unknown", "Khóa này không còn dùng được ở đây. Đăng nhập bằng mật khẩu rồi đăng ký lại trong Cài đặt.", ""},
+	{passkeys.ErrAnswer, 401, "passkey_wrong", "Chưa xác nhận được vân tay hoặc khóa. Mời thử lại, hoặc dùng mật khẩu.", ""},
+	{passkeys.ErrCounter, 401, "passkey_copied", "Khóa này có thể đã bị sao chép nên không dùng được nữa. Đăng nhập bằng mật khẩu, xóa khóa này trong Cài đặt và báo quản trị xã.", ""},
+	{passkeys.ErrTaken, 409, "passkey_taken", "Máy hoặc khóa này đã đăng ký rồi.", ""},
+	{passkeys.ErrTooMany, 409, "too_many_passkeys", "Mỗi người giữ tối đa 10 khóa. Xóa khóa không dùng nữa trước.", ""},
+	{passkeys.ErrNotFound, 404, "passkey_not_found", "Không tìm thấy khóa này, hoặc khóa đã bị xóa.", ""},
+	{errStepOver, 409, "step_over", "Đã quá 5 phút. Mời làm lại từ đầu.", ""},
 	{actions.ErrOwnOneTime, 409, "own_codes", "Mã của chính mình thì tắt trong phần cài đặt của mình, bằng một mã.", ""},
 	{people.ErrSessionNotFound, 404, "session_not_found", "Thiết bị này đã đăng xuất rồi.", ""},
 	{people.ErrPasswordShort, 422, "password_short", "Mật khẩu cần ít nhất 8 ký tự.", "new"},
@@ -276,6 +285,7 @@ var (
 	errOrigin       = errors.New("a request from another site")
 	errBadInput     = errors.New("bad input")
 	errHalfOver     = errors.New("the first step of signing in is over")
+	errStepOver     = errors.New("what was begun is over")
 	errTooLarge     = errors.New("the request is too large")
 	errNoRoute      = errors.New("no such address")
 	errUploadCut    = errors.New("the upload was cut off")

@@ -64,6 +64,7 @@ type Server struct {
 	tries                *people.Tries
 	pairTries, codeTries *people.Tries        // of machines that want to be paired, and of who confirms their codes
 	halves               *steps[actions.Half] // who owes a one-time code
+	ceremonies           *steps[ceremony]     // passkeys that were asked for
 	echo                 *echo.Echo
 	api                  huma.API
 	counts               counts
@@ -77,7 +78,7 @@ type Server struct {
 
 // New puts the server together and lets hub and media plane listen to the journal.
 func New(c Config) *Server {
-	s := &Server{Config: c, tries: people.NewTries(c.Now), pairTries: people.NewTries(c.Now), codeTries: people.NewTries(c.Now), halves: newSteps[actions.Half](c.Now), echo: echo.New(), stamps: stamp.New(), searches: make(chan struct{}, searchesAtOnce), started: c.Now()}
+	s := &Server{Config: c, tries: people.NewTries(c.Now), pairTries: people.NewTries(c.Now), codeTries: people.NewTries(c.Now), halves: newSteps[actions.Half](c.Now), ceremonies: newSteps[ceremony](c.Now), echo: echo.New(), stamps: stamp.New(), searches: make(chan struct{}, searchesAtOnce), started: c.Now()}
 	s.Media.Attach(c.SFU)
 	s.Media.OnHeard(c.Actions.FloorHeard)
 	s.Journal.Listen(s.Hub.Changed)

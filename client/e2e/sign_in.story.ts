@@ -60,6 +60,61 @@ test('an admin sets one-time codes up, signs in with one, and it is not taken tw
   await page.waitForURL((url) => url.pathname === '/');
 });
 
+test('a passkey is registered, named, used instead of the password, and of no use once removed or copied', async () => {
+  const { page, context } = admin;
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('WebAuthn.enable');
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+  });
+  await page.goto(`${story.server.url}/settings`);
+  await page.getByRole('button', { name: 'Đăng ký trên máy này' }).click();
+  await page.getByRole('button', { name: 'Đổi tên Khóa 1' }).click();
+  await page.getByLabel('Tên, ví dụ').fill('Máy ở văn phòng');
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await page.getByText('Máy ở văn phòng').waitFor();
+  await page.getByRole('button', { name: 'Đăng ký trên máy này' }).click();
+  await page.getByText('Máy này đã đăng ký rồi').waitFor();
+
+  const withPasskey = async () => {
+    await context.clearCookies();
+    await page.goto(`${story.server.url}/login`);
+    await page.getByRole('button', { name: 'Đăng nhập bằng vân tay hoặc khóa' }).click();
+  };
+  await withPasskey();
+  await page.waitForURL((url) => url.pathname === '/');
+
+  // A copy of the key counts from where it was copied, and the one that signs in second is caught.
+  const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId });
+  await cdp.send('WebAuthn.removeCredential', { authenticatorId, credentialId: credentials[0]!.credentialId });
+  await cdp.send('WebAuthn.addCredential', { authenticatorId, credential: { ...credentials[0]!, signCount: 0 } });
+  await withPasskey();
+  await page.getByText('Khóa này có thể đã bị sao chép').waitFor();
+
+  await cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false }); // another's finger
+  await page.getByRole('button', { name: 'Đăng nhập bằng vân tay hoặc khóa' }).click();
+  await page.getByRole('button', { name: 'Đăng nhập bằng vân tay hoặc khóa' }).and(page.locator(':enabled')).waitFor();
+  expect(new URL(page.url()).pathname).toBe('/login');
+
+  await signIn(page, story.server, 'admin');
+  await page.waitForURL((url) => url.pathname === '/');
+  await page.goto(`${story.server.url}/settings`);
+  await page.getByRole('button', { name: 'Xóa Máy ở văn phòng' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Xóa', exact: true }).click();
+  await page.getByText('Máy ở văn phòng').waitFor({ state: 'detached' });
+  await context.clearCookies();
+  await page.goto(`${story.server.url}/login`);
+  await page.getByLabel('Tên đăng nhập').waitFor();
+  expect(await page.getByRole('button', { name: 'Đăng nhập bằng vân tay hoặc khóa' }).count()).toBe(0); // nobody has one
+  await signIn(page, story.server, 'admin');
+  await page.waitForURL((url) => url.pathname === '/');
+  const log = await page.request.get(`${story.server.url}/api/v1/me/sign-ins`);
+  const methods = ((await log.json()) as { method: string; ok: boolean }[]).map(({ method, ok }) => `${method} ${ok}`);
+  expect(methods).toContain('passkey true');
+  expect(methods).toContain('passkey false');
+  expect(methods).toContain('code false');
+});
+
 /** What an authenticator app shows (RFC 6238), so many half minutes from now; computed here, not by the product. */
 function shown(secret: string, steps: number): string {
   const bits = [...secret].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');

@@ -109,6 +109,8 @@ const (
 	SessionsEnded = "person.sessions_ended"
 	OneTimeSet    = "person.one_time_set" // one-time codes at signing in
 	OneTimeOff    = "person.one_time_off"
+	PasskeyAdded  = "person.passkey_added"
+	PasskeyOff    = "person.passkey_removed"
 	VillageSaved  = "village.saved"
 	VillageMerged = "village.merged"
 	HallSaved     = "hall.saved"

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"hopxa/server/access"
-	"hopxa/server/db"
 	"hopxa/server/journal"
 	"hopxa/server/onetime"
 	"hopxa/server/people"
@@ -34,14 +33,4 @@ func (a *Actions) OneTimeSet(ctx context.Context, who Who, in wire.OneTimeInput)
 		return none{}, tx.Write(journal.CommuneStream, OneTimeSet, map[string]int64{"person": who.PersonID})
 	})
 	return err
-}
-
-// OwnSignIn is how a person signs in, besides by password.
-func (a *Actions) OwnSignIn(ctx context.Context, q db.Querier, who Who) (wire.OwnSignIn, error) {
-	set, err := onetime.Get(ctx, q, who.PersonID)
-	out := wire.OwnSignIn{OneTime: wire.OneTime{On: set.On(), May: who.Has(people.Admin), Recovery: set.Recovery}}
-	if set.On() {
-		out.OneTime.Since = &set.Since
-	}
-	return out, err
 }

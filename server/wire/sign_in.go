@@ -55,7 +55,9 @@ type OneTime struct {
 
 // OwnSignIn is how a person signs in, besides by password.
 type OwnSignIn struct {
-	OneTime OneTime `json:"oneTime"`
+	OneTime       OneTime   `json:"oneTime"`
+	Passkeys      []Passkey `json:"passkeys" nullable:"false"`
+	PasskeyOrigin string    `json:"passkeyOrigin" doc:"What the browser's location must be for passkeys; empty where the public address allows none"`
 }
 
 // OneTimeInput sets one-time codes up. Secret and recovery codes are made by the browser that shows them: no answer that is
@@ -64,4 +66,63 @@ type OneTimeInput struct {
 	Secret   string   `json:"secret" pattern:"^[A-Z2-7]{32}$" doc:"160 random bits in base32"`
 	Code     string   `json:"code" minLength:"1" maxLength:"32" doc:"What the app shows now, as proof that it has the secret"`
 	Recovery []string `json:"recovery" minItems:"8" maxItems:"8" nullable:"false" doc:"Each 12 of a-z and 2-9 in fours, as kq7m-x2pd-9wvt"`
+}
+
+// SignInWays is what the sign-in screen offers below the password.
+type SignInWays struct {
+	PublicURL     string `json:"publicUrl" doc:"Where people reach the product"`
+	PasskeyOrigin string `json:"passkeyOrigin" doc:"What the browser's location must be for passkeys; empty while nobody has one"`
+}
+
+// Passkey is a key pair of a person on some device.
+type Passkey struct {
+	ID        int64      `json:"id"`
+	Name      string     `json:"name"`
+	CreatedAt time.Time  `json:"createdAt"`
+	UsedAt    *time.Time `json:"usedAt,omitempty"`
+}
+
+// PasskeyCreation is what a browser needs to make a passkey (PublicKeyCredentialCreationOptions). Bytes are base64url.
+type PasskeyCreation struct {
+	Flow        string   `json:"flow" doc:"Names this attempt; goes back with the answer"`
+	RPID        string   `json:"rpId"`
+	RPName      string   `json:"rpName"`
+	Challenge   string   `json:"challenge"`
+	UserID      string   `json:"userId"`
+	Username    string   `json:"username"`
+	DisplayName string   `json:"displayName"`
+	Algorithms  []int    `json:"algorithms" nullable:"false" doc:"COSE numbers, the best first"`
+	Exclude     []string `json:"exclude" nullable:"false" doc:"Credentials of the same person"`
+}
+
+// PasskeyInput is the passkey that a browser made. Bytes are base64url.
+type PasskeyInput struct {
+	Flow        string   `json:"flow" maxLength:"64"`
+	Name        string   `json:"name" minLength:"1" maxLength:"60"`
+	ID          string   `json:"id" maxLength:"1400"`
+	ClientData  string   `json:"clientData" maxLength:"4000"`
+	Attestation string   `json:"attestation" maxLength:"100000"`
+	Transports  []string `json:"transports" nullable:"false" maxItems:"10"`
+}
+
+// PasskeyName gives a passkey another name.
+type PasskeyName struct {
+	Name string `json:"name" minLength:"1" maxLength:"60"`
+}
+
+// PasskeyRequest asks for any passkey the browser has (PublicKeyCredentialRequestOptions).
+type PasskeyRequest struct {
+	Flow      string `json:"flow"`
+	RPID      string `json:"rpId"`
+	Challenge string `json:"challenge"`
+}
+
+// PasskeyLogin is the answer of a passkey. Bytes are base64url.
+type PasskeyLogin struct {
+	Flow              string `json:"flow" maxLength:"64"`
+	ID                string `json:"id" maxLength:"1400"`
+	ClientData        string `json:"clientData" maxLength:"4000"`
+	AuthenticatorData string `json:"authenticatorData" maxLength:"4000"`
+	Signature         string `json:"signature" maxLength:"8000"`
+	UserHandle        string `json:"userHandle" maxLength:"100"`
 }

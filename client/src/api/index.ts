@@ -14,7 +14,7 @@ import { signIns } from './sign_in';
 import { people } from './people';
 import { selfTests } from './selftests';
 import { sendOnce, sendPacked } from './send';
-import type { FloorAsk, FloorGrant, HoldingsReport, InvitationsInput, ItemInput, Me, MediaOffer, MeetingInput, Paper, PauseInput, Pointer, SlotWant, Stage } from './types';
+import type { FloorAsk, FloorGrant, HoldingsReport, InvitationsInput, ItemInput, Me, MediaOffer, MeetingInput, Paper, PasskeyLogin, PauseInput, Pointer, SlotWant, Stage } from './types';
 import { dropUpload, uploadsUnderWay } from './upload_line';
 import { written } from './written';
 import { votes } from './votes';
@@ -54,6 +54,8 @@ export const api = {
   login: (username: string, password: string) => done(client.POST('/api/v1/session', { body: { username, password } })).then(known),
   /** The second step, when the first was refused as code_needed. */
   loginCode: (code: string) => done(client.POST('/api/v1/session/code', { body: { code } })).then(known),
+  /** An answer is heard once, so it is sent once. */
+  loginPasskey: (body: PasskeyLogin) => done(client.POST('/api/v1/session/passkey', { body, fetch: sendOnce })).then(known),
   /** key: what `hopxa hall key` printed for the machine. */
   loginDevice: (key: string) => done(client.POST('/api/v1/session/device', { body: { key } })).then(known),
   logout: () => done<void>(client.DELETE('/api/v1/session')).then(notePasswordChanged),

@@ -1,11 +1,19 @@
 // Signing in beside the password, and what one sets up for it.
 
 import { client, command, done } from './call';
-import type { OneTimeInput } from './types';
+import { sendOnce } from './send';
+import type { OneTimeInput, PasskeyInput } from './types';
 
 export const signIns = {
+  /** What the sign-in screen offers below the password. */
+  signInWays: () => done(client.GET('/api/v1/session/ways')),
+  beginPasskeyLogin: () => done(client.POST('/api/v1/session/passkey/begin')),
   ownSignIn: () => done(client.GET('/api/v1/me/sign-in')),
   setOneTime: (body: OneTimeInput) => done(client.PUT('/api/v1/me/one-time', { ...command(undefined), body })),
   /** code: what the phone shows, or a recovery code. */
   endOneTime: (code: string) => done(client.POST('/api/v1/me/one-time/off', { ...command(undefined), body: { code } })),
+  beginPasskey: () => done(client.POST('/api/v1/me/passkeys/begin', { fetch: sendOnce })),
+  addPasskey: (body: PasskeyInput) => done(client.POST('/api/v1/me/passkeys', { ...command(undefined), body })),
+  renamePasskey: (id: number, name: string) => done(client.PUT('/api/v1/me/passkeys/{id}', { ...command({ id }), body: { name } })),
+  removePasskey: (id: number) => done(client.DELETE('/api/v1/me/passkeys/{id}', command({ id }))),
 };

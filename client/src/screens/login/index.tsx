@@ -10,6 +10,7 @@ import { Icon } from '../../ui/icon';
 import { navigate } from '../../ui/router';
 import { safeNext } from '../../ui/routes';
 import { CodeStep } from './code_step';
+import { OtherWays } from './other_ways';
 import { PasswordStep } from './password_step';
 import './login.css';
 
@@ -25,7 +26,7 @@ export default function LoginScreen() {
     <main class="login">
       <div class="login__box card">
         <div class="login__brand"><BrandMark /><span><b>{shell().product}</b><LanguageButton /></span></div>
-        {step.kind === 'password' && <PasswordStep said={step.said} done={done} codeNeeded={() => setStep({ kind: 'code' })} />}
+        {step.kind === 'password' && <><PasswordStep said={step.said} done={done} codeNeeded={() => setStep({ kind: 'code' })} /><OtherWays done={done} /></>}
         {step.kind === 'code' && <CodeStep done={done} again={(said) => setStep({ kind: 'password', said })} />}
       </div>
     </main>

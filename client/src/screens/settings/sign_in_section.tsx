@@ -8,6 +8,7 @@ import { text } from '../../text/signin';
 import { Icon } from '../../ui/icon';
 import { useLoaded } from '../../ui/use_loaded';
 import { OneTimeCard } from './one_time_card';
+import { PasskeysCard } from './passkeys_card';
 import type { SectionProps } from './sections';
 
 type Loaded = { kind: 'ready'; own: OwnSignIn } | { kind: 'failed'; sentence: string };
@@ -34,7 +35,7 @@ export function SignInSection({ me }: SectionProps) {
 
 function Cards({ me, first }: { me: Me; first: OwnSignIn }) {
   const [own, changed] = useState(first);
-  return <>{(own.oneTime.may || own.oneTime.on) && <OneTimeCard me={me} own={own} changed={changed} />}</>;
+  return <><PasskeysCard me={me} own={own} changed={changed} />{(own.oneTime.may || own.oneTime.on) && <OneTimeCard me={me} own={own} changed={changed} />}</>;
 }
 
 async function load(): Promise<Loaded> {

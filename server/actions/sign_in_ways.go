@@ -1,0 +1,48 @@
+package actions
+
+import (
+	"context"
+
+	"hopxa/server/db"
+	"hopxa/server/onetime"
+	"hopxa/server/passkeys"
+	"hopxa/server/people"
+	"hopxa/server/wire"
+)
+
+// OwnSignIn is how a person signs in, besides by password.
+func (a *Actions) OwnSignIn(ctx context.Context, q db.Querier, who Who) (wire.OwnSignIn, error) {
+	set, err := onetime.Get(ctx, q, who.PersonID)
+	if err != nil {
+		return wire.OwnSignIn{}, err
+	}
+	out := wire.OwnSignIn{OneTime: wire.OneTime{On: set.On(), May: who.Has(people.Admin), Recovery: set.Recovery}, Passkeys: []wire.Passkey{}}
+	if set.On() {
+		out.OneTime.Since = &set.Since
+	}
+	if party, err := passkeys.New(a.PublicURL); err == nil {
+		out.PasskeyOrigin = party.Origin
+	}
+	keys, err := passkeys.Of(ctx, q, who.PersonID)
+	for _, k := range keys {
+		v := wire.Passkey{ID: k.ID, Name: k.Name, CreatedAt: k.Created}
+		if !k.Used.IsZero() {
+			v.UsedAt = &k.Used
+		}
+		out.Passkeys = append(out.Passkeys, v)
+	}
+	return out, err
+}
+
+// SignInWays is what the sign-in screen offers: only what somebody could use.
+func (a *Actions) SignInWays(ctx context.Context, q db.Querier) (wire.SignInWays, error) {
+	out := wire.SignInWays{PublicURL: a.PublicURL}
+	any, err := passkeys.Any(ctx, q)
+	if err != nil {
+		return out, err
+	}
+	if party, err := passkeys.New(a.PublicURL); err == nil && any {
+		out.PasskeyOrigin = party.Origin
+	}
+	return out, nil
+}
