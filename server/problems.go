@@ -17,6 +17,7 @@ import (
 	"hopxa/agendas/spreadsheet"
 	"hopxa/agendas/uploads"
 	"hopxa/server/access"
+	"hopxa/server/accounts"
 	"hopxa/server/actions"
 	"hopxa/server/answers"
 	"hopxa/server/attendance"
@@ -78,6 +79,19 @@ var kinds = []kind{
 	{passkeys.ErrTaken, 409, "passkey_taken", "Máy hoặc khóa này đã đăng ký rồi.", ""},
 	{passkeys.ErrTooMany, 409, "too_many_passkeys", "Mỗi người giữ tối đa 10 khóa. Xóa khóa không dùng nữa trước.", ""},
 	{passkeys.ErrNotFound, 404, "passkey_not_found", "Không tìm thấy khóa này, hoặc khóa đã bị xóa.", ""},
+	{accounts.ErrOff, 409, "account_off", "Cách đăng nhập này đang tắt. Dùng tên và mật khẩu.", ""},
+	{accounts.ErrDown, 502, "account_down", "Chưa nối được với nơi cấp tài khoản. Thử lại sau ít phút, hoặc dùng mật khẩu.", ""},
+	{accounts.ErrAnswer, 401, "account_wrong", "Nơi cấp tài khoản trả lời không đúng. Mời đăng nhập lại, hoặc dùng mật khẩu.", ""},
+	{accounts.ErrDenied, 401, "account_denied", "Nơi cấp tài khoản không cho đăng nhập, hoặc ông/bà đã bấm thôi.", ""},
+	{accounts.ErrNobody, 403, "account_nobody", "Tài khoản này chưa gắn với ai của xã. Đăng nhập bằng mật khẩu rồi gắn trong Cài đặt, hoặc nhờ quản trị xã ghi đúng thư điện tử.", ""},
+	{accounts.ErrUnverified, 403, "account_unverified", "Nơi cấp tài khoản chưa xác minh thư điện tử của ông/bà. Xác minh ở đó trước, hoặc dùng mật khẩu.", ""},
+	{accounts.ErrAmbiguous, 403, "account_ambiguous", "Nhiều người của xã cùng ghi thư điện tử này. Nhờ quản trị xã sửa, hoặc dùng mật khẩu.", ""},
+	{accounts.ErrOther, 409, "account_other", "Người này đã gắn với một tài khoản khác. Nhờ quản trị xã bỏ gắn tài khoản cũ trước.", ""},
+	{accounts.ErrTaken, 409, "account_taken", "Tài khoản này đã gắn với người khác của xã.", ""},
+	{accounts.ErrInactive, 403, "account_inactive", "Người này đã ngừng dùng ở xã. Hỏi quản trị xã.", ""},
+	{accounts.ErrNotLinked, 404, "account_not_linked", "Người này chưa gắn tài khoản nào.", ""},
+	{accounts.ErrIssuer, 422, "bad_issuer", "Địa chỉ nơi cấp tài khoản phải bắt đầu bằng https://, ví dụ https://dangnhap.tinh.gov.vn.", "issuer"},
+	{accounts.ErrIncomplete, 422, "accounts_incomplete", "Cần mã ứng dụng và khóa bí mật trước khi bật.", "clientId"},
 	{errStepOver, 409, "step_over", "Đã quá 5 phút. Mời làm lại từ đầu.", ""},
 	{actions.ErrOwnOneTime, 409, "own_codes", "Mã của chính mình thì tắt trong phần cài đặt của mình, bằng một mã.", ""},
 	{people.ErrSessionNotFound, 404, "session_not_found", "Thiết bị này đã đăng xuất rồi.", ""},

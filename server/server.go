@@ -65,6 +65,7 @@ type Server struct {
 	pairTries, codeTries *people.Tries        // of machines that want to be paired, and of who confirms their codes
 	halves               *steps[actions.Half] // who owes a one-time code
 	ceremonies           *steps[ceremony]     // passkeys that were asked for
+	errands              *steps[errand]       // browsers that were sent to the provider of accounts
 	echo                 *echo.Echo
 	api                  huma.API
 	counts               counts
@@ -78,7 +79,7 @@ type Server struct {
 
 // New puts the server together and lets hub and media plane listen to the journal.
 func New(c Config) *Server {
-	s := &Server{Config: c, tries: people.NewTries(c.Now), pairTries: people.NewTries(c.Now), codeTries: people.NewTries(c.Now), halves: newSteps[actions.Half](c.Now), ceremonies: newSteps[ceremony](c.Now), echo: echo.New(), stamps: stamp.New(), searches: make(chan struct{}, searchesAtOnce), started: c.Now()}
+	s := &Server{Config: c, tries: people.NewTries(c.Now), pairTries: people.NewTries(c.Now), codeTries: people.NewTries(c.Now), halves: newSteps[actions.Half](c.Now), ceremonies: newSteps[ceremony](c.Now), errands: newSteps[errand](c.Now), echo: echo.New(), stamps: stamp.New(), searches: make(chan struct{}, searchesAtOnce), started: c.Now()}
 	s.Media.Attach(c.SFU)
 	s.Media.OnHeard(c.Actions.FloorHeard)
 	s.Journal.Listen(s.Hub.Changed)

@@ -102,25 +102,28 @@ const (
 	MailSettingsSaved    = "settings.mail"
 	MessageRetried       = "message.retried"
 	MessageDropped       = "message.dropped"
+	AccountSettingsSaved = "settings.accounts"
 
-	CommuneNamed  = "commune.named"
-	PersonSaved   = "person.saved"
-	PasswordReset = "person.password_reset"
-	SessionsEnded = "person.sessions_ended"
-	OneTimeSet    = "person.one_time_set" // one-time codes at signing in
-	OneTimeOff    = "person.one_time_off"
-	PasskeyAdded  = "person.passkey_added"
-	PasskeyOff    = "person.passkey_removed"
-	VillageSaved  = "village.saved"
-	VillageMerged = "village.merged"
-	HallSaved     = "hall.saved"
-	DevicePaired  = "device.paired"
-	DeviceRevoked = "device.revoked"
-	DeviceRenamed = "device.renamed"
-	DeviceReload  = "device.reload" // told to load its page anew
-	TableImported = "table.imported"
-	TextSaved     = "text.saved"
-	HolidaysSaved = "holidays.saved"
+	CommuneNamed    = "commune.named"
+	PersonSaved     = "person.saved"
+	PasswordReset   = "person.password_reset"
+	SessionsEnded   = "person.sessions_ended"
+	OneTimeSet      = "person.one_time_set" // one-time codes at signing in
+	OneTimeOff      = "person.one_time_off"
+	PasskeyAdded    = "person.passkey_added"
+	PasskeyOff      = "person.passkey_removed"
+	AccountLinked   = "person.account_linked" // an account elsewhere (OpenID Connect)
+	AccountUnlinked = "person.account_unlinked"
+	VillageSaved    = "village.saved"
+	VillageMerged   = "village.merged"
+	HallSaved       = "hall.saved"
+	DevicePaired    = "device.paired"
+	DeviceRevoked   = "device.revoked"
+	DeviceRenamed   = "device.renamed"
+	DeviceReload    = "device.reload" // told to load its page anew
+	TableImported   = "table.imported"
+	TextSaved       = "text.saved"
+	HolidaysSaved   = "holidays.saved"
 )
 
 // Entry data. Small: what happened, not the state after it.

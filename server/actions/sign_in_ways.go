@@ -1,12 +1,16 @@
 package actions
 
 import (
+	"cmp"
 	"context"
+	"errors"
 
+	"hopxa/server/accounts"
 	"hopxa/server/db"
 	"hopxa/server/onetime"
 	"hopxa/server/passkeys"
 	"hopxa/server/people"
+	"hopxa/server/settings"
 	"hopxa/server/wire"
 )
 
@@ -31,7 +35,21 @@ func (a *Actions) OwnSignIn(ctx context.Context, q db.Querier, who Who) (wire.Ow
 		}
 		out.Passkeys = append(out.Passkeys, v)
 	}
-	return out, err
+	if err != nil {
+		return out, err
+	}
+	if elsewhere, err := settings.Get[settings.Accounts](ctx, q, settings.AccountsRoom); err != nil {
+		return out, err
+	} else if elsewhere.On {
+		out.Account = &wire.OwnAccount{Button: accountButton(elsewhere)}
+		since, err := accounts.Since(ctx, q, who.PersonID, elsewhere.Issuer)
+		if err == nil {
+			out.Account.Since = &since
+		} else if !errors.Is(err, accounts.ErrNotLinked) {
+			return out, err
+		}
+	}
+	return out, nil
 }
 
 // SignInWays is what the sign-in screen offers: only what somebody could use.
@@ -44,5 +62,11 @@ func (a *Actions) SignInWays(ctx context.Context, q db.Querier) (wire.SignInWays
 	if party, err := passkeys.New(a.PublicURL); err == nil && any {
 		out.PasskeyOrigin = party.Origin
 	}
-	return out, nil
+	elsewhere, err := settings.Get[settings.Accounts](ctx, q, settings.AccountsRoom)
+	if elsewhere.On {
+		out.AccountButton = accountButton(elsewhere)
+	}
+	return out, err
 }
+
+func accountButton(set settings.Accounts) string { return cmp.Or(set.Button, "Tài khoản tỉnh") }

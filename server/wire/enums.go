@@ -24,6 +24,11 @@ func (SignInMethod) Schema(r huma.Registry) *huma.Schema {
 	return enum(r, "SignInMethod", SignInMethods...)
 }
 
+// Schema lists the values.
+func (AccountMatch) Schema(r huma.Registry) *huma.Schema {
+	return enum(r, "AccountMatch", AccountMatches...)
+}
+
 // Schema lists the capacities of invited persons.
 func (Capacity) Schema(r huma.Registry) *huma.Schema {
 	return enum(r, "Capacity", CapacityMember, CapacityGuest)

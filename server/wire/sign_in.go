@@ -55,9 +55,10 @@ type OneTime struct {
 
 // OwnSignIn is how a person signs in, besides by password.
 type OwnSignIn struct {
-	OneTime       OneTime   `json:"oneTime"`
-	Passkeys      []Passkey `json:"passkeys" nullable:"false"`
-	PasskeyOrigin string    `json:"passkeyOrigin" doc:"What the browser's location must be for passkeys; empty where the public address allows none"`
+	OneTime       OneTime     `json:"oneTime"`
+	Passkeys      []Passkey   `json:"passkeys" nullable:"false"`
+	PasskeyOrigin string      `json:"passkeyOrigin" doc:"What the browser's location must be for passkeys; empty where the public address allows none"`
+	Account       *OwnAccount `json:"account,omitempty" doc:"Set while a provider of accounts is set up"`
 }
 
 // OneTimeInput sets one-time codes up. Secret and recovery codes are made by the browser that shows them: no answer that is
@@ -72,6 +73,7 @@ type OneTimeInput struct {
 type SignInWays struct {
 	PublicURL     string `json:"publicUrl" doc:"Where people reach the product"`
 	PasskeyOrigin string `json:"passkeyOrigin" doc:"What the browser's location must be for passkeys; empty while nobody has one"`
+	AccountButton string `json:"accountButton" doc:"What stands on the button of the provider of accounts; empty while there is none"`
 }
 
 // Passkey is a key pair of a person on some device.
@@ -125,4 +127,53 @@ type PasskeyLogin struct {
 	AuthenticatorData string `json:"authenticatorData" maxLength:"4000"`
 	Signature         string `json:"signature" maxLength:"8000"`
 	UserHandle        string `json:"userHandle" maxLength:"100"`
+}
+
+// OwnAccount is a person's account at the provider of accounts.
+type OwnAccount struct {
+	Button string     `json:"button" doc:"What the provider is called"`
+	Since  *time.Time `json:"since,omitempty" doc:"When it was linked; not set: it is not"`
+}
+
+// AccountMatch is how the person of an account is found when it is seen for the first time.
+type AccountMatch string
+
+const (
+	MatchEmail    AccountMatch = "email"    // thư điện tử đã xác minh
+	MatchUsername AccountMatch = "username" // tên đăng nhập
+	MatchLink     AccountMatch = "link"     // người dùng tự gắn
+)
+
+// AccountMatches lists every way.
+var AccountMatches = []AccountMatch{MatchEmail, MatchUsername, MatchLink}
+
+// AccountSettings is the provider of accounts (OpenID Connect), for admins.
+type AccountSettings struct {
+	On       bool         `json:"on"`
+	Issuer   string       `json:"issuer"`
+	ClientID string       `json:"clientId"`
+	Secret   bool         `json:"secret" doc:"There is one; it is never shown again"`
+	Button   string       `json:"button"`
+	Match    AccountMatch `json:"match"`
+	Redirect string       `json:"redirect" doc:"What the provider must be told to send browsers back to"`
+}
+
+// AccountSettingsInput replaces them.
+type AccountSettingsInput struct {
+	On       bool         `json:"on"`
+	Issuer   string       `json:"issuer" maxLength:"500"`
+	ClientID string       `json:"clientId" maxLength:"200"`
+	Secret   *string      `json:"secret,omitempty" minLength:"1" maxLength:"500" doc:"Left out: stays"`
+	Button   string       `json:"button" maxLength:"60"`
+	Match    AccountMatch `json:"match"`
+}
+
+// AccountBegin begins to sign in with an account elsewhere.
+type AccountBegin struct {
+	Next string `json:"next" maxLength:"1000" doc:"The page to go to afterwards"`
+}
+
+// AccountAddress is where to send the browser.
+type AccountAddress struct {
+	URL string `json:"url"`
 }

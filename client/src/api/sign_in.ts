@@ -2,7 +2,7 @@
 
 import { client, command, done } from './call';
 import { sendOnce } from './send';
-import type { OneTimeInput, PasskeyInput } from './types';
+import type { AccountSettingsInput, OneTimeInput, PasskeyInput } from './types';
 
 export const signIns = {
   /** What the sign-in screen offers below the password. */
@@ -16,4 +16,12 @@ export const signIns = {
   addPasskey: (body: PasskeyInput) => done(client.POST('/api/v1/me/passkeys', { ...command(undefined), body })),
   renamePasskey: (id: number, name: string) => done(client.PUT('/api/v1/me/passkeys/{id}', { ...command({ id }), body: { name } })),
   removePasskey: (id: number) => done(client.DELETE('/api/v1/me/passkeys/{id}', command({ id }))),
+  /** next: the page to go to afterwards. Asked once: who waits may use the password. */
+  beginAccount: (next: string) => done(client.POST('/api/v1/session/account', { body: { next }, fetch: sendOnce })),
+  linkAccount: () => done(client.POST('/api/v1/me/account', { fetch: sendOnce })),
+  unlinkAccount: () => done(client.DELETE('/api/v1/me/account', command(undefined))),
+
+  accountSettings: () => done(client.GET('/api/v1/accounts')),
+  editAccounts: (body: AccountSettingsInput) => done(client.PUT('/api/v1/accounts', { ...command(undefined), body })),
+  tryAccounts: () => done(client.POST('/api/v1/accounts/trial', { fetch: sendOnce })),
 };

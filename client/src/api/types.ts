@@ -166,3 +166,6 @@ export type PasskeyInput = Wire['PasskeyInput'];
 export type PasskeyLogin = Wire['PasskeyLogin'];
 export type PasskeyRequest = Wire['PasskeyRequest'];
 export type SignInWays = Wire['SignInWays'];
+export type AccountMatch = Wire['AccountMatch'];
+export type AccountSettings = Wire['AccountSettings'];
+export type AccountSettingsInput = Wire['AccountSettingsInput'];

@@ -33,6 +33,7 @@ export const PAGES: AdminPage[] = [
   { path: 'mail', label: () => page().mail, icon: 'send', screen: lazy(() => import('../admin_mail')) },
   { path: 'messages', label: () => page().messages, icon: 'list', also: ['clerk'], screen: lazy(() => import('../admin_messages')) },
   { path: 'channels', label: () => page().channels, icon: 'bell', screen: lazy(() => import('../admin_channels')) },
+  { path: 'signin', label: () => page().signin, icon: 'key', screen: lazy(() => import('../admin_signin')) },
 ];
 
 /** The pages that somebody with these roles may open. */

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import type { Me } from '../../api/types';
 import { language, setLanguage } from '../../text';
 import { text } from '../../text/account';
+import { text as signIn } from '../../text/signin';
 import { text as shell } from '../../text/shell';
 import { BrandMark } from '../../ui/brand';
 import { Icon } from '../../ui/icon';
@@ -17,7 +18,7 @@ import './login.css';
 type Step = { kind: 'password'; said: string } | { kind: 'code' };
 
 export default function LoginScreen() {
-  const [step, setStep] = useState<Step>({ kind: 'password', said: '' });
+  const [step, setStep] = useState<Step>(firstStep);
   const done = (me: Me) => {
     const next = safeNext(new URLSearchParams(location.search).get('next'));
     navigate(me.mustChangePassword ? `/password?next=${encodeURIComponent(next)}` : next, true);
@@ -31,6 +32,13 @@ export default function LoginScreen() {
       </div>
     </main>
   );
+}
+
+/** Back from an account elsewhere, the address says what came of it. */
+function firstStep(): Step {
+  const why = new URLSearchParams(location.search).get('why') ?? '';
+  if (why === 'code_needed') return { kind: 'code' };
+  return { kind: 'password', said: why && signIn().why(why) };
 }
 
 function LanguageButton() {

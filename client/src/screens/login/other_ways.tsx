@@ -35,11 +35,17 @@ export function OtherWays({ done }: OtherWaysProps) {
     const answer = await usePasskey(await api.beginPasskeyLogin());
     if (answer) done(await api.loginPasskey(answer));
   });
-  if (!ways || !passkeysWorkHere(ways.passkeyOrigin)) return null;
+  const account = () => act(async () => location.assign((await api.beginAccount(new URLSearchParams(location.search).get('next') ?? '/')).url));
+  if (!ways) return null;
+  const keys = passkeysWorkHere(ways.passkeyOrigin);
+  const here = new URL(ways.publicUrl).host === location.host || /^(localhost|127\.0\.0\.1)$/.test(location.hostname);
+  if (!keys && !ways.accountButton) return null;
   return (
     <div class="login__ways">
       <p class="login__or"><span>{words.or}</span></p>
-      <button type="button" class="btn btn--wide" disabled={busy} onClick={() => void passkey()}><Icon name="key" />{words.passkey}</button>
+      {keys && <button type="button" class="btn btn--wide" disabled={busy} onClick={() => void passkey()}><Icon name="key" />{words.passkey}</button>}
+      {ways.accountButton && here && <button type="button" class="btn btn--wide" disabled={busy} onClick={() => void account()}><Icon name="user" />{ways.accountButton}</button>}
+      {ways.accountButton && !here && <p class="small muted">{words.elsewhere(ways.accountButton)} <a href={`${ways.publicUrl}/login`}>{ways.publicUrl}</a></p>}
       {failed && <p class="field__error" role="alert"><Icon name="alert" />{failed}</p>}
     </div>
   );

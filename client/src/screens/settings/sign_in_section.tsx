@@ -7,6 +7,7 @@ import type { Me, OwnSignIn } from '../../api/types';
 import { text } from '../../text/signin';
 import { Icon } from '../../ui/icon';
 import { useLoaded } from '../../ui/use_loaded';
+import { AccountCard } from './account_card';
 import { OneTimeCard } from './one_time_card';
 import { PasskeysCard } from './passkeys_card';
 import type { SectionProps } from './sections';
@@ -35,7 +36,7 @@ export function SignInSection({ me }: SectionProps) {
 
 function Cards({ me, first }: { me: Me; first: OwnSignIn }) {
   const [own, changed] = useState(first);
-  return <><PasskeysCard me={me} own={own} changed={changed} />{(own.oneTime.may || own.oneTime.on) && <OneTimeCard me={me} own={own} changed={changed} />}</>;
+  return <><PasskeysCard me={me} own={own} changed={changed} />{(own.oneTime.may || own.oneTime.on) && <OneTimeCard me={me} own={own} changed={changed} />}{own.account && <AccountCard me={me} own={own} changed={changed} />}</>;
 }
 
 async function load(): Promise<Loaded> {
