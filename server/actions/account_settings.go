@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/url"
 	"strings"
 
 	"hopxa/server/access"
@@ -69,19 +70,15 @@ func (a *Actions) AccountTrial(ctx context.Context) (wire.Trial, error) {
 	}
 	if err := (accounts.Provider{Issuer: set.Issuer, Now: a.Now}).Reach(ctx); errors.Is(err, accounts.ErrDown) {
 		slog.Info("the provider of accounts does not answer", "issuer", set.Issuer, "err", err)
-		return wire.Trial{Why: "Địa chỉ này không trả lời như một nhà cung cấp tài khoản: " + shortReason(err)}, nil
+		var unreachable *url.Error
+		if errors.As(err, &unreachable) {
+			return wire.Trial{Why: "Không nối được với địa chỉ này. Kiểm tra địa chỉ, và mạng của máy chủ."}, nil
+		}
+		return wire.Trial{Why: "Địa chỉ này có trả lời, nhưng không như một nơi cấp tài khoản. Hỏi nơi cấp địa chỉ issuer đúng từng chữ."}, nil
 	} else if err != nil {
 		return wire.Trial{}, err
 	}
 	return wire.Trial{OK: true}, nil
-}
-
-// shortReason bounds what a foreign server may put on our screen.
-func shortReason(err error) string {
-	if text := []rune(err.Error()); len(text) > 200 {
-		return string(text[:200]) + "…"
-	}
-	return err.Error()
 }
 
 // provider is who may be asked for accounts; accounts.ErrOff when nobody.
