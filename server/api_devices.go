@@ -47,7 +47,11 @@ func (s *Server) pairingConfirm(ctx context.Context, in *with[wire.PairingConfir
 }
 
 func (s *Server) devices(ctx context.Context, _ *empty) ([]wire.Device, error) {
-	return views.Devices(ctx, s.DB.Read, s.Now())
+	all, err := views.Devices(ctx, s.DB.Read, s.Now())
+	for i := range all {
+		all[i].RemotesHere = s.remotes.count(all[i].ID, s.Now())
+	}
+	return all, err
 }
 
 func (s *Server) deviceRename(ctx context.Context, in *idWith[wire.DeviceInput]) (wire.Device, error) {
@@ -77,5 +81,6 @@ func (s *Server) nowOut(ctx context.Context, err error) error {
 // signedOut ends at once what those still have open whose sessions have just ended: sockets, and media.
 func (s *Server) signedOut(ctx context.Context) {
 	s.Hub.Recheck()
+	s.remotes.wake()
 	s.Media.Recheck(context.WithoutCancel(ctx))
 }

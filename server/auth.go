@@ -35,10 +35,11 @@ const (
 	office                  // clerk or admin
 	admin
 	aMachine // a hall's device, no person
+	aRemote  // a phone that is the remote of a hall's device; it may call no other route than these
 )
 
 func (c callers) String() string {
-	return [...]string{"anyone", "signed in", "a person", "clerk, admin, chair", "clerk, admin", "admin", "a hall's device"}[c]
+	return [...]string{"anyone", "signed in", "a person", "clerk, admin, chair", "clerk, admin", "admin", "a hall's device", "a hall's remote"}[c]
 }
 
 // allow refuses principals that are none of the callers.
@@ -46,9 +47,13 @@ func (c callers) allow(p people.Principal) error {
 	switch {
 	case c == anyone:
 		return nil
+	case c == aRemote && !p.IsRemote():
+		return people.ErrRemoteOver
+	case c == aRemote:
+		return nil
 	case p.Nobody():
 		return people.ErrNotSignedIn
-	case c == aPerson && p.PersonID == 0, c == staff && !p.Has(people.Clerk, people.Admin, people.Chair), c == office && !p.Has(people.Clerk, people.Admin), c == admin && !p.Has(people.Admin), c == aMachine && p.DeviceID == 0:
+	case p.IsRemote(), c == aPerson && p.PersonID == 0, c == staff && !p.Has(people.Clerk, people.Admin, people.Chair), c == office && !p.Has(people.Clerk, people.Admin), c == admin && !p.Has(people.Admin), c == aMachine && p.DeviceID == 0:
 		return access.ErrForbidden
 	}
 	return nil
@@ -60,7 +65,7 @@ func (s *Server) identify(next echo.HandlerFunc) echo.HandlerFunc {
 		r := c.Request()
 		ctx := context.WithValue(r.Context(), requestKey, c)
 		if strings.HasPrefix(r.URL.Path, "/api/") {
-			p, err := people.SignedIn(ctx, s.DB, sessionToken(r), s.Now())
+			p, err := people.SignedIn(ctx, s.DB, tokenOf(r), s.Now())
 			if err == nil {
 				ctx = context.WithValue(ctx, principalKey, p)
 			} else if err != people.ErrNotSignedIn {

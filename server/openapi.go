@@ -38,7 +38,7 @@ func (s *Server) newAPI(e *echo.Echo) huma.API {
 var socketTypes = []reflect.Type{
 	reflect.TypeFor[wire.Hello](), reflect.TypeFor[wire.LiveMessage](), reflect.TypeFor[wire.LiveState](), reflect.TypeFor[wire.PageText](), reflect.TypeFor[wire.MeetingManifest](), reflect.TypeFor[wire.PaperManifest](),
 	reflect.TypeFor[wire.Seat](), reflect.TypeFor[wire.SeatAsked](), reflect.TypeFor[wire.ItemsChanged](),
-	reflect.TypeFor[wire.AttendanceChanged](), reflect.TypeFor[wire.BallotsChanged](), reflect.TypeFor[wire.Notice](), reflect.TypeFor[wire.PrivateCall](),
+	reflect.TypeFor[wire.AttendanceChanged](), reflect.TypeFor[wire.BallotsChanged](), reflect.TypeFor[wire.Notice](), reflect.TypeFor[wire.PrivateCall](), reflect.TypeFor[wire.HelpCall](),
 }
 
 // OpenAPI returns the document without a running product; the same bytes for the same types. Called by

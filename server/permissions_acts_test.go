@@ -86,6 +86,23 @@ var conductActs = []conductAct{
 	{route: "endCall", path: func(g ground) string {
 		return fmt.Sprintf("meetings/%d/calls/%s", g.meeting.ID, hallSeat("Văn Bắc"))
 	}},
+	{route: "settleHelp", path: func(g ground) string {
+		return fmt.Sprintf("meetings/%d/helps/%s", g.meeting.ID, hallSeat("Văn Bắc"))
+	}},
+	{route: "remoteAskFloor", path: func(g ground) string { return fmt.Sprintf("remote/meetings/%d/floor", g.meeting.ID) }},
+	{route: "remoteWithdraw", path: func(g ground) string { return fmt.Sprintf("remote/floor/%d", cmp.Or(g.request, 999999)) }},
+	{route: "remoteCast", path: func(g ground) string {
+		return fmt.Sprintf("remote/motions/%d/ballots", cmp.Or(g.more["running"], 999999))
+	}, running: true, mine: func(_ ground, who string) any {
+		return wire.BallotInput{Voter: ownSeat(who), Option: 1}
+	}},
+	{route: "remoteReady", path: func(g ground) string {
+		return fmt.Sprintf("remote/motions/%d/ready", cmp.Or(g.more["running"], 999999))
+	}, running: true, mine: func(_ ground, who string) any {
+		return wire.VoterInput{Voter: ownSeat(who)}
+	}},
+	{route: "remoteHelp", path: func(g ground) string { return fmt.Sprintf("remote/meetings/%d/help", g.meeting.ID) }},
+	{route: "remoteHeads", path: func(g ground) string { return fmt.Sprintf("remote/meetings/%d/heads", g.meeting.ID) }, body: wire.HeadsInput{HeadCount: 12}},
 	{route: "askSeat", path: func(g ground) string {
 		return fmt.Sprintf("meetings/%d/seats/%s/ask", g.meeting.ID, hallSeat("Văn Bắc"))
 	}, body: wire.SeatAskInput{Ask: wire.AskRestart}},
@@ -102,6 +119,8 @@ var testedElsewhere = []string{
 	"answerByLink",
 	"confirmPairing", "renameDevice", "reloadDevice", "revokeDevice",
 	"chooseChannel", "subscribePush", "unsubscribePush", "tryPush", "renewFeed", "withdrawFeed", "editChannels", "tryHook", "editMail", "tryMail", "retryMessage", "dropMessage",
+	"confirmPairing", "renameDevice", "reloadDevice", "revokeDevice", "endRemotes",
+	"chooseChannel", "subscribePush", "unsubscribePush", "tryPush", "renewFeed", "withdrawFeed", "editChannels", "tryHook",
 	"handOutPasswords", "setHolidays", "editText", "readTable", "applyImport", "setVillageActive",
 	"addPerson", "editPerson", "addVillage", "editVillage", "mergeVillage", "addHall", "editHall", "endOwnSession", "endOwnSessions", "endPersonSession", "endPersonSessions",
 	"setOneTime", "endOneTime", "endPersonOneTime", "addPasskey", "renamePasskey", "removePasskey", "unlinkAccount", "unlinkPersonAccount", "editAccounts",

@@ -36,7 +36,7 @@ type conductAct struct {
 
 // conductRoles are all there are in a meeting: what each is stands in seed and in draft.
 var conductRoles = []struct{ name, is string }{
-	{"", "nobody"}, {"nguoikhac", "stranger"}, {"hall Đông Thịnh", "other hall"}, {"hall Văn Bắc", "hall"}, {"truongthon", "village head"},
+	{"", "nobody"}, {"nguoikhac", "stranger"}, {"hall Đông Thịnh", "other hall"}, {"hall Văn Bắc", "hall"}, {"remote Văn Bắc", "remote"}, {"truongthon", "village head"},
 	{"daibieu", "member"}, {"quantri", "admin"}, {"vanthu", "secretary"}, {"chutich", "chair"},
 }
 
@@ -44,8 +44,10 @@ var conductStates = []wire.MeetingState{wire.MeetingDraft, wire.MeetingAnnounced
 
 // ownSeat is where somebody sits.
 func ownSeat(who string) string {
-	if short, ok := strings.CutPrefix(who, "hall "); ok {
-		return hallSeat(short)
+	for _, of := range []string{"hall ", "remote "} {
+		if short, ok := strings.CutPrefix(who, of); ok {
+			return hallSeat(short)
+		}
 	}
 	return personSeat(who)
 }

@@ -42,6 +42,18 @@ func (s *Server) routes() []route {
 		op("POST", "/devices/{id}/reload", "reloadDevice", office, "Have a hall's machine load its page anew", s.deviceReload).once(),
 		op0("DELETE", "/devices/{id}", "revokeDevice", office, "Take a machine's key back: it is out at once", s.deviceRevoke).once(),
 
+		op("POST", "/remote-code", "remoteCode", aMachine, "For a hall's machine: the code that a phone scans on its screen", s.remoteCode),
+		op("POST", "/remote/session", "claimRemote", anyone, "Become the remote of the machine whose code one scanned", s.remoteClaim),
+		op0("DELETE", "/remote/session", "endRemote", aRemote, "Be no remote any more", s.remoteEnd),
+		op("GET", "/remote", "remote", aRemote, "All that a remote sees; waits for news", s.remote),
+		op("POST", "/remote/meetings/{meeting}/floor", "remoteAskFloor", aRemote, "Ask for the floor for the hall", s.remoteAskFloor).once(),
+		op("DELETE", "/remote/floor/{id}", "remoteWithdraw", aRemote, "Take the hall's request back", s.remoteWithdraw).once(),
+		op("POST", "/remote/motions/{id}/ready", "remoteReady", aRemote, "Say that a voter of the hall is ready", s.remoteReady).once(),
+		op("PUT", "/remote/motions/{id}/ballots", "remoteCast", aRemote, "Cast, or change, the ballot of a voter of the hall", s.ballotCast).once(),
+		op("POST", "/remote/meetings/{meeting}/help", "remoteHelp", aRemote, "Tell who conducts that the hall needs help", s.remoteHelp).once(),
+		op("PUT", "/remote/meetings/{meeting}/heads", "remoteHeads", aRemote, "Say how many people are in a hall that only watches", s.remoteHeads).once(),
+		op0("DELETE", "/devices/{id}/remotes", "endRemotes", office, "Let no phone act for a machine's hall any more", s.remotesEnd).once(),
+
 		op("GET", "/home", "home", signedIn, "What is due, and what waits for one", s.home),
 
 		op("GET", "/kinds", "kinds", signedIn, "Kinds of meetings", s.kinds),
@@ -187,6 +199,7 @@ func (s *Server) routes() []route {
 		op("POST", "/notices/{id}/seen", "seeNotice", signedIn, "Say that one has read what one was told", s.noticeSee).once(),
 		op("POST", "/meetings/{meeting}/calls", "beginCall", aPerson, "Call a hall privately", s.callBegin).once(),
 		op("DELETE", "/meetings/{meeting}/calls/{seat}", "endCall", signedIn, "End a seat's private call", s.callEnd).once(),
+		op("DELETE", "/meetings/{meeting}/helps/{seat}", "settleHelp", aPerson, "Take note of a hall's call for help", s.helpSettle).once(),
 		op0("PUT", "/meetings/{meeting}/health", "reportHealth", signedIn, "Tell how one's own machine does", s.health),
 		op0("POST", "/meetings/{meeting}/seats/{seat}/ask", "askSeat", aPerson, "Have a seat's machine restart its connection, load anew, or try its sound", s.seatAsk).once(),
 

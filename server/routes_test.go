@@ -11,7 +11,7 @@ import (
 // callers is refused before anything is looked at.
 func TestEveryRouteRefusesWhoeverIsNotAmongItsCallers(t *testing.T) {
 	p := start(t, false)
-	may := map[string]callers{"": anyone, "hall Văn Nam": signedIn, "daibieu": aPerson, "vanthu": office, "chutich": staff, "quantri": admin}
+	may := map[string]callers{"": anyone, "hall Văn Nam": signedIn, "daibieu": aPerson, "vanthu": office, "chutich": staff, "quantri": admin, "remote Văn Nam": aRemote}
 	for _, r := range p.server.routes() {
 		for name, rank := range may {
 			path := prefix + strings.NewReplacer("{meeting}", "999999", "{id}", "999999", "{page}", "1", "{peer}", "x", "{n}", "1", "{seat}", "hall:1", "{code}", "khac").Replace(r.path)
@@ -23,11 +23,20 @@ func TestEveryRouteRefusesWhoeverIsNotAmongItsCallers(t *testing.T) {
 				body = map[string]any{}
 			}
 			c := p.as(name)
-			if r.id == "logout" {
+			if r.id == "logout" || r.id == "endRemote" {
 				c.token = "" // the others still need theirs
 			}
 			got := c.ask(r.method, path, body)
+			remote := strings.HasPrefix(name, "remote ")
 			switch {
+			case r.callers == aRemote && (!remote || c.token == ""):
+				if got.status != http.StatusUnauthorized || got.problem.Code != "remote_over" {
+					t.Errorf("%s is for %s, but %s: %d %s", r.id, r.callers, got.asked, got.status, got.body)
+				}
+			case remote && r.callers != anyone && r.callers != aRemote:
+				if got.status != http.StatusForbidden || got.problem.Code != "forbidden" && r.method != http.MethodHead {
+					t.Errorf("a remote may call %s: %d %s", r.id, got.status, got.body)
+				}
 			case r.callers != aMachine && rank >= r.callers, r.callers == aMachine && strings.HasPrefix(name, "hall "):
 				if got.status == http.StatusUnauthorized || got.status == http.StatusForbidden || got.status >= 500 {
 					t.Errorf("%s is for %s, but %s: %d %s", r.id, r.callers, got.asked, got.status, got.body)
@@ -75,7 +84,7 @@ func TestNamesAndAddressesOfRoutesAreUnique(t *testing.T) {
 			}
 			seen[k] = true
 		}
-		if r.method != http.MethodGet && r.method != http.MethodHead && !r.keyed && !strings.Contains(r.path, "/session") && !strings.Contains(r.path, "/media") && !slices.Contains([]string{"lineUp", "beginPairing", "claimPairing", "changePassword", "keepReadingPlace", "point", "sendPiece", "dropUpload", "reportHoldings", "reportHealth", "passwordSlips"}, r.id) {
+		if r.method != http.MethodGet && r.method != http.MethodHead && !r.keyed && !strings.Contains(r.path, "/session") && !strings.Contains(r.path, "/media") && !slices.Contains([]string{"lineUp", "beginPairing", "claimPairing", "remoteCode", "changePassword", "keepReadingPlace", "point", "sendPiece", "dropUpload", "reportHoldings", "reportHealth", "passwordSlips"}, r.id) {
 			t.Errorf("%s changes something without an idempotency key", r.id)
 		}
 	}

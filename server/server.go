@@ -66,6 +66,8 @@ type Server struct {
 	halves               *steps[actions.Half] // who owes a one-time code
 	ceremonies           *steps[ceremony]     // passkeys that were asked for
 	errands              *steps[errand]       // browsers that were sent to the provider of accounts
+	remoteTries          *people.Tries        // of phones that want to be a remote
+	remotes              *remotes
 	echo                 *echo.Echo
 	api                  huma.API
 	counts               counts
@@ -80,10 +82,12 @@ type Server struct {
 // New puts the server together and lets hub and media plane listen to the journal.
 func New(c Config) *Server {
 	s := &Server{Config: c, tries: people.NewTries(c.Now), pairTries: people.NewTries(c.Now), codeTries: people.NewTries(c.Now), halves: newSteps[actions.Half](c.Now), ceremonies: newSteps[ceremony](c.Now), errands: newSteps[errand](c.Now), echo: echo.New(), stamps: stamp.New(), searches: make(chan struct{}, searchesAtOnce), started: c.Now()}
+	s := &Server{Config: c, tries: people.NewTries(c.Now), pairTries: people.NewTries(c.Now), codeTries: people.NewTries(c.Now), halves: newSteps[actions.Half](c.Now), remoteTries: people.NewTries(c.Now), remotes: newRemotes(), echo: echo.New(), stamps: stamp.New(), searches: make(chan struct{}, searchesAtOnce), started: c.Now()}
 	s.Media.Attach(c.SFU)
 	s.Media.OnHeard(c.Actions.FloorHeard)
 	s.Journal.Listen(s.Hub.Changed)
 	s.Journal.Listen(s.Media.Changed)
+	s.Journal.Listen(s.remotes.changed)
 	e := s.echo
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = handleError
@@ -125,6 +129,7 @@ func (s *Server) Start(ctx context.Context) error {
 // Stop ends the live sockets and the work in the background, and waits for them.
 func (s *Server) Stop() {
 	s.Hub.Close()
+	s.remotes.close()
 	s.stop()
 	s.work.Wait()
 }
@@ -146,6 +151,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	case <-ctx.Done():
 	}
 	s.Hub.Close() // Shutdown does not know of live sockets
+	s.remotes.close()
 	grace, stop := context.WithTimeout(context.Background(), shutdownWait)
 	defer stop()
 	if err := hs.Shutdown(grace); errors.Is(err, context.DeadlineExceeded) {

@@ -20,6 +20,7 @@ const Home = lazy(() => import('./screens/home'));
 const Login = lazy(() => import('./screens/login'));
 const Password = lazy(() => import('./screens/password'));
 const Device = lazy(() => import('./screens/device'));
+const Remote = lazy(() => import('./screens/remote'));
 const Missing = lazy(() => import('./screens/missing'));
 const Prepare = lazy(() => import('./screens/prepare'));
 const Prejoin = lazy(() => import('./screens/prejoin'));
@@ -78,6 +79,8 @@ function Screen() {
       return <Password />;
     case 'device':
       return <Device />;
+    case 'remote':
+      return <Remote />;
     case 'prepare':
       return <Prepare key={route.id} id={route.id} />;
     case 'prejoin':

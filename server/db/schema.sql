@@ -897,3 +897,11 @@ CREATE TABLE sign_ins (
 ) STRICT;
 
 CREATE INDEX sign_ins_person ON sign_ins (person_id, at);
+
+CREATE TABLE help_calls (
+  meeting_id INTEGER NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+  seat       TEXT NOT NULL,
+  at         INTEGER NOT NULL,
+  settled_at INTEGER,
+  PRIMARY KEY (meeting_id, seat)
+) STRICT, WITHOUT ROWID;

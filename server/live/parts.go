@@ -54,6 +54,8 @@ func partOf(e journal.Entry) (event, seat string) {
 		return wire.EventNotices, ""
 	case "call":
 		return wire.EventCalls, ""
+	case "help":
+		return wire.EventHelps, ""
 	case "floor":
 		return wire.EventFloor, ""
 	case "remark":

@@ -117,7 +117,7 @@ func (r *room) part(ctx context.Context, h *Hub, v *viewer, event string, seat s
 		}
 		key += "/" + class
 	}
-	if event == wire.EventNotices || event == wire.EventCalls { // who assists sees all, others their own
+	if event == wire.EventNotices || event == wire.EventCalls || event == wire.EventHelps { // who assists sees all, others their own
 		var err error
 		if rights, err = v.may(ctx, q, event); err != nil {
 			return nil, err
@@ -192,6 +192,8 @@ func readPart(ctx context.Context, q db.Querier, meetingID int64, rights access.
 		return views.Notices(ctx, q, rights, now)
 	case wire.EventCalls:
 		return views.Calls(ctx, q, rights)
+	case wire.EventHelps:
+		return views.Helps(ctx, q, rights)
 	case wire.EventAttendance:
 		return attendanceChanged(ctx, q, meetingID, rights, seat)
 	case wire.EventSeat:

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 )
 
 // Errors that callers answer differently.
@@ -95,6 +96,7 @@ type Principal struct {
 
 	Session string // names the session, see Session.ID; "" where there is none
 	Method  string // how it was opened
+	Expires time.Time
 }
 
 // Nobody tells whether nobody is signed in.

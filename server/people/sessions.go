@@ -93,12 +93,15 @@ type Execer interface {
 // newSession opens a session and notes it in the log of sign-ins.
 func newSession(ctx context.Context, w Execer, of session, now time.Time) (string, error) {
 	token, hash := newToken()
-	life := PersonSession
-	if of.device != 0 {
-		life = DeviceSession
+	until := now.Add(PersonSession)
+	switch {
+	case of.method == byRemote:
+		until = RemoteUntil(now)
+	case of.device != 0:
+		until = now.Add(DeviceSession)
 	}
 	_, err := w.ExecContext(ctx, `INSERT INTO sessions (token_hash, person_id, device_id, method, created_at, seen_at, expires_at, agent) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		hash, db.NullID(of.person), db.NullID(of.device), of.method, now.UnixMilli(), now.UnixMilli(), now.Add(life).UnixMilli(), shortAgent(of.agent))
+		hash, db.NullID(of.person), db.NullID(of.device), of.method, now.UnixMilli(), now.UnixMilli(), until.UnixMilli(), shortAgent(of.agent))
 	if err == nil {
 		err = logSignIn(ctx, w, SignIn{PersonID: of.person, DeviceID: of.device, Method: of.method, OK: true, At: now, From: From{Address: of.address, Agent: of.agent}})
 	}
@@ -123,19 +126,20 @@ func SignedIn(ctx context.Context, d *db.DB, token string, now time.Time) (Princ
 	}
 	hash := tokenHash(token)
 	p := Principal{Session: sessionID(hash)}
-	var seen, deviceSeen int64
+	var seen, deviceSeen, expires int64
 	var personActive, deviceActive sql.NullBool
 	err := d.Read.QueryRowContext(ctx, `SELECT coalesce(s.person_id, 0), coalesce(s.device_id, 0), s.method, s.seen_at, p.active, coalesce(p.must_change, 0), coalesce(p.village_id, 0),
-			d.revoked_at IS NULL AND h.active, coalesce(d.hall_id, 0), coalesce(d.seen_at, 0)
+			d.revoked_at IS NULL AND h.active, coalesce(d.hall_id, 0), coalesce(d.seen_at, 0), s.expires_at
 		FROM sessions s LEFT JOIN persons p ON p.id = s.person_id LEFT JOIN devices d ON d.id = s.device_id LEFT JOIN halls h ON h.id = d.hall_id
 		WHERE s.token_hash = ? AND s.expires_at > ?`, hash, now.UnixMilli()).
-		Scan(&p.PersonID, &p.DeviceID, &p.Method, &seen, &personActive, &p.MustChange, &p.VillageID, &deviceActive, &p.HallID, &deviceSeen)
+		Scan(&p.PersonID, &p.DeviceID, &p.Method, &seen, &personActive, &p.MustChange, &p.VillageID, &deviceActive, &p.HallID, &deviceSeen, &expires)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Principal{}, ErrNotSignedIn
 	}
 	if err != nil {
 		return Principal{}, err
 	}
+	p.Expires = db.Time(expires)
 	if p.PersonID != 0 && !personActive.Bool || p.DeviceID != 0 && !deviceActive.Bool {
 		return Principal{}, ErrNotSignedIn
 	}
@@ -149,7 +153,11 @@ func SignedIn(ctx context.Context, d *db.DB, token string, now time.Time) (Princ
 			return Principal{}, err
 		}
 	}
-	if now.Sub(db.Time(seen)) > seenEvery {
+	if now.Sub(db.Time(seen)) > seenEvery && p.IsRemote() { // its end stays: it is scanned anew each day
+		if _, err := d.Write.ExecContext(ctx, `UPDATE sessions SET seen_at = ? WHERE token_hash = ?`, now.UnixMilli(), hash); err != nil {
+			return Principal{}, err
+		}
+	} else if now.Sub(db.Time(seen)) > seenEvery {
 		life := PersonSession
 		if p.DeviceID != 0 {
 			life = DeviceSession

@@ -37,10 +37,14 @@ func Devices(ctx context.Context, q db.Querier, now time.Time) ([]wire.Device, e
 	for _, p := range persons {
 		names[p.ID] = p.Name
 	}
+	remotes, err := people.Remotes(ctx, q, now)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]wire.Device, 0, len(all))
 	for _, d := range all {
 		v := Device(d, now)
-		v.PairedBy = names[d.PairedBy]
+		v.PairedBy, v.Remotes = names[d.PairedBy], remotes[d.ID]
 		out = append(out, v)
 	}
 	return out, nil

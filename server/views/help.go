@@ -34,3 +34,15 @@ func Calls(ctx context.Context, q db.Querier, r access.Rights) ([]wire.PrivateCa
 	}
 	return out, err
 }
+
+// Helps reads the calls for help: all that nobody has seen to for who assists, their own for others.
+func Helps(ctx context.Context, q db.Querier, r access.Rights) ([]wire.HelpCall, error) {
+	all, err := calls.Helps(ctx, q, r.Meeting.ID)
+	out := []wire.HelpCall{}
+	for _, h := range all {
+		if r.Assists() && h.Settled == nil || !r.Assists() && r.MaySit(h.Seat) == nil {
+			out = append(out, wire.HelpCall{Seat: h.Seat, At: h.At, SettledAt: h.Settled})
+		}
+	}
+	return out, err
+}

@@ -86,3 +86,10 @@ type SoundTest struct {
 	State string     `json:"state" enum:"none,running,heard,unheard,blocked"`
 	At    *time.Time `json:"at,omitempty"`
 }
+
+// HelpCall is a hall that called for help.
+type HelpCall struct {
+	Seat      string     `json:"seat"`
+	At        time.Time  `json:"at"`
+	SettledAt *time.Time `json:"settledAt,omitempty" doc:"When somebody who conducts took note of it"`
+}

@@ -58,6 +58,7 @@ type LiveState struct {
 	Motions    []Motion      `json:"motions" nullable:"false" doc:"In the order of the meeting; drafts are shown to who conducts"`
 	Notices    []Notice      `json:"notices" nullable:"false" doc:"That are still up and for the viewer's seat; all of them for who conducts"`
 	Calls      []PrivateCall `json:"calls" nullable:"false"`
+	Helps      []HelpCall    `json:"helps" nullable:"false" doc:"Halls that call for help: those that nobody has seen to, for who assists; the viewer's own else"`
 
 	Part Part `json:"part" doc:"What the viewer is in this meeting"`
 }
@@ -76,6 +77,7 @@ const (
 	EventBallots    = "ballots.changed"    // data: BallotsChanged
 	EventNotices    = "notices.changed"    // data: []Notice
 	EventCalls      = "calls.changed"      // data: []PrivateCall
+	EventHelps      = "helps.changed"      // data: []HelpCall
 	EventAsked      = "seat.asked"         // data: SeatAsked; to the screen that has the seat's sound, and only while it is fresh
 	EventRemarks    = "remarks.changed"    // data: nothing; who sees remarks asks again
 )

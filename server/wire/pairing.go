@@ -54,6 +54,9 @@ type Device struct {
 	SeenAt    *time.Time `json:"seenAt,omitempty" doc:"Its last contact, to the minute"`
 	Online    bool       `json:"online" doc:"It was in contact a moment ago"`
 	PairedBy  string     `json:"pairedBy" doc:"Who confirmed it; empty when the owner of the server made its key"`
+
+	Remotes     int `json:"remotes" doc:"Phones that may act for the hall today"`
+	RemotesHere int `json:"remotesHere" doc:"Those of them that are in contact now"`
 }
 
 // OwnDevice is what a hall's machine knows of itself.

@@ -9,6 +9,7 @@ import { devices } from './devices';
 import { floor } from './floor';
 import { help } from './help';
 import { mail } from './mail';
+import { remote } from './remote';
 import { paperRights } from './paper_rights';
 import { signIns } from './sign_in';
 import { people } from './people';
@@ -118,6 +119,7 @@ export const api = {
   ...devices,
   ...signIns,
   ...people,
+  ...remote,
 
   setStage: (meeting: number, body: Stage) => done(client.PUT('/api/v1/meetings/{meeting}/stage', { ...command({ meeting }), body })),
   /** Not sent again: the next place comes soon. */

@@ -1,6 +1,6 @@
 // The one place where a meeting's state changes on this side: message in, new state out. Pure.
 
-import type { Attendance, AttendanceChanged, BallotsChanged, Floor, Health, ItemsChanged, Link, LiveMessage, LiveState, Meeting, Motion, Notice, Paper, Pointer, PrivateCall, Seat, SlotSource, Speaker, Stage } from '../api/types';
+import type { Attendance, AttendanceChanged, BallotsChanged, Floor, Health, HelpCall, ItemsChanged, Link, LiveMessage, LiveState, Meeting, Motion, Notice, Paper, Pointer, PrivateCall, Seat, SlotSource, Speaker, Stage } from '../api/types';
 import { withBallots, withMotion } from './motions';
 
 /** What the messages of a live socket add up to. */
@@ -82,6 +82,8 @@ function changed(state: LiveState, type: string, data: unknown): LiveState {
       return { ...state, notices: data as Notice[] };
     case 'calls.changed':
       return { ...state, calls: data as PrivateCall[] };
+    case 'helps.changed':
+      return { ...state, helps: data as HelpCall[] };
     case 'seat.changed':
       return { ...state, seats: withSeat(state.seats, data as Seat) };
     case 'motion.changed':

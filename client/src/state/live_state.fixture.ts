@@ -99,6 +99,7 @@ export function liveState(more: Partial<LiveState> = {}): LiveState {
     motions: [],
     notices: [],
     calls: [],
+    helps: [],
     seats: [seat('hall:1'), seat('hall:2'), seat('hall:3')],
     part: 'chair',
     ...more,

@@ -1,13 +1,13 @@
 // Which screen an address means. Pure.
 
 export type Route =
-  | { screen: 'home' | 'login' | 'password' | 'device' | 'folder' | 'search' | 'settings' | 'missing' }
+  | { screen: 'home' | 'login' | 'password' | 'device' | 'folder' | 'search' | 'settings' | 'remote' | 'missing' }
   | { screen: 'notes' | 'writtenNew' }
   | { screen: 'admin'; page: string } // page: '' is the first one
   | { screen: 'prepare'; id: number | null } // null: a new meeting
   | { screen: 'prejoin' | 'chair' | 'tv' | 'projector' | 'phone' | 'papers' | 'written' | 'reader' | 'handIn' | 'attendance' | 'entrance' | 'checkIn'; id: number };
 
-const PLAIN = { '/': 'home', '/login': 'login', '/password': 'password', '/device': 'device', '/folder': 'folder', '/search': 'search', '/settings': 'settings' } as const;
+const PLAIN = { '/': 'home', '/login': 'login', '/password': 'password', '/device': 'device', '/folder': 'folder', '/search': 'search', '/settings': 'settings', '/remote': 'remote' } as const;
 const OF_MEETING = { join: 'prejoin', chair: 'chair', tv: 'tv', projector: 'projector', phone: 'phone', papers: 'papers', written: 'written', attendance: 'attendance', entrance: 'entrance', 'check-in': 'checkIn' } as const;
 
 /** path: without query and hash; a slash at its end does not matter. */

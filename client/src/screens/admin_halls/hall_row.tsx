@@ -5,6 +5,7 @@ import { api } from '../../api';
 import { sentenceOf } from '../../api/sentence';
 import type { Device } from '../../api/types';
 import { text } from '../../text/pairing';
+import { text as remote } from '../../text/remote';
 import { dateTime } from '../../text/time';
 import { Dialog } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';
@@ -97,6 +98,12 @@ function Machine({ machine: m, done }: { machine: Device; done: (said: string) =
           <button type="submit" class="btn btn--sm btn--primary" aria-busy={sending}>{words.save}</button>
           <button type="button" class="btn btn--sm" onClick={() => setName(null)}>{words.cancel}</button>
         </form>
+      )}
+      {m.remotes > 0 && (
+        <p class="row row--wrap">
+          <small><Icon name="phone" /> {remote().admin.phones(m.remotes, m.remotesHere)}</small>
+          <button type="button" class="btn btn--sm" aria-busy={sending} onClick={() => void run(() => api.endRemotes(m.id), remote().admin.ended)}>{remote().admin.end}</button>
+        </p>
       )}
       {failure && <p class="field__error" role="alert"><Icon name="alert" />{failure}</p>}
       {asking && (

@@ -16,6 +16,7 @@ import { ControlBar, runMain, togglePresent, toggleVote, VoteButton } from './co
 import { EndDialog } from './end_dialog';
 import { CallBar } from '../help/call_bar';
 import { useMachine } from '../help/use_machine';
+import { HelpCalls } from '../help/help_calls';
 import { HelpPanel } from '../help/help_panel';
 import { HallMenu } from './hall_menu';
 import { HallStrip } from './hall_strip';
@@ -56,6 +57,7 @@ export function ConsoleView({ console: c }: { console: ChairConsole }) {
           )}
         </LiveBar>
         <Troubles console={c} />
+        <HelpCalls console={c} />
         <CallBar console={c} />
       </div>
       <main class="cols">

@@ -12,6 +12,8 @@ export interface HelpCommands {
   call(seat: string): void;
   hangUp(seat: string): void;
   ask(seat: string, ask: Ask): void;
+  /** Takes note of a hall's call for help. */
+  settleHelp(seat: string): void;
   preside(personId: number): void;
   setDeputy(personId: number): void;
 }
@@ -28,6 +30,7 @@ export function createHelpCommands(meetingId: number, room: Room, acts: Acts, ow
     call: (seat) => acts.run(`call ${seat}`, () => api.beginCall(meetingId, { seat, withSeat: ownSeat }), sees(calls(seat))),
     hangUp: (seat) => acts.run(`call ${seat}`, () => api.endCall(meetingId, seat), sees((s) => !calls(seat)(s))),
     ask: (seat, ask) => acts.run(`ask ${ask} ${seat}`, () => api.askSeat(meetingId, seat, ask)),
+    settleHelp: (seat) => acts.run(`help ${seat}`, () => api.settleHelp(meetingId, seat), sees((s) => !s.helps.some((help) => help.seat === seat && !help.settledAt))),
     preside: (id) => acts.run('preside', () => api.preside(meetingId, id), sees((s) => s.meeting.presiding.id === id)),
     setDeputy: (id) => acts.run('deputy', () => api.setDeputy(meetingId, id), sees((s) => (s.meeting.deputy?.id ?? 0) === id)),
   };

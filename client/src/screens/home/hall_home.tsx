@@ -13,6 +13,7 @@ import { dayMonth, daysBetween, hourMinute, longDay } from '../../text/time';
 import { Icon } from '../../ui/icon';
 import { lazy } from '../../ui/lazy';
 import { navigate } from '../../ui/router';
+import { RemoteCard } from '../tv/remote_code';
 import { useWakeLock } from '../tv/wake_lock';
 import { joinAsHall, openMeeting } from './auto_join';
 import { dayName, leads } from './next_meeting';
@@ -44,34 +45,36 @@ export function HallHome({ data, stale }: { data: HomeData; stale: boolean }) {
     <main class="page hallhome">
       <div class="home__head">
         <h1>{hall.name}</h1>
-        <p class="hallhome__now"><Clock offset={data.clockOffset} /><span class={stale ? 'is-bad' : 'is-ok'}><Icon name={stale ? 'wifi-off' : 'wifi'} />{stale ? pairing().home.unlinked : pairing().home.linked}</span></p>
-        <p>{longDay(now)}. {words.hallMeetings([next, ...others].filter((m) => m && daysBetween(now, m.startsAt) === 0).length)}</p>
+        {me.commune.phone && <p class="hallhome__phone"><Icon name="phone" />{words.hallPhone(me.commune.phone)}</p>}
+        <p class="hallhome__now"><Clock offset={data.clockOffset} /><span class={stale ? 'is-bad' : 'is-ok'}><Icon name={stale ? 'wifi-off' : 'wifi'} />{stale ? pairing().home.unlinked : pairing().home.linked}</span><span>{longDay(now)}. {words.hallMeetings([next, ...others].filter((m) => m && daysBetween(now, m.startsAt) === 0).length)}</span></p>
       </div>
-      {next ? (
-        <section class="next hallhome__next">
-          <p class="hallhome__when">
-            {next.state === 'live' ? <span class="chip chip--now">{words.live}</span> : <span>{dayName(next.startsAt, now)}</span>}
-            <b>{hourMinute(next.startsAt)}</b>
-          </p>
-          <h2>{next.title}</h2>
-          <p class="muted">{leads(me, next)}</p>
-          <HoldingLine meetingId={next.id} class="hallhome__papers" />
-          {way && <button type="button" class="btn btn--primary btn--hall" ref={button} onClick={enter}><Icon name="tv" />{words.act.enter}</button>}
-          {next.adjourned && <p class="chip chip--info"><Icon name="clock" />{pairing().home.adjourned}</p>}
-          <p class="muted">{pairing().home.alone}{hall.receiveOnly && ` ${pairing().home.watches}`}</p>
-          {hall.main && <button type="button" class="btn btn--hall" onClick={() => navigate(`/meetings/${next.id}/entrance`)}><Icon name="users" />{attendance().entrance}</button>}
-          <ReadHere meetingId={next.id} />
-        </section>
-      ) : (
-        <section class="card empty"><Icon name="calendar" /><h2>{words.emptyTitle}</h2><p>{words.hallEmpty}</p></section>
-      )}
+      <div class="hallhome__row">
+        {next ? (
+          <section class="next hallhome__next">
+            <p class="hallhome__when">
+              {next.state === 'live' ? <span class="chip chip--now">{words.live}</span> : <span>{dayName(next.startsAt, now)}</span>}
+              <b>{hourMinute(next.startsAt)}</b>
+            </p>
+            <h2>{next.title}</h2>
+            <p class="muted">{leads(me, next)}</p>
+            <HoldingLine meetingId={next.id} class="hallhome__papers" />
+            {way && <button type="button" class="btn btn--primary btn--hall" ref={button} onClick={enter}><Icon name="tv" />{words.act.enter}</button>}
+            {next.adjourned && <p class="chip chip--info"><Icon name="clock" />{pairing().home.adjourned}</p>}
+            <p class="muted">{pairing().home.alone}{hall.receiveOnly && ` ${pairing().home.watches}`}</p>
+            {hall.main && <button type="button" class="btn btn--hall" onClick={() => navigate(`/meetings/${next.id}/entrance`)}><Icon name="users" />{attendance().entrance}</button>}
+            <ReadHere meetingId={next.id} />
+          </section>
+        ) : (
+          <section class="card empty"><Icon name="calendar" /><h2>{words.emptyTitle}</h2><p>{words.hallEmpty}</p></section>
+        )}
+        <RemoteCard wanted={!hall.main && !stale} />
+      </div>
       <SelfTestPanel />
       {others.length > 0 && (
         <ul class="hallhome__later" aria-label={words.coming}>
           {others.slice(0, 2).map((m) => <li key={m.id}><b>{dayMonth(m.startsAt)} {hourMinute(m.startsAt)}</b> {m.title}</li>)}
         </ul>
       )}
-      {me.commune.phone && <p class="hallhome__phone"><Icon name="phone" />{words.hallPhone(me.commune.phone)}</p>}
     </main>
   );
 }

@@ -1,20 +1,20 @@
 // A ballot under a finger: on a phone, a tablet, and in the chair's own panel.
 
 import { useState } from 'preact/hooks';
-import type { LiveState, Motion } from '../../api/types';
+import type { Motion } from '../../api/types';
 import { text } from '../../text/votes';
 import { Icon } from '../../ui/icon';
 import { countProblem } from './counting';
-import { headCount } from './head_count';
 import { optionClass, optionIcon } from './option_look';
 import type { MyBallot } from './own_ballots';
 import type { Standing } from './standing';
 import { givenWords, receiptWords } from './tv_ballot';
 
 interface FormProps {
-  state: LiveState;
   motion: Motion;
   ballot: MyBallot;
+  /** People that were counted in the hall, of a counted ballot; 0 when nobody did. */
+  heads: number;
 }
 
 /** Chooses, asks twice for a secret one, and says what came of it. */
@@ -109,12 +109,11 @@ function Twice({ label, sure, back }: { label: string; sure: () => void; back: (
 }
 
 /** The numbers of a whole hall. */
-function Counts({ state, motion, ballot, done }: FormProps & { done: () => void }) {
+function Counts({ heads, motion, ballot, done }: FormProps & { done: () => void }) {
   const words = text().ballot;
   const before = ballot.standing.kind === 'recorded' ? ballot.standing.given?.counts : undefined;
   const [counts, setCounts] = useState(() => motion.options.map((_, at) => before?.[at] ?? 0));
   const [asks, setAsks] = useState(false);
-  const heads = headCount(state, ballot.own.voter);
   const problem = countProblem(counts, heads);
   const set = (at: number, n: number) => setCounts(counts.with(at, Math.min(9999, Math.max(0, n || 0))));
   const given = { option: 0, counts, said: '' };

@@ -7,6 +7,7 @@ import { runningMotion } from '../../state/motions';
 import { text } from '../../text/votes';
 import { Icon } from '../../ui/icon';
 import { BallotForm } from './ballot_form';
+import { headCount } from './head_count';
 import { useMyBallots, type MyBallot } from './own_ballots';
 import { TimeLeft } from './time_left';
 import { useReady } from './use_ready';
@@ -35,7 +36,7 @@ export function BallotSheet({ room, meetingId, state }: { room: Room; meetingId:
         {ballots.map((ballot) => (
           <div key={ballot.own.voter}>
             {(ballots.length > 1 || motion.ballot !== 'person') && <p class="label">{text().ballot.for(ballot.own.name)}</p>}
-            <BallotForm state={state} motion={motion} ballot={ballot} />
+            <BallotForm motion={motion} ballot={ballot} heads={headCount(state, ballot.own.voter)} />
           </div>
         ))}
       </div>

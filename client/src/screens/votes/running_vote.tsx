@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icon';
 import { ActButton } from '../chair/act_button';
 import type { ChairConsole } from '../chair/console';
 import { BallotForm } from './ballot_form';
+import { headCount } from './head_count';
 import { CloseDialog } from './close_dialog';
 import { Conflicts } from './conflict';
 import { missingVoters, type Missing } from './missing';
@@ -65,7 +66,7 @@ function OwnBallots({ console: c, motion }: { console: ChairConsole; motion: Mot
       {ballots.map((ballot) => (
         <div key={ballot.own.voter}>
           <p class="label">{motion.ballot === 'person' ? words.chair.own : words.ballot.for(ballot.own.name)}</p>
-          {motion.state === 'ready' ? <OwnReady motion={motion} ballot={ballot} /> : <BallotForm state={c.room.state.value!} motion={motion} ballot={ballot} />}
+          {motion.state === 'ready' ? <OwnReady motion={motion} ballot={ballot} /> : <BallotForm motion={motion} ballot={ballot} heads={headCount(c.room.state.value!, ballot.own.voter)} />}
         </div>
       ))}
     </section>
