@@ -3,10 +3,12 @@
 import type { LiveState } from '../../api/types';
 import { text } from '../../text/tv';
 import { Icon } from '../../ui/icon';
-import type { OkAction } from './ok_action';
+import { isMain, type OkAction } from './ok_action';
 import { OkBox } from './ok_box';
 import { placeOf } from './place';
+import { RemoteCorner } from './remote_code';
 import { isSending, runOk, type TvSession } from './session';
+import { useRemoteCode } from './use_remote_code';
 import { watchesOnly } from './watches';
 
 interface FootProps {
@@ -21,14 +23,16 @@ export function Foot({ session, state, action, mic, online }: FootProps) {
   const words = text();
   const place = placeOf(state, session.seat).kind;
   const watches = watchesOnly(state, session.seat);
+  const remote = useRemoteCode(!isMain(state, session.seat));
   const micWord = watches ? words.micWatches : { on: words.micOn, off: words.micOff, none: words.micNone }[mic];
   return (
-    <footer class="foot">
+    <footer class={`foot ${remote.code ? 'foot--remote' : ''}`}>
       <div class={`st st--${mic}`} data-mic={mic} role="status">
         <Icon name={watches ? 'tv' : mic === 'on' ? 'mic' : 'mic-off'} />
         <span>{watches ? words.ownPicture[place] : words.mic[place]}<b>{micWord}</b></span>
       </div>
       <Line session={session} online={online} />
+      {remote.code && <RemoteCorner shown={remote} />}
       <ActBox session={session} action={action} />
     </footer>
   );

@@ -8,8 +8,6 @@ import { agendaTiming, nextItem } from '../../state/agenda_timing';
 import { useServerClock } from '../../ui/server_clock';
 import { TvAttendance } from '../attendance/tv_heads';
 import { placeOf } from './place';
-import { isMain } from './ok_action';
-import { RemoteCorner } from './remote_code';
 import type { TvSession } from './session';
 
 /** Titles longer than these are set smaller, so that they are read whole. */
@@ -47,7 +45,6 @@ export function InfoColumn({ session: s, state }: { session: TvSession; state: L
       ) : (
         current && <p class="info__next">{words.lastItem}</p>
       )}
-      {state.meeting.state === 'live' && <RemoteCorner wanted={!isMain(state, s.seat)} />}
     </section>
   );
 }

@@ -20,14 +20,15 @@ export function RemoteCard({ wanted }: { wanted: boolean }) {
   );
 }
 
-/** Small, beside a meeting. Once a phone is connected only the lamp stays; a click shows the code again. */
-export function RemoteCorner({ wanted }: { wanted: boolean }) {
-  const shown = useRemoteCode(wanted);
+/** Small, in a meeting. Once a phone is connected only the lamp stays; a click shows the code again. */
+export function RemoteCorner({ shown }: { shown: RemoteShown }) {
   const words = text().code;
-  if (!shown.code) return null;
+  const on = shown.phones > 0;
   return (
-    <details class="rcode rcode--corner" open={shown.phones === 0}>
-      <summary>{shown.phones > 0 ? <Phones shown={shown} /> : <span><Icon name="phone" />{words.short}</span>}</summary>
+    <details class="st rcode--corner" open={!on} aria-label={words.heading}>
+      <summary title={words.how}>
+        {on ? <span class="rcode__lamp" role="status" data-phones={shown.phones} aria-label={words.phones(shown.phones)}><Icon name="phone" /><i aria-hidden="true" /></span> : <span class="vh">{words.short}</span>}
+      </summary>
       <Square code={shown.code} />
     </details>
   );

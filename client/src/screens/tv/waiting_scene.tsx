@@ -11,10 +11,8 @@ import { minutes } from '../../state/agenda_timing';
 import { useServerClock } from '../../ui/server_clock';
 import { TvAttendance } from '../attendance/tv_heads';
 import { useFetchedPages } from './fetched_pages';
-import { isMain } from './ok_action';
 import { OwnPicture } from './picture';
 import { placeOf } from './place';
-import { RemoteCorner } from './remote_code';
 import type { TvSession } from './session';
 import { watchesOnly } from './watches';
 
@@ -31,7 +29,6 @@ export function WaitingScene({ session: s, state }: { session: TvSession; state:
         {meeting.state === 'announced' && <TvAttendance session={s} state={state} digits />}
         <HoldingLine meetingId={meeting.id} class="tvwait__papers" />
         {!canKeep() && <Fetched state={state} />}
-        <RemoteCorner wanted={!isMain(state, s.seat)} />
       </div>
       {!watchesOnly(state, s.seat) && <div class="corner"><div class="self"><OwnPicture stream={s.local} /><span>{words.ownPicture[placeOf(state, s.seat).kind]}</span></div></div>}
       <p class="tvwait__calm">{words.wait.calm}</p>
