@@ -126,24 +126,8 @@ const (
 	TableImported   = "table.imported"
 	TextSaved       = "text.saved"
 	HolidaysSaved   = "holidays.saved"
-	CommuneNamed  = "commune.named"
-	PersonSaved   = "person.saved"
-	PasswordReset = "person.password_reset"
-	SessionsEnded = "person.sessions_ended"
-	OneTimeSet    = "person.one_time_set" // one-time codes at signing in
-	OneTimeOff    = "person.one_time_off"
-	VillageSaved  = "village.saved"
-	VillageMerged = "village.merged"
-	HallSaved     = "hall.saved"
-	DevicePaired  = "device.paired"
-	DeviceRevoked = "device.revoked"
-	DeviceRenamed = "device.renamed"
-	RemotePaired  = "remote.paired" // a phone scanned a hall's screen
-	RemotesEnded  = "remote.ended"
-	DeviceReload  = "device.reload" // told to load its page anew
-	TableImported = "table.imported"
-	TextSaved     = "text.saved"
-	HolidaysSaved = "holidays.saved"
+	RemotePaired    = "remote.paired" // a phone scanned a hall's screen
+	RemotesEnded    = "remote.ended"
 )
 
 // Entry data. Small: what happened, not the state after it.
