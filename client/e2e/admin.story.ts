@@ -3,7 +3,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Participant } from './browser';
 import { Caller } from './caller';
-import { foundCommune, PASSWORD, type Commune } from './commune';
+import { deviceAddress, foundCommune, PASSWORD, type Commune } from './commune';
 import { signIn } from './going_in';
 import { Story, tidyUp } from './story';
 
@@ -97,4 +97,100 @@ test('a village is added, renamed, taken out of use and back', async () => {
   await village.getByText('Ngừng dùng').first().waitFor();
   await press('Hoàn tác');
   await page.getByText('Thôn Bái Trung dùng lại được.').waitFor();
+});
+
+test('a table is looked at row by row, its broken row named by its number, and applied once', async () => {
+  const { page } = admin;
+  await page.goto(`${story.server.url}/admin/import`);
+  const table = ['Họ và tên,Tên đăng nhập,Chức vụ,Điện thoại,Thôn,Vai trò', 'Trần Văn Mới,,Trưởng thôn,0977 111 222,Bái Trung,Trưởng thôn', 'Phạm Thị Hỏng,,,sai số,Bái Trung,Đại biểu', 'Mai Thị Lan,lan,Đại biểu Quốc hội,,,'].join('\n');
+  const choose = () => page.locator('[data-table]').setInputFiles({ name: 'danh-sach.csv', mimeType: 'text/csv', buffer: Buffer.from(table) });
+  await choose();
+  const line = (n: number) => page.locator(`[data-row="${n}"]`);
+  await line(3).getByText('Điện thoại không đúng dạng: “sai số”').waitFor();
+  expect(await page.locator('[data-row]').count()).toBe(1); // broken rows come first
+  await line(3).getByText('Dòng 3').waitFor();
+  await page.getByRole('button', { name: /^Tất cả/ }).click();
+  await line(2).getByText('moitv').waitFor();
+  expect(await line(4).innerText()).toMatch(/Chức vụ:\s*Đại biểu HĐND\s*Đại biểu Quốc hội/);
+  await page.getByRole('button', { name: 'Nhập 2 dòng' }).click();
+  await page.getByText('Đã nhập 2 dòng.').waitFor();
+  await page.getByRole('button', { name: 'Tạo mật khẩu, mở phiếu để in' }).click();
+  await page.getByRole('button', { name: 'Mở lại phiếu' }).waitFor();
+  await choose(); // by now all of it is here
+  await page.getByRole('button', { name: 'Không có gì để nhập' }).waitFor();
+});
+
+test('a table that was shown before somebody changed things is not applied', async () => {
+  const { page } = admin;
+  await page.locator('[data-table]').setInputFiles({ name: 'sau.csv', mimeType: 'text/csv', buffer: Buffer.from('Họ và tên,Vai trò\nLê Văn Sau,Khách mời\n') });
+  await page.getByRole('button', { name: 'Nhập 1 dòng' }).waitFor();
+  const other = await Caller.signedIn(story.server, 'admin', PASSWORD);
+  await other.post('persons', { name: 'Lê Văn Sau', username: 'saulv', roles: ['guest'], active: true, password: 'mot-hai-ba-bon' });
+  await page.getByRole('button', { name: 'Nhập 1 dòng' }).click();
+  await page.getByRole('alert').getByText('Danh sách ở đây vừa thay đổi').waitFor();
+});
+
+test('a text is changed with a name put in, previewed, and made the original again', async () => {
+  const { page } = admin;
+  await page.goto(`${story.server.url}/admin/texts`);
+  const subject = page.getByLabel('Tiêu đề', { exact: true });
+  await subject.fill('Xin mời dự {tiêu}');
+  await page.getByText('Máy không biết tên này: {tiêu}').waitFor();
+  await subject.fill('Xin mời dự ');
+  await page.getByRole('button', { name: 'Chèn {tiêu đề}' }).click();
+  expect(await page.locator('[data-preview]').innerText()).toBe('Xin mời dự Giao ban tháng 12');
+  await press('Lưu');
+  await page.getByText('Đã lưu.').waitFor();
+  await page.reload();
+  expect(await subject.inputValue()).toBe('Xin mời dự {tiêu đề}');
+  await press('Về mẫu ban đầu');
+  await dialog().getByRole('button', { name: 'Về mẫu ban đầu' }).click();
+  await page.getByText('Mẫu đã về như ban đầu.').waitFor();
+  expect(await subject.inputValue()).toMatch(/^Giấy mời/);
+});
+
+test('holidays are kept, and the first page says what needs attention', async () => {
+  const { page } = admin;
+  await page.goto(`${story.server.url}/admin/holidays`);
+  await page.getByLabel('Ngày', { exact: true }).fill('2027-02-06');
+  await press('Thêm ngày');
+  await press('Lưu');
+  await page.getByText('Đã lưu.').waitFor();
+  await page.goto(`${story.server.url}/admin`);
+  await page.locator('[data-need="no_device"]').getByText('nhà văn hóa chưa ghép máy').waitFor();
+});
+
+test('a hall is added and edited, its machine renamed', async () => {
+  const { page } = admin;
+  deviceAddress(story.server, commune.vanBac); // a machine is there
+  await page.goto(`${story.server.url}/admin/halls`);
+  await press('Thêm nhà văn hóa');
+  await dialog().getByLabel('Tên đầy đủ').fill('Nhà văn hóa thôn Bái Trung');
+  await dialog().getByLabel('Tên ngắn').fill('Bái Trung');
+  await dialog().getByLabel('Thuộc thôn').selectOption({ label: 'Bái Trung' });
+  await dialog().getByRole('button', { name: 'Lưu' }).click();
+  const added = page.locator('tbody', { hasText: 'Nhà văn hóa thôn Bái Trung' });
+  await added.getByRole('button', { name: /^Thao tác/ }).click();
+  await added.getByRole('button', { name: 'Sửa nhà văn hóa' }).click();
+  await dialog().getByLabel('Đặt là chỉ xem').check();
+  await dialog().getByRole('button', { name: 'Lưu' }).click();
+  await added.getByText('Chỉ xem').waitFor();
+  const bac = page.locator(`[data-hall="${commune.vanBac.id}"]`);
+  await bac.getByRole('button', { name: /^Thao tác/ }).click();
+  await bac.getByRole('button', { name: 'Đổi tên' }).click();
+  await bac.getByLabel('Tên mới của máy').fill('Máy chiếu tầng một');
+  await bac.getByRole('button', { name: 'Lưu' }).click();
+  await bac.getByText('Máy chiếu tầng một').waitFor();
+});
+
+test('a secretary who is no clerk sees the halls’ tests of their meeting, and of no other', async () => {
+  const { meeting, chair, member: lan, vanBac, asClerk } = commune;
+  const draft = await asClerk.post<{ id: number }>('meetings', { title: 'Họp thôn', kind: meeting.kind, startsAt: meeting.startsAt, plannedMinutes: 60, place: 'Nhà văn hóa', chairId: chair.id, secretaryId: lan.id });
+  await asClerk.put(`meetings/${draft.id}/invitations`, { halls: [vanBac.id], persons: [] });
+  await member.page.goto(`${story.server.url}/admin/rehearsal?meeting=${draft.id}`);
+  await member.page.getByRole('heading', { name: 'Văn Bắc' }).waitFor();
+  await member.page.goto(`${story.server.url}/admin/rehearsal?meeting=${meeting.id}`);
+  await member.page.locator('.reh .empty').waitFor();
+  await member.page.goto(`${story.server.url}/admin/persons`);
+  await member.page.getByText('chưa được xem mục này').waitFor();
 });

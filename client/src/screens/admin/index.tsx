@@ -8,7 +8,7 @@ import { Icon, type IconName } from '../../ui/icon';
 import { Link } from '../../ui/router';
 import { TopBar } from '../../ui/top_bar';
 import { useLoaded } from '../../ui/use_loaded';
-import { PAGES, pagesFor } from './pages';
+import { pageAt, PAGES, pagesFor } from './pages';
 import './admin.css';
 
 type Loaded = { kind: 'ready'; me: Me } | { kind: 'failed'; sentence: string };
@@ -34,19 +34,20 @@ export default function AdminScreen({ page }: { page: string }) {
 
 function Frame({ me, wanted }: { me: Me; wanted: string }) {
   const words = text();
-  const pages = pagesFor(me.person?.roles ?? []);
-  const shown = pages.find((one) => one.path === wanted) ?? (wanted === '' ? pages[0] : undefined);
-  if (pages.length === 0) return <><TopBar me={me} /><Instead icon="lock" said={words.notAllowed} /></>;
+  const roles = me.person?.roles ?? [];
+  const pages = pagesFor(roles);
+  const shown = me.person ? pageAt(wanted, roles) : undefined;
+  if (pages.length === 0 && !shown) return <><TopBar me={me} /><Instead icon="lock" said={words.notAllowed} /></>;
   const Page = shown?.screen;
   return (
     <>
       <TopBar me={me} />
-      <div class="admin">
-        <nav class="admin__nav" aria-label={words.nav}>
+      <div class={pages.length > 0 ? 'admin' : 'admin admin--alone'}>
+        {pages.length > 0 && <nav class="admin__nav" aria-label={words.nav}>
           {pages.map(({ path, label, icon }) => (
             <Link key={path} href={path ? `/admin/${path}` : '/admin'} current={path === shown?.path}><Icon name={icon} />{label()}</Link>
           ))}
-        </nav>
+        </nav>}
         {Page ? <main class="admin__page" key={shown.path}><Page me={me} /></main> : <Instead icon="lock" said={PAGES.some((one) => one.path === wanted) ? words.notAllowed : words.notFound} />}
       </div>
     </>

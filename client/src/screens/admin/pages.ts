@@ -19,17 +19,23 @@ export interface AdminPage {
   icon: IconName;
   /** Who sees it, besides administrators. */
   also?: Role[];
+  /** Others may open it by its address: the server says whether they may see what they ask for. */
+  asks?: boolean;
   screen: ComponentType<AdminPageProps>;
 }
 
 const page = () => text().page;
 
 export const PAGES: AdminPage[] = [
+  { path: '', label: () => page().home, icon: 'home', screen: lazy(() => import('../admin_home')) },
   { path: 'persons', label: () => page().persons, icon: 'users', screen: lazy(() => import('../admin_persons')) },
   { path: 'villages', label: () => page().villages, icon: 'pin', screen: lazy(() => import('../admin_villages')) },
-  { path: 'rehearsal', label: () => selfTests().map.nav, icon: 'tv', also: ['clerk'], screen: lazy(() => import('../admin_rehearsal')) },
+  { path: 'import', label: () => page().import, icon: 'upload', screen: lazy(() => import('../admin_import')) },
+  { path: 'rehearsal', label: () => selfTests().map.nav, icon: 'tv', also: ['clerk'], asks: true, screen: lazy(() => import('../admin_rehearsal')) },
   { path: 'halls', label: () => page().halls, icon: 'tv', also: ['clerk'], screen: lazy(() => import('../admin_halls')) },
   { path: 'kinds', label: () => page().kinds, icon: 'sliders', screen: lazy(() => import('../kinds')) },
+  { path: 'texts', label: () => page().texts, icon: 'file', screen: lazy(() => import('../admin_texts')) },
+  { path: 'holidays', label: () => page().holidays, icon: 'calendar', screen: lazy(() => import('../admin_holidays')) },
   { path: 'mail', label: () => page().mail, icon: 'send', screen: lazy(() => import('../admin_mail')) },
   { path: 'messages', label: () => page().messages, icon: 'list', also: ['clerk'], screen: lazy(() => import('../admin_messages')) },
   { path: 'channels', label: () => page().channels, icon: 'bell', screen: lazy(() => import('../admin_channels')) },
@@ -39,4 +45,10 @@ export const PAGES: AdminPage[] = [
 /** The pages that somebody with these roles may open. */
 export function pagesFor(roles: readonly Role[]): AdminPage[] {
   return PAGES.filter(({ also = [] }) => roles.includes('admin') || also.some((role) => roles.includes(role)));
+}
+
+/** The page at an address, when somebody with these roles may open it; '' is their first one. */
+export function pageAt(path: string, roles: readonly Role[]): AdminPage | undefined {
+  const own = pagesFor(roles);
+  return own.find((one) => one.path === path) ?? (path === '' ? own[0] : PAGES.find((one) => one.path === path && one.asks));
 }
