@@ -6,6 +6,8 @@ import { text as people } from './admin_people';
 
 type Act = ImportLine['act'];
 
+const count = (n: number) => n.toLocaleString('vi'); // 5.000
+
 const vi = {
   title: 'Nhập từ bảng tính',
   lead: 'Chọn tệp Excel (.xlsx) hoặc CSV. Xem trước từng dòng rồi mới nhập, chưa bấm nhập thì chưa có gì thay đổi.',
@@ -20,17 +22,17 @@ const vi = {
   all: 'Tất cả',
   filter: 'Hiện dòng nào',
   row: (n: number) => `Dòng ${n}`,
-  rows: (n: number) => `${n} dòng`,
+  rows: (n: number) => `${count(n)} dòng`,
   noName: 'Không có tên',
   empty: '(trống)',
   none: 'Không có dòng nào như vậy.',
-  apply: (n: number) => `Nhập ${n} dòng`,
+  apply: (n: number) => `Nhập ${count(n)} dòng`,
   applyNothing: 'Không có gì để nhập',
   applying: 'Đang nhập…',
-  passed: (n: number) => `${n} dòng lỗi được bỏ qua. Sửa trong bảng rồi nhập lại sau cũng được.`,
-  applied: (n: number) => `Đã nhập ${n} dòng.`,
+  passed: (n: number) => `${count(n)} dòng lỗi được bỏ qua. Sửa trong bảng rồi nhập lại sau cũng được.`,
+  applied: (n: number) => `Đã nhập ${count(n)} dòng.`,
   look: 'Xem lại tệp',
-  slips: (n: number) => `${n} người mới chưa có mật khẩu`,
+  slips: (n: number) => `${count(n)} người mới chưa có mật khẩu`,
   slipsWhy: 'Tạo mật khẩu và in phiếu để cắt, giao từng người. Lần đầu đăng nhập phải đổi mật khẩu.',
   slipsMake: 'Tạo mật khẩu, mở phiếu để in',
   slipsAgain: 'Mở lại phiếu',

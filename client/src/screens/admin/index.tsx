@@ -43,7 +43,7 @@ function Frame({ me, wanted }: { me: Me; wanted: string }) {
     <>
       <TopBar me={me} />
       <div class={pages.length > 0 ? 'admin' : 'admin admin--alone'}>
-        {pages.length > 0 && <nav class="admin__nav" aria-label={words.nav}>
+        {pages.length > 0 && <nav class="admin__nav" aria-label={words.nav} ref={showCurrent}>
           {pages.map(({ path, label, icon }) => (
             <Link key={path} href={path ? `/admin/${path}` : '/admin'} current={path === shown?.path}><Icon name={icon} />{label()}</Link>
           ))}
@@ -52,6 +52,12 @@ function Frame({ me, wanted }: { me: Me; wanted: string }) {
       </div>
     </>
   );
+}
+
+/** On a phone the navigation is a row to swipe: the page one is on stands in sight. */
+function showCurrent(nav: HTMLElement | null): void {
+  const current = nav?.querySelector<HTMLElement>('[aria-current]');
+  if (nav && current) nav.scrollLeft = current.offsetLeft - (nav.clientWidth - current.offsetWidth) / 2;
 }
 
 function Instead({ icon, said }: { icon: IconName; said: string }) {
