@@ -118,6 +118,7 @@ var testedElsewhere = []string{
 	"reportSelfTest", "askSelfTests",
 	"answerByLink",
 	"confirmPairing", "renameDevice", "reloadDevice", "revokeDevice",
+	"sendInvitations", "retryOfMeeting", "cancelMeeting",
 	"chooseChannel", "subscribePush", "unsubscribePush", "tryPush", "renewFeed", "withdrawFeed", "editChannels", "tryHook", "editMail", "tryMail", "retryMessage", "dropMessage",
 	"confirmPairing", "renameDevice", "reloadDevice", "revokeDevice", "endRemotes",
 	"chooseChannel", "subscribePush", "unsubscribePush", "tryPush", "renewFeed", "withdrawFeed", "editChannels", "tryHook",

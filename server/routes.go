@@ -217,6 +217,11 @@ func (s *Server) routes() []route {
 		op0("DELETE", "/meetings/{meeting}/media/{peer}", "mediaLeave", signedIn, "End one's media connection", s.mediaLeave),
 		raw("GET", "/meetings/{meeting}/live", "live", signedIn, "The downward stream (WebSocket): send Hello, receive LiveMessage", describeLive, s.live),
 
+		op("POST", "/meetings/{meeting}/cancel", "cancelMeeting", aPerson, "Call an announced meeting off; who was invited is told", s.meetingCancel).once(),
+		op("POST", "/meetings/{meeting}/invitations", "sendInvitations", aPerson, "Send the invitation to who does not have it yet", s.invitationsSend).once(),
+		op("GET", "/meetings/{meeting}/messages", "messages", aPerson, "What was sent about a meeting, to whom, and what became of it; newest first", s.messages),
+		op("POST", "/meetings/{meeting}/messages/{message}/retry", "retryOfMeeting", aPerson, "Send a message again that did not go out", s.messageRetry).once(),
+		op("GET", "/meetings/{meeting}/group-text", "groupText", aPerson, "The invitation as a text for a group of Zalo", s.groupText),
 		op("GET", "/me/channels", "ownChannels", aPerson, "How one is told of things", s.ownChannels),
 		op("PUT", "/me/channels", "chooseChannel", aPerson, "Choose whether to be told of an occasion on a channel", s.channelChoose).once(),
 		op("POST", "/me/push", "subscribePush", aPerson, "Let this browser show push messages", s.pushSubscribe).once(),

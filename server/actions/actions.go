@@ -18,10 +18,10 @@ import (
 	"hopxa/server/db"
 	"hopxa/server/journal"
 	"hopxa/server/meetings"
-	"hopxa/server/outgoing"
 	"hopxa/server/outgoing/hook"
 	"hopxa/server/outgoing/push"
 	"hopxa/server/people"
+	"hopxa/server/sending"
 	"hopxa/server/settings"
 	"hopxa/server/votes"
 )
@@ -74,12 +74,13 @@ type Config struct {
 type Actions struct {
 	Config
 	// Outgoing sends what actions put into the queue. Its fields may be set until it runs.
-	Outgoing *outgoing.Worker
+	Outgoing *sending.Worker
 
 	wake         chan struct{} // a paper waits to be converted
 	unsearchable chan struct{} // something may have changed that is not in the search index yet
 	searchGaps   atomic.Bool   // the index may lack what nothing told of
 	points       bucket        // of pointers
+	changesNoted chan struct{} // a meeting may have changed that people are invited to
 	votesChanged chan struct{} // a time limit of a vote may have changed
 	tables       sync.Mutex    // held while a spreadsheet is read
 }
@@ -92,10 +93,10 @@ func New(c Config) *Actions {
 	if c.HookClient == nil {
 		c.HookClient = hook.NewClient()
 	}
-	a := &Actions{Config: c, wake: make(chan struct{}, 1), unsearchable: make(chan struct{}, 1), votesChanged: make(chan struct{}, 1)}
+	a := &Actions{Config: c, wake: make(chan struct{}, 1), unsearchable: make(chan struct{}, 1), votesChanged: make(chan struct{}, 1), changesNoted: make(chan struct{}, 1)}
 	a.searchGaps.Store(true)
-	a.Outgoing = &outgoing.Worker{DB: c.DB, Secrets: c.Secrets, Now: c.Now, Host: calendar.Host(c.PublicURL), PushSender: a.PushSender, HookClient: c.HookClient}
-	c.Journal.Listen(func(string, int64) { a.wakeSearch(); a.Outgoing.Wake() })
+	a.Outgoing = &sending.Worker{DB: c.DB, Secrets: c.Secrets, Now: c.Now, Host: calendar.Host(c.PublicURL), PushSender: a.PushSender, HookClient: c.HookClient, PublicURL: c.PublicURL}
+	c.Journal.Listen(func(string, int64) { a.wakeSearch(); a.Outgoing.Wake(); a.wakeChanges() })
 	return a
 }
 

@@ -7,10 +7,10 @@ import (
 	"time"
 
 	"hopxa/server/channels"
-	"hopxa/server/outgoing"
 	"hopxa/server/outgoing/hook"
 	"hopxa/server/outgoing/push"
 	"hopxa/server/people"
+	"hopxa/server/sending"
 	"hopxa/server/settings"
 	"hopxa/server/wire"
 )
@@ -39,7 +39,7 @@ func (a *Actions) PushTrial(ctx context.Context, who Who, id int64) (wire.Trial,
 		defer stop()
 		err = sender.Send(ctx, push.Subscription{Endpoint: s.Endpoint, P256dh: s.P256dh, Auth: s.Auth},
 			push.Note{Title: "Họp Xã: thông báo thử", Body: "Máy này nhận được thông báo của cuộc họp.", URL: "/settings", Tag: "trial"}, "trial")
-		return trialOf(err, outgoing.PushWords), nil
+		return trialOf(err, sending.PushWords), nil
 	}
 	return wire.Trial{}, channels.ErrSubscription
 }
@@ -83,7 +83,7 @@ func (a *Actions) HookTrial(ctx context.Context, who Who, in wire.HookTrial) (wi
 	defer stop()
 	err = hook.Send(ctx, a.HookClient, hook.Gateway{URL: set.URL, Secret: secret},
 		hook.Message{ID: "trial:" + who.Key, Occasion: "trial", Phone: phone, Name: p.Name, Text: "Họp Xã: tin nhắn thử."}, a.Now())
-	return trialOf(err, outgoing.HookWords), nil
+	return trialOf(err, sending.HookWords), nil
 }
 
 func trialOf(err error, words func(error) string) wire.Trial {

@@ -99,6 +99,9 @@ const (
 	InvitationLinked        = "invitation.linked"    // a personal link was made by hand
 	InvitationLinkWithdrawn = "invitation.link_withdrawn"
 	LetterSaved             = "letter.saved"
+	MeetingCancelled        = "meeting.cancelled"
+	InvitationsSent         = "invitations.sent"
+	ChangesTold             = "changes.told"
 
 	ChannelSettingsSaved = "settings.channels"
 	MailSettingsSaved    = "settings.mail"

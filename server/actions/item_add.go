@@ -5,13 +5,15 @@ import (
 
 	"hopxa/agendas"
 	"hopxa/server/journal"
+	"hopxa/server/outgoing"
 	"hopxa/server/wire"
 )
 
 // ItemAdd puts a new item at the end of the agenda.
 func (a *Actions) ItemAdd(ctx context.Context, who Who, meetingID int64, in wire.ItemInput) (wire.AgendaItem, error) {
 	return journal.Do(ctx, a.Journal, who.command("item_add", body(meetingID, in)), func(tx *journal.Tx) (wire.AgendaItem, error) {
-		if _, err := arranging(tx, who, meetingID); err != nil {
+		r, err := arranging(tx, who, meetingID)
+		if err != nil {
 			return wire.AgendaItem{}, err
 		}
 		id, err := agendas.AddItem(ctx, tx.Tx, agendas.Item{MeetingID: meetingID, Title: in.Title, Presenter: in.Presenter, PlannedMinutes: in.PlannedMinutes})
@@ -19,6 +21,9 @@ func (a *Actions) ItemAdd(ctx context.Context, who Who, meetingID int64, in wire
 			return wire.AgendaItem{}, err
 		}
 		if err := tx.Write(journal.MeetingStream(meetingID), ItemAdded, itemData{id}); err != nil {
+			return wire.AgendaItem{}, err
+		}
+		if err := noteChange(ctx, tx, r.Meeting, outgoing.NewItem, changedItem{id, in.Title}); err != nil {
 			return wire.AgendaItem{}, err
 		}
 		return itemView(ctx, tx, who, id)

@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"hopxa/server/calendar"
-	"hopxa/server/outgoing"
 	"hopxa/server/outgoing/email"
 	"hopxa/server/people"
+	"hopxa/server/sending"
 	"hopxa/server/settings"
 	"hopxa/server/wire"
 )
@@ -30,9 +30,9 @@ func (a *Actions) MailTrial(ctx context.Context, who Who, in wire.MailTrial) (wi
 	if err != nil {
 		return wire.Trial{}, err
 	}
-	server, err := outgoing.MailServer(set, a.Secrets)
+	server, err := sending.MailServer(set, a.Secrets)
 	if err != nil {
-		return wire.Trial{Why: outgoing.MailWords(err)}, nil
+		return wire.Trial{Why: sending.MailWords(err)}, nil
 	}
 	ctx, stop := context.WithTimeout(ctx, trialLimit)
 	defer stop()
@@ -46,5 +46,5 @@ func (a *Actions) MailTrial(ctx context.Context, who Who, in wire.MailTrial) (wi
 		}
 		err = line.Send(ctx, letter, ctx.Err)
 	}
-	return trialOf(err, outgoing.MailWords), nil
+	return trialOf(err, sending.MailWords), nil
 }

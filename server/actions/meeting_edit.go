@@ -24,6 +24,9 @@ func (a *Actions) MeetingEdit(ctx context.Context, who Who, id int64, in wire.Me
 		if _, err := meetings.Save(ctx, tx.Tx, meetingOf(id, in)); err != nil {
 			return wire.Meeting{}, err
 		}
+		if err := noteEdit(ctx, tx, r.Meeting, in); err != nil {
+			return wire.Meeting{}, err
+		}
 		if err := tx.Write(journal.MeetingStream(id), MeetingEdited, in); err != nil {
 			return wire.Meeting{}, err
 		}

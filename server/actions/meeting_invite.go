@@ -18,12 +18,19 @@ func (a *Actions) MeetingInvite(ctx context.Context, who Who, id int64, in wire.
 		if err != nil {
 			return wire.Meeting{}, err
 		}
+		before, err := access.Invitees(ctx, tx, id)
+		if err != nil {
+			return wire.Meeting{}, err
+		}
 		if !r.Meeting.Written() { // which has no room, so no hall either
 			if err := inviteHalls(ctx, tx, id, in.Halls); err != nil {
 				return wire.Meeting{}, err
 			}
 		}
 		if err := invitePersons(ctx, tx, id, in.Persons); err != nil {
+			return wire.Meeting{}, err
+		}
+		if err := a.uninvite(ctx, tx, r.Meeting, before); err != nil {
 			return wire.Meeting{}, err
 		}
 		if err := tx.Write(journal.MeetingStream(id), MeetingInvited, in); err != nil {

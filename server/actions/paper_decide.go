@@ -51,6 +51,11 @@ func (a *Actions) PaperDecide(ctx context.Context, who Who, id int64, n int, in 
 		if err := tx.Write(journal.MeetingStream(was.MeetingID), kind, paperData{Paper: id, Item: was.ItemID, Version: n, SHA256: v.SHA256, Title: was.Title, Why: reason}); err != nil {
 			return wire.Paper{}, err
 		}
+		if kind == PaperApproved {
+			if err := notePaper(ctx, tx, was.MeetingID, id, was.Title, n); err != nil {
+				return wire.Paper{}, err
+			}
+		}
 		if err := stageFollows(ctx, tx, was); err != nil {
 			return wire.Paper{}, err
 		}

@@ -74,6 +74,9 @@ func land(ctx context.Context, tx *journal.Tx, who Who, to Landing, file arrived
 	if paperID, err = agendas.AddPaper(ctx, tx.Tx, p); err != nil || meetingID == 0 {
 		return paperID, 1, err // one's own folder is nobody else's business
 	}
+	if err := notePaper(ctx, tx, meetingID, paperID, p.Title, 1); err != nil {
+		return 0, 0, err
+	}
 	return paperID, 1, tx.Write(journal.MeetingStream(meetingID), PaperAdded, paperData{Paper: paperID, Item: to.ItemID, Version: 1, SHA256: p.SHA256, Title: p.Title})
 }
 

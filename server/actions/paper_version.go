@@ -39,5 +39,8 @@ func landAsVersion(ctx context.Context, tx *journal.Tx, who Who, paperID int64, 
 	if err != nil || p.OwnerID != 0 {
 		return paperID, n, err // one's own folder is nobody else's business
 	}
+	if err := notePaper(ctx, tx, p.MeetingID, paperID, p.Title, n); err != nil {
+		return 0, 0, err
+	}
 	return paperID, n, tx.Write(journal.MeetingStream(p.MeetingID), kind, paperData{Paper: paperID, Item: p.ItemID, Version: n, SHA256: v.SHA256, Title: p.Title})
 }

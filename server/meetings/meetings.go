@@ -12,8 +12,10 @@ var (
 	ErrUnknownKind   = errors.New("unknown kind of meeting")
 	ErrNotDraft      = errors.New("the meeting is no longer a draft")
 	ErrNotAnnounced  = errors.New("the meeting has not been announced")
+	ErrLive          = errors.New("the meeting is live")
 	ErrNotLive       = errors.New("the meeting is not live")
 	ErrClosed        = errors.New("the meeting is closed")
+	ErrCancelled     = errors.New("the meeting was called off")
 	ErrNoAgenda      = errors.New("the meeting has no agenda")
 	ErrNobody        = errors.New("nobody is invited")
 	ErrChairPresent  = errors.New("the chair is there")
@@ -93,8 +95,24 @@ func (m Meeting) Over() bool { return m.State == Closed || m.State == Published 
 
 // CheckPreparing refuses changes of what is prepared once the meeting is over.
 func (m Meeting) CheckPreparing() error {
-	if m.Over() {
+	switch {
+	case m.Over():
 		return ErrClosed
+	case m.CancelledAt != nil:
+		return ErrCancelled
+	}
+	return nil
+}
+
+// CheckCancel tells whether the meeting can be called off: once it is announced, before it opens.
+func (m Meeting) CheckCancel() error {
+	switch {
+	case m.Over():
+		return ErrClosed
+	case m.State == Draft:
+		return ErrNotAnnounced
+	case m.State == Live:
+		return ErrLive
 	}
 	return nil
 }
@@ -133,6 +151,8 @@ func (m Meeting) CheckOpen() error {
 		return ErrClosed
 	case m.State == Draft:
 		return ErrNotAnnounced
+	case m.CancelledAt != nil:
+		return ErrCancelled
 	}
 	return nil
 }

@@ -126,3 +126,15 @@ func Close(ctx context.Context, tx *sql.Tx, id int64, now time.Time) error {
 	_, err := tx.ExecContext(ctx, `UPDATE meetings SET state = 'closed', closed_at = ? WHERE id = ?`, now.UnixMilli(), id)
 	return err
 }
+
+// Cancel calls an announced meeting off. It stays announced, and on record.
+func Cancel(ctx context.Context, tx *sql.Tx, id int64, why string, now time.Time) error {
+	_, err := tx.ExecContext(ctx, `UPDATE meetings SET cancelled_at = ?, cancelled_why = ? WHERE id = ?`, now.UnixMilli(), why, id)
+	return err
+}
+
+// NextSequence makes the meeting's calendar entry newer than every one that was sent, and returns its number.
+func NextSequence(ctx context.Context, tx *sql.Tx, id int64) (n int, err error) {
+	err = tx.QueryRowContext(ctx, `UPDATE meetings SET sequence = sequence + 1 WHERE id = ? RETURNING sequence`, id).Scan(&n)
+	return n, err
+}

@@ -11,3 +11,6 @@ type EmailPayload struct {
 	Method   string `json:"method,omitempty"`   // its METHOD
 	Attach   string `json:"attach,omitempty"`   // what is attached when it is sent, for Worker.Attach; "" for nothing
 }
+
+// LetterPDF is the EmailPayload.Attach of the giấy mời.
+const LetterPDF = "letter.pdf"

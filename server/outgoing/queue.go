@@ -135,13 +135,13 @@ func one(res sql.Result, err error) error {
 	return nil
 }
 
-// unansweredWords tell that nobody can know whether a letter arrived.
-const unansweredWords = "Đã giao thư cho máy chủ thư nhưng chưa nghe trả lời: có thể thư đã tới. Hỏi người nhận trước khi gửi lại."
+// Unanswered tells that nobody can know whether a letter arrived.
+const Unanswered = "Đã giao thư cho máy chủ thư nhưng chưa nghe trả lời: có thể thư đã tới. Hỏi người nhận trước khi gửi lại."
 
-// takeUp makes messages wait again that were being sent when the process was killed; letters of which the last byte may
+// TakeUp makes messages wait again that were being sent when the process was killed; letters of which the last byte may
 // have left stand as failed, see the package's words.
-func takeUp(ctx context.Context, d *db.DB, now time.Time) error {
-	_, err := d.Write.ExecContext(ctx, `UPDATE outgoing SET state = 'failed', ended_at = ?, error = ? WHERE state = 'sending' AND channel = 'email' AND begun_at IS NOT NULL`, now.UnixMilli(), unansweredWords)
+func TakeUp(ctx context.Context, d *db.DB, now time.Time) error {
+	_, err := d.Write.ExecContext(ctx, `UPDATE outgoing SET state = 'failed', ended_at = ?, error = ? WHERE state = 'sending' AND channel = 'email' AND begun_at IS NOT NULL`, now.UnixMilli(), Unanswered)
 	if err == nil {
 		_, err = d.Write.ExecContext(ctx, `UPDATE outgoing SET state = 'waiting', next_at = ? WHERE state = 'sending'`, now.UnixMilli())
 	}
@@ -151,16 +151,19 @@ func takeUp(ctx context.Context, d *db.DB, now time.Time) error {
 	return nil
 }
 
-// next returns the message of a channel that is due, the longest due first; sql.ErrNoRows for none. What was made or tried
+// LongestWait is the longest time between two tries of a message.
+const LongestWait = time.Hour
+
+// Next returns the message of a channel that is due, the longest due first; sql.ErrNoRows for none. What was made or tried
 // in the future, or waits longer than anything does, is due, too: the clock was put back since. Only reminders wait for their hour, whatever the clock did.
-func next(ctx context.Context, q db.Querier, channel string, now time.Time) (Queued, error) {
+func Next(ctx context.Context, q db.Querier, channel string, now time.Time) (Queued, error) {
 	return scanQueued(q.QueryRowContext(ctx, `SELECT `+queuedColumns+` WHERE channel = ?1 AND state = 'waiting'
 		AND (next_at <= ?2 OR (coalesce(ended_at, created_at) > ?2 OR tries > 0 AND next_at > ?3) AND occasion <> 'reminder') ORDER BY next_at, id LIMIT 1`,
-		channel, now.UnixMilli(), now.Add(2*longWait).UnixMilli()))
+		channel, now.UnixMilli(), now.Add(2*LongestWait).UnixMilli()))
 }
 
-// until tells when the next message of a channel is due; zero for never.
-func until(ctx context.Context, q db.Querier, channel string) (time.Time, error) {
+// Until tells when the next message of a channel is due; zero for never.
+func Until(ctx context.Context, q db.Querier, channel string) (time.Time, error) {
 	var at sql.NullInt64
 	err := q.QueryRowContext(ctx, `SELECT min(next_at) FROM outgoing WHERE channel = ? AND state = 'waiting'`, channel).Scan(&at)
 	if !at.Valid {
@@ -169,8 +172,8 @@ func until(ctx context.Context, q db.Querier, channel string) (time.Time, error)
 	return db.Time(at.Int64), err
 }
 
-// begin notes that a message is being sent, before anything of it leaves. False: it was dropped, or begun, meanwhile.
-func begin(ctx context.Context, d *db.DB, id int64) (bool, error) {
+// Begin notes that a message is being sent, before anything of it leaves. False: it was dropped, or begun, meanwhile.
+func Begin(ctx context.Context, d *db.DB, id int64) (bool, error) {
 	err := one(d.Write.ExecContext(ctx, `UPDATE outgoing SET state = 'sending', begun_at = NULL WHERE id = ? AND state = 'waiting'`, id))
 	if errors.Is(err, ErrMessage) {
 		return false, nil
@@ -178,14 +181,25 @@ func begin(ctx context.Context, d *db.DB, id int64) (bool, error) {
 	return err == nil, err
 }
 
-// handing notes that the last byte of a letter leaves now.
-func handing(ctx context.Context, d *db.DB, id int64, now time.Time) error {
+// Handing notes that the last byte of a letter leaves now.
+func Handing(ctx context.Context, d *db.DB, id int64, now time.Time) error {
 	return one(d.Write.ExecContext(ctx, `UPDATE outgoing SET begun_at = ? WHERE id = ? AND state = 'sending'`, now.UnixMilli(), id))
 }
 
-// end notes what became of it. What was sent keeps no secrets: its payload goes.
-func end(ctx context.Context, d *db.DB, id int64, state string, tries int, nextAt, now time.Time, why string) error {
+// End notes what became of it. What was sent keeps no secrets: its payload goes.
+func End(ctx context.Context, d *db.DB, id int64, state string, tries int, nextAt, now time.Time, why string) error {
 	_, err := d.Write.ExecContext(ctx, `UPDATE outgoing SET state = ?1, tries = ?2, next_at = ?3, ended_at = ?4, error = ?5,
 		payload = CASE ?1 WHEN 'sent' THEN '{}' ELSE payload END WHERE id = ?6 AND state = 'sending'`, state, tries, nextAt.UnixMilli(), now.UnixMilli(), why, id)
+	return err
+}
+
+// Readdress sends a message that was put in again to another address.
+func Readdress(ctx context.Context, tx *sql.Tx, id int64, address string) error {
+	return one(tx.ExecContext(ctx, `UPDATE outgoing SET address = ? WHERE id = ? AND state = 'waiting'`, oneLine(address), id))
+}
+
+// DropWaiting takes what waits for a person about a meeting out of the queue.
+func DropWaiting(ctx context.Context, tx *sql.Tx, meetingID, personID int64, why string, now time.Time) error {
+	_, err := tx.ExecContext(ctx, `UPDATE outgoing SET state = 'dropped', error = ?, ended_at = ? WHERE meeting_id = ? AND person_id = ? AND state = 'waiting'`, why, now.UnixMilli(), meetingID, personID)
 	return err
 }

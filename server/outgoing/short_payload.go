@@ -4,8 +4,8 @@ package outgoing
 // the body is sent as it is.
 type ShortPayload struct {
 	Text string `json:"text,omitempty"` // one or two sentences, without the link
-	Link string `json:"link,omitempty"` // where a push message leads: a path of the product
-	// Sealed is the link for a gateway, which is personal: it is not to be read in the database.
+	Link string `json:"link,omitempty"` // where it leads: a whole address, or a path of the product
+	// Sealed is a personal link for a gateway, instead of Link: it is not to be read in the database.
 	Sealed string `json:"sealed,omitempty"`
 	Name   string `json:"name,omitempty"` // of who gets it, for gateways
 }

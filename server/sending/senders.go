@@ -1,4 +1,4 @@
-package outgoing
+package sending
 
 import (
 	"context"
@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"hopxa/server/channels"
+	"hopxa/server/outgoing"
 	"hopxa/server/outgoing/email"
 	"hopxa/server/outgoing/hook"
 	"hopxa/server/outgoing/push"
@@ -21,15 +22,15 @@ import (
 // sender is a channel's way out. Called by its loop only.
 type sender interface {
 	ready(context.Context) (bool, error) // false: it is not set up, messages wait
-	send(context.Context, Queued) outcome
+	send(context.Context, outgoing.Queued) outcome
 	close()
 }
 
 func (w *Worker) sender(channel string) sender {
 	switch channel {
-	case Email:
+	case outgoing.Email:
 		return &mailSender{w: w}
-	case Push:
+	case outgoing.Push:
 		return pushSender{w}
 	}
 	return hookSender{w}
@@ -68,7 +69,7 @@ func (s *mailSender) close() {
 	}
 }
 
-func (s *mailSender) send(ctx context.Context, m Queued) outcome {
+func (s *mailSender) send(ctx context.Context, m outgoing.Queued) outcome {
 	set, err := settings.Get[settings.Mail](ctx, s.w.DB.Read, settings.MailRoom)
 	if err != nil {
 		return outcome{err: err, server: true}
@@ -93,7 +94,7 @@ func (s *mailSender) send(ctx context.Context, m Queued) outcome {
 	}
 	handed := false
 	err = s.line.Send(ctx, letter, func() error {
-		if err := errors.Join(ctx.Err(), handing(ctx, s.w.DB, m.ID, s.w.Now())); err != nil {
+		if err := errors.Join(ctx.Err(), outgoing.Handing(ctx, s.w.DB, m.ID, s.w.Now())); err != nil {
 			return err
 		}
 		handed = true
@@ -107,14 +108,14 @@ func (s *mailSender) send(ctx context.Context, m Queued) outcome {
 	if errors.As(err, &t) {
 		failed.final, failed.server = t.Final, t.OfServer()
 		if handed && t.Code == 0 {
-			failed = outcome{err: err, final: true, why: unansweredWords}
+			failed = outcome{err: err, final: true, why: outgoing.Unanswered}
 		}
 	}
 	return failed
 }
 
-func (s *mailSender) letter(ctx context.Context, set settings.Mail, m Queued) (email.Letter, *outcome) {
-	var p EmailPayload
+func (s *mailSender) letter(ctx context.Context, set settings.Mail, m outgoing.Queued) (email.Letter, *outcome) {
+	var p outgoing.EmailPayload
 	if err := json.Unmarshal([]byte(m.Payload), &p); err != nil {
 		return email.Letter{}, &outcome{err: err, final: true, why: err.Error()}
 	}
@@ -122,7 +123,7 @@ func (s *mailSender) letter(ctx context.Context, set settings.Mail, m Queued) (e
 		return email.Letter{}, o
 	}
 	l := email.Letter{ID: messageID(m, s.w.Host), From: set.From, FromName: set.FromName, ReplyTo: set.ReplyTo, To: m.Address, Subject: m.Subject,
-		Text: strings.ReplaceAll(m.Body, LinkMark, p.Link), Date: m.CreatedAt, Calendar: p.Calendar, Method: p.Method}
+		Text: strings.ReplaceAll(m.Body, outgoing.LinkMark, p.Link), Date: m.CreatedAt, Calendar: p.Calendar, Method: p.Method}
 	if l.FromName == "" {
 		name, _, err := people.Commune(ctx, s.w.DB.Read)
 		if err != nil {
@@ -142,7 +143,7 @@ func (s *mailSender) letter(ctx context.Context, set settings.Mail, m Queued) (e
 
 // messageID is the same for every try of a message, and for no other message of any installation: names begin anew with
 // a new database, times do not.
-func messageID(m Queued, host string) string {
+func messageID(m outgoing.Queued, host string) string {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s %d", m.Dedupe, m.CreatedAt.UnixMilli()))
 	return hex.EncodeToString(sum[:12]) + "@" + host
 }
@@ -158,8 +159,8 @@ type pushSender struct{ w *Worker }
 func (pushSender) ready(context.Context) (bool, error) { return true, nil }
 func (pushSender) close()                              {}
 
-func (s pushSender) send(ctx context.Context, m Queued) outcome {
-	var p ShortPayload
+func (s pushSender) send(ctx context.Context, m outgoing.Queued) outcome {
+	var p outgoing.ShortPayload
 	if err := json.Unmarshal([]byte(m.Payload), &p); err != nil {
 		return outcome{err: err, final: true, why: err.Error()}
 	}
@@ -174,7 +175,7 @@ func (s pushSender) send(ctx context.Context, m Queued) outcome {
 	if err != nil {
 		return outcome{err: err, server: true}
 	}
-	n := push.Note{Title: m.Subject, Body: m.Body, URL: p.Link, Tag: m.Dedupe}
+	n := push.Note{Title: m.Subject, Body: m.Body, URL: strings.TrimPrefix(p.Link, s.w.PublicURL), Tag: m.Dedupe}
 	if p.Text != "" {
 		n.Body = p.Text
 	}
@@ -199,7 +200,7 @@ func (s pushSender) send(ctx context.Context, m Queued) outcome {
 }
 
 // note remembers that a browser got something, or that it is gone. It is no reason to send again when that fails.
-func (s pushSender) note(ctx context.Context, m Queued, gone bool) error {
+func (s pushSender) note(ctx context.Context, m outgoing.Queued, gone bool) error {
 	tx, err := s.w.DB.Write.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -224,7 +225,7 @@ func (s hookSender) ready(ctx context.Context) (bool, error) {
 }
 func (hookSender) close() {}
 
-func (s hookSender) send(ctx context.Context, m Queued) outcome {
+func (s hookSender) send(ctx context.Context, m outgoing.Queued) outcome {
 	set, err := settings.Get[settings.Hook](ctx, s.w.DB.Read, settings.HookRoom)
 	if err != nil {
 		return outcome{err: err, server: true}
@@ -233,18 +234,21 @@ func (s hookSender) send(ctx context.Context, m Queued) outcome {
 	if err != nil {
 		return outcome{err: err, server: true, why: "Khóa của cổng tin nhắn không mở được trên máy này. Mời tạo khóa mới."}
 	}
-	var p ShortPayload
+	var p outgoing.ShortPayload
 	if err := json.Unmarshal([]byte(m.Payload), &p); err != nil {
 		return outcome{err: err, final: true, why: err.Error()}
 	}
 	if o := s.w.unseal(&p.Sealed); o != nil {
 		return *o
 	}
+	if p.Sealed == "" {
+		p.Sealed = p.Link
+	}
 	text := m.Body
 	if p.Text != "" {
 		text = strings.TrimSpace(p.Text + " " + p.Sealed)
 	}
-	text = strings.ReplaceAll(text, LinkMark, p.Sealed)
+	text = strings.ReplaceAll(text, outgoing.LinkMark, p.Sealed)
 	err = hook.Send(ctx, s.w.HookClient, hook.Gateway{URL: set.URL, Secret: secret},
 		hook.Message{ID: m.Dedupe, Occasion: m.Occasion, Phone: m.Address, Name: p.Name, Text: text, Link: p.Sealed, Meeting: m.MeetingID}, s.w.Now())
 	if err == nil {

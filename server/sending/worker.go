@@ -1,4 +1,6 @@
-package outgoing
+// Package sending carries what is in the queue of outgoing out of the house: one loop for each channel, tries again and
+// again, and words for who looks after it.
+package sending
 
 import (
 	"cmp"
@@ -12,6 +14,7 @@ import (
 	"time"
 
 	"hopxa/server/db"
+	"hopxa/server/outgoing"
 	"hopxa/server/outgoing/email"
 	"hopxa/server/outgoing/push"
 	"hopxa/server/settings"
@@ -24,7 +27,7 @@ const (
 	firstRest = 2 * time.Second       // after the first trouble with a server; then longer and longer
 	longRest  = 5 * time.Minute       // the longest rest of a whole channel
 	firstWait = 30 * time.Second      // of one message that the other side does not want now (greylisting, RFC 6647)
-	longWait  = time.Hour
+	longWait  = outgoing.LongestWait
 	maxTries  = 12 // of one message, about six hours; a server that is down does not count
 )
 
@@ -38,8 +41,9 @@ type Worker struct {
 	Host       string // right side of Message-IDs
 	PushSender func(context.Context) (*push.Sender, error)
 	HookClient *http.Client
-	// Attach makes what EmailPayload.Attach names, while the letter is sent. nil: nothing is ever attached.
-	Attach func(ctx context.Context, m Queued, what string) ([]email.File, error)
+	PublicURL  string // what links begin with, without a slash at the end
+	// Attach makes what outgoing.EmailPayload.Attach names, while the letter is sent. nil: nothing is ever attached.
+	Attach func(ctx context.Context, m outgoing.Queued, what string) ([]email.File, error)
 	// FirstWait and LongestWait bound the time between tries, which doubles; 0 is as usual.
 	FirstWait, LongestWait time.Duration
 
@@ -66,7 +70,7 @@ func (w *Worker) troubled(channel, why string) {
 	w.trouble[channel] = why
 }
 
-var sendingChannels = [3]string{Email, Push, Hook}
+var sendingChannels = [3]string{outgoing.Email, outgoing.Push, outgoing.Hook}
 
 func (w *Worker) prepare() {
 	w.started.Do(func() {
@@ -91,7 +95,7 @@ func (w *Worker) Wake() {
 func (w *Worker) Run(ctx context.Context) {
 	w.prepare()
 	for {
-		err := takeUp(ctx, w.DB, w.Now())
+		err := outgoing.TakeUp(ctx, w.DB, w.Now())
 		if err == nil {
 			break
 		}
@@ -158,9 +162,9 @@ func (w *Worker) round(ctx context.Context, channel string, s sender) (time.Dura
 	if !ready {
 		return w.look(), nil
 	}
-	m, err := next(ctx, w.DB.Read, channel, w.Now())
+	m, err := outgoing.Next(ctx, w.DB.Read, channel, w.Now())
 	if errors.Is(err, sql.ErrNoRows) {
-		at, err := until(ctx, w.DB.Read, channel)
+		at, err := outgoing.Until(ctx, w.DB.Read, channel)
 		if err != nil || at.IsZero() {
 			return w.look(), err
 		}
@@ -169,7 +173,7 @@ func (w *Worker) round(ctx context.Context, channel string, s sender) (time.Dura
 	if err != nil {
 		return 0, err
 	}
-	if ok, err := begin(ctx, w.DB, m.ID); err != nil || !ok {
+	if ok, err := outgoing.Begin(ctx, w.DB, m.ID); err != nil || !ok {
 		return 0, err
 	}
 	o := w.try(ctx, s, m)
@@ -177,7 +181,7 @@ func (w *Worker) round(ctx context.Context, channel string, s sender) (time.Dura
 }
 
 // try sends m; once ctx ends, it has a little time left to finish.
-func (w *Worker) try(ctx context.Context, s sender, m Queued) outcome {
+func (w *Worker) try(ctx context.Context, s sender, m outgoing.Queued) outcome {
 	sending, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
 	stop := context.AfterFunc(ctx, func() { pause(sending, nil, grace); cancel() })
@@ -186,7 +190,7 @@ func (w *Worker) try(ctx context.Context, s sender, m Queued) outcome {
 }
 
 // conclude stores the outcome, also while the product stops.
-func (w *Worker) conclude(ctx context.Context, m Queued, o outcome) error {
+func (w *Worker) conclude(ctx context.Context, m outgoing.Queued, o outcome) error {
 	stopping := ctx.Err() != nil
 	ctx = context.WithoutCancel(ctx)
 	now := w.Now()
@@ -194,18 +198,18 @@ func (w *Worker) conclude(ctx context.Context, m Queued, o outcome) error {
 	switch {
 	case o.err == nil:
 		w.troubled(m.Channel, "")
-		return end(ctx, w.DB, m.ID, Sent, tries, now, now, "")
+		return outgoing.End(ctx, w.DB, m.ID, outgoing.Sent, tries, now, now, "")
 	case stopping && !o.final:
-		return end(ctx, w.DB, m.ID, Waiting, m.Tries, now, now, "")
+		return outgoing.End(ctx, w.DB, m.ID, outgoing.Waiting, m.Tries, now, now, "")
 	case o.server:
 		w.troubled(m.Channel, o.why)
-		return errors.Join(o.err, end(ctx, w.DB, m.ID, Waiting, m.Tries, now, now, o.why))
+		return errors.Join(o.err, outgoing.End(ctx, w.DB, m.ID, outgoing.Waiting, m.Tries, now, now, o.why))
 	case o.final, tries >= maxTries:
 		slog.Warn("outgoing: given up", "message", m.ID, "channel", m.Channel, "occasion", m.Occasion, "tries", tries, "err", o.err)
-		return end(ctx, w.DB, m.ID, Failed, tries, now, now, o.why)
+		return outgoing.End(ctx, w.DB, m.ID, outgoing.Failed, tries, now, now, o.why)
 	}
 	wait := max(o.after, w.waiting(m.Tries))
-	return end(ctx, w.DB, m.ID, Waiting, tries, now.Add(wait), now, o.why)
+	return outgoing.End(ctx, w.DB, m.ID, outgoing.Waiting, tries, now.Add(wait), now, o.why)
 }
 
 func (w *Worker) waiting(tries int) time.Duration {

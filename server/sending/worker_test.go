@@ -1,4 +1,4 @@
-package outgoing_test
+package sending_test
 
 import (
 	"context"
@@ -16,6 +16,7 @@ import (
 	"hopxa/server/outgoing"
 	"hopxa/server/outgoing/email"
 	"hopxa/server/outgoing/email/emailtest"
+	"hopxa/server/sending"
 	"hopxa/server/settings"
 )
 
@@ -87,8 +88,8 @@ func (h *house) put(from, n int) {
 }
 
 // run starts a worker; stop ends it and waits.
-func (h *house) run() (w *outgoing.Worker, stop func()) {
-	w = &outgoing.Worker{DB: h.db, Secrets: h.secrets, Host: "hop.example.vn", Now: h.now, FirstWait: 50 * time.Millisecond, LongestWait: 200 * time.Millisecond}
+func (h *house) run() (w *sending.Worker, stop func()) {
+	w = &sending.Worker{DB: h.db, Secrets: h.secrets, Host: "hop.example.vn", Now: h.now, FirstWait: 50 * time.Millisecond, LongestWait: 200 * time.Millisecond}
 	ctx, cancel := context.WithCancel(h.t.Context())
 	over := make(chan struct{})
 	go func() { w.Run(ctx); close(over) }()

@@ -1,0 +1,27 @@
+package outgoing
+
+import (
+	"context"
+
+	"hopxa/server/db"
+)
+
+// Told returns the persons who were sent the invitation to a meeting, or will be, and not a cancellation after it: who has
+// to know when something changes.
+func Told(ctx context.Context, q db.Querier, meetingID int64) (map[int64]bool, error) {
+	rows, err := q.QueryContext(ctx, `SELECT person_id FROM outgoing WHERE meeting_id = ? AND person_id IS NOT NULL AND occasion IN ('invited', 'cancelled')
+		GROUP BY person_id HAVING max(CASE occasion WHEN 'invited' THEN id ELSE 0 END) > max(CASE occasion WHEN 'cancelled' THEN id ELSE 0 END)`, meetingID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out := map[int64]bool{}
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		out[id] = true
+	}
+	return out, rows.Err()
+}
