@@ -122,6 +122,7 @@ func (s *Server) Start(ctx context.Context) error {
 	s.work.Go(func() { s.Actions.KeepVotes(ctx) })
 	s.work.Go(func() { s.Actions.Outgoing.Run(ctx) })
 	s.work.Go(func() { s.Actions.TellChanges(ctx) })
+	s.work.Go(func() { s.Actions.KeepReminders(ctx) })
 	s.work.Go(func() { s.tidy(ctx) })
 	return nil
 }

@@ -34,6 +34,6 @@ function build(runRoot: string): string {
   const client = join(import.meta.dirname, '..');
   const binary = join(runRoot, 'hopxa');
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: client, stdio: ['ignore', 'ignore', 'inherit'] });
-  execFileSync('go', ['build', '-o', binary, './cmd/hopxa'], { cwd: join(client, '..'), stdio: 'inherit' });
+  execFileSync('go', ['build', '-o', `${runRoot}/`, './cmd/hopxa', './cmd/hallsim'], { cwd: join(client, '..'), stdio: 'inherit' });
   return binary;
 }

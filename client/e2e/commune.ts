@@ -13,6 +13,7 @@ export const PASSWORD = 'cay-da-gieng-nuoc';
 export const PAPER = join(import.meta.dirname, '../../cmd/hopxa/demo/papers/bao-cao-thang-11.pdf');
 
 export interface People {
+  asAdmin: Caller;
   mainHall: Schemas['Hall'];
   vanBac: Schemas['Hall'];
   vanNam: Schemas['Hall'];
@@ -33,13 +34,13 @@ export async function foundPeople(server: Server): Promise<People> {
   const [vanBac, vanNam] = [await hallOf(admin, 'Văn Bắc'), await hallOf(admin, 'Văn Nam')];
   const halls = await admin.get<Schemas['Hall'][]>('halls');
   const mainHall = halls.find((hall) => hall.main)!;
-  const person = (username: string, name: string, more: Partial<Schemas['PersonInput']>) => addPerson(server, admin, { username, name, ...more });
+  const person = (username: string, name: string, more: Partial<Schemas['PersonInput']>) => addPerson(server, admin, { username, name, email: `${username}@example.vn`, ...more });
   const chair = await person('thang', 'Lê Đình Thắng', { honorific: 'ông', title: 'Chủ tịch UBND xã', roles: ['chair'] });
   const clerk = await person('hanh', 'Nguyễn Thị Hạnh', { honorific: 'bà', title: 'Văn thư', roles: ['clerk'] });
   const member = await person('lan', 'Mai Thị Lan', { honorific: 'bà', title: 'Đại biểu HĐND', roles: ['member'] });
   await person('hoi', 'Nguyễn Văn Hợi', { honorific: 'ông', title: 'Trưởng thôn', roles: ['village_head'], villageId: vanNam.villageId });
   await person('thom', 'Nguyễn Thị Thơm', { honorific: 'bà', title: 'Trưởng thôn', roles: ['village_head'], villageId: vanBac.villageId });
-  return { mainHall, vanBac, vanNam, chair, clerk, member };
+  return { asAdmin: admin, mainHall, vanBac, vanNam, chair, clerk, member };
 }
 
 /** foundPeople, and an announced meeting of three items; `paper` gives the first item a paper of five pages. */

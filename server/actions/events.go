@@ -105,6 +105,7 @@ const (
 
 	ChannelSettingsSaved = "settings.channels"
 	MailSettingsSaved    = "settings.mail"
+	RemindersSent        = "reminders.sent"
 	MessageRetried       = "message.retried"
 	MessageDropped       = "message.dropped"
 	AccountSettingsSaved = "settings.accounts"

@@ -173,8 +173,15 @@ func (w *Worker) round(ctx context.Context, channel string, s sender) (time.Dura
 	if err != nil {
 		return 0, err
 	}
+	late, err := outgoing.TooLate(ctx, w.DB.Read, m, w.Now())
+	if err != nil {
+		return 0, err
+	}
 	if ok, err := outgoing.Begin(ctx, w.DB, m.ID); err != nil || !ok {
 		return 0, err
+	}
+	if late {
+		return 0, outgoing.End(ctx, w.DB, m.ID, outgoing.Dropped, m.Tries, w.Now(), w.Now(), "Không cần nhắc nữa.")
 	}
 	o := w.try(ctx, s, m)
 	return 0, w.conclude(ctx, m, o)
