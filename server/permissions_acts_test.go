@@ -31,6 +31,9 @@ var conductActs = []conductAct{
 	{route: "close", path: ofMeeting("close")},
 	{route: "pause", path: ofMeeting("pause"), body: wire.PauseInput{Kind: "break"}},
 	{route: "resume", path: ofMeeting("resume")},
+	{route: "editLetter", path: ofMeeting("letter"), mine: func(g ground, _ string) any {
+		return wire.LetterInput{Number: int(g.meeting.ID), Symbol: "GM-UBND", Dated: g.meeting.StartsAt}
+	}},
 	{route: "answerInvitation", path: ofMeeting("invitation"), body: wire.InvitationAnswer{Answer: "come"}},
 	{route: "answerFor", path: ofInvitee("answer"), body: wire.InvitationAnswer{Answer: "cannot", Reason: "Ốm"}},
 	{route: "consentTo", path: ofInvitee("consent"), body: wire.ConsentInput{Given: true}},

@@ -169,6 +169,7 @@ var kinds = []kind{
 	{invitations.ErrAnswer, 422, "answer_wrong", "Câu trả lời chưa đúng. Chọn một trong ba: sẽ dự, không dự được, cử người dự thay.", "answer"},
 	{invitations.ErrHall, 422, "hall_not_invited", "Nơi này không có trong giấy mời.", "hallId"},
 	{invitations.ErrNotInvited, 404, "not_invited", "Không có giấy mời cho người này.", ""},
+	{invitations.ErrNumberTaken, 409, "letter_number_taken", "Số giấy mời này đã dùng cho cuộc họp khác trong năm. Chọn số khác.", "number"},
 	{invitations.ErrNotAsked, 409, "consent_not_asked", "Không có đề nghị cử người dự thay đang chờ, hoặc chủ trì chưa đồng ý.", ""},
 	{meetings.ErrNotFound, 404, "meeting_not_found", "Không tìm thấy cuộc họp này.", ""},
 	{meetings.ErrUnknownKind, 422, "unknown_kind", "Loại cuộc họp không hợp lệ.", "kind"},

@@ -81,6 +81,11 @@ func (s *Server) routes() []route {
 		op("PUT", "/meetings/{meeting}/invitees/{person}/link", "makeLink", aPerson, "Make a personal link to hand out", s.invitationLink).once(),
 		op("DELETE", "/meetings/{meeting}/invitees/{person}/link", "withdrawLinks", aPerson, "End the personal links of an invitation", s.invitationLinkWithdraw).once(),
 
+		op("GET", "/meetings/{meeting}/letter", "letter", aPerson, "The giấy mời of a meeting", s.letter),
+		op("PUT", "/meetings/{meeting}/letter", "editLetter", aPerson, "Number the giấy mời, or change it", s.letterSave).once(),
+		raw("GET", "/meetings/{meeting}/letter.pdf", "letterPDF", aPerson, "The giấy mời as a PDF", describeLetter, s.letterPDF),
+		raw("GET", "/meetings/{meeting}/letter.docx", "letterWord", aPerson, "The giấy mời as a Word file", describeLetterWord, s.letterWord),
+
 		op("POST", "/written", "createWritten", staff, "Make the draft of opinions to be asked in writing", s.writtenAdd).once(),
 		op("PUT", "/meetings/{meeting}/written", "editWritten", aPerson, "Change what is asked in writing; once sent, only the deadline", s.writtenEdit).once(),
 		op("POST", "/meetings/{meeting}/send", "sendWritten", aPerson, "Send the questions to who is asked", s.writtenSend).once(),

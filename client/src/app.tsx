@@ -35,6 +35,7 @@ const Papers = lazy(() => import('./screens/papers'));
 const Reader = lazy(() => import('./screens/reader'));
 const Attendance = lazy(() => import('./screens/attendance'));
 const Entrance = lazy(() => import('./screens/entrance'));
+const InvitationScreen = lazy(() => import('./screens/invitation'));
 const CheckIn = lazy(() => import('./screens/check_in'));
 const Admin = lazy(() => import('./screens/admin'));
 const Written = lazy(() => import('./screens/written'));
@@ -99,6 +100,10 @@ function Screen() {
       return <Entrance key={route.id} id={route.id} />;
     case 'checkIn':
       return <CheckIn key={route.id} id={route.id} />;
+    case 'invitation':
+      return <InvitationScreen key={route.token} token={route.token} />;
+    case 'ownInvitation':
+      return <InvitationScreen key={route.id} meeting={route.id} />;
     case 'admin':
       return <Admin page={route.page} />;
     case 'writtenNew':

@@ -10,6 +10,7 @@ import { floor } from './floor';
 import { help } from './help';
 import { mail } from './mail';
 import { remote } from './remote';
+import { invitations } from './invitations';
 import { paperRights } from './paper_rights';
 import { signIns } from './sign_in';
 import { people } from './people';
@@ -63,6 +64,7 @@ export const api = {
   me: () => done(client.GET('/api/v1/me')).then(known),
   changePassword: (old: string, neu: string) => done<void>(client.PUT('/api/v1/me/password', { body: { old, new: neu } })).then(notePasswordChanged),
 
+  ...invitations,
   home: () => done(client.GET('/api/v1/home')),
   /** from: how many of the best to leave out. */
   search: (query: { q: string; year: number; kind: string; village: number; meeting: number; from: number }, signal: AbortSignal) => done(client.GET('/api/v1/search', { params: { query }, signal, fetch: sendOnce })),

@@ -3,12 +3,13 @@
 export type Route =
   | { screen: 'home' | 'login' | 'password' | 'device' | 'folder' | 'search' | 'settings' | 'remote' | 'missing' }
   | { screen: 'notes' | 'writtenNew' }
+  | { screen: 'invitation'; token: string } // what a personal link opens
   | { screen: 'admin'; page: string } // page: '' is the first one
   | { screen: 'prepare'; id: number | null } // null: a new meeting
-  | { screen: 'prejoin' | 'chair' | 'tv' | 'projector' | 'phone' | 'papers' | 'written' | 'reader' | 'handIn' | 'attendance' | 'entrance' | 'checkIn'; id: number };
+  | { screen: 'prejoin' | 'chair' | 'tv' | 'projector' | 'phone' | 'papers' | 'written' | 'reader' | 'handIn' | 'attendance' | 'entrance' | 'checkIn' | 'ownInvitation'; id: number };
 
 const PLAIN = { '/': 'home', '/login': 'login', '/password': 'password', '/device': 'device', '/folder': 'folder', '/search': 'search', '/settings': 'settings', '/remote': 'remote' } as const;
-const OF_MEETING = { join: 'prejoin', chair: 'chair', tv: 'tv', projector: 'projector', phone: 'phone', papers: 'papers', written: 'written', attendance: 'attendance', entrance: 'entrance', 'check-in': 'checkIn' } as const;
+const OF_MEETING = { join: 'prejoin', chair: 'chair', tv: 'tv', projector: 'projector', phone: 'phone', papers: 'papers', written: 'written', attendance: 'attendance', entrance: 'entrance', 'check-in': 'checkIn', invitation: 'ownInvitation' } as const;
 
 /** path: without query and hash; a slash at its end does not matter. */
 export function routeOf(path: string): Route {
@@ -19,6 +20,8 @@ export function routeOf(path: string): Route {
   if (clean === '/meetings/new') return { screen: 'prepare', id: null };
   const admin = /^\/admin(?:\/([\w-]+))?$/.exec(clean === '/kinds' ? '/admin/kinds' : clean); // where it was before there was an area of its own
   if (admin) return { screen: 'admin', page: admin[1] ?? '' };
+  const link = /^\/i\/([\w-]{1,100})$/.exec(clean);
+  if (link) return { screen: 'invitation', token: link[1]! };
   const meeting = /^\/meetings\/([1-9]\d{0,14})\/([\w-]+)$/.exec(clean);
   if (meeting) {
     const [id, name] = [Number(meeting[1]), meeting[2]!];

@@ -7,6 +7,7 @@ import { daysBetween, longDay } from '../../text/time';
 import { Icon } from '../../ui/icon';
 import { Link } from '../../ui/router';
 import { TopBar } from '../../ui/top_bar';
+import { Consents } from './consents';
 import { HallHome } from './hall_home';
 import { MeetingList } from './meeting_list';
 import { NextMeeting } from './next_meeting';
@@ -35,13 +36,13 @@ export default function HomeScreen() {
         <>
           <TopBar me={loaded.data.me} create={mayCreate(loaded.data.me)} />
           {loaded.stale && <p class="banner" role="status"><Icon name="wifi-off" /><span>{words.stale}</span></p>}
-          {loaded.data.me.hall ? <HallHome data={loaded.data} stale={loaded.stale} /> : <PersonHome data={loaded.data} />}
+          {loaded.data.me.hall ? <HallHome data={loaded.data} stale={loaded.stale} /> : <PersonHome data={loaded.data} again={again} />}
         </>
       );
   }
 }
 
-function PersonHome({ data }: { data: HomeData }) {
+function PersonHome({ data, again }: { data: HomeData; again: () => void }) {
   const words = text();
   const { me, home } = data;
   const now = Date.now() + data.clockOffset;
@@ -60,6 +61,7 @@ function PersonHome({ data }: { data: HomeData }) {
         <p>{words.summary(you, today, home.todos.length)}</p>
       </div>
       <div class="home__main">
+        <Consents asked={home.consents} again={again} />
         {next ? <NextMeeting me={me} meeting={next} now={now} papers={papers} /> : <Nothing me={me} />}
         {others.length > 0 && <MeetingList me={me} heading={words.coming} meetings={others} now={now} papers={papers} />}
       </div>

@@ -3,6 +3,7 @@
 import type { Me, MeetingSummary } from '../../api/types';
 import { text as attendance } from '../../text/attendance';
 import { text } from '../../text/home';
+import { text as invitation } from '../../text/invitation';
 import { dateTime, dayMonth, daysBetween, hourMinute, weekday } from '../../text/time';
 import { Icon, type IconName } from '../../ui/icon';
 import { Link } from '../../ui/router';
@@ -41,6 +42,7 @@ export function NextMeeting({ me, meeting: m, now, papers }: NextMeetingProps) {
               <button type="button" class="btn" aria-expanded={open} onClick={() => papers.toggle(m.id)}><Icon name="file" />{words.act.read}</button>
             )}
             {m.part === 'secretary' && way?.act !== 'prepare' && m.form !== 'written' && <Link class="btn btn--quiet" href={`/meetings/${m.id}/prepare`}><Icon name="list" />{words.act.agenda}</Link>}
+            <Answer meeting={m} />
             {m.form !== 'written' && (m.state === 'announced' || m.state === 'live') && <Roll me={me} meeting={m} />}
           </div>
         </div>
@@ -49,6 +51,15 @@ export function NextMeeting({ me, meeting: m, now, papers }: NextMeetingProps) {
       <Prepared meeting={m} />
     </section>
   );
+}
+
+/** Answering one's invitation, or what one answered. */
+function Answer({ meeting: m }: { meeting: MeetingSummary }) {
+  const words = invitation().atHome;
+  if (!m.invitation || m.part === 'chair' || m.part === 'secretary' || m.part === 'staff') return null;
+  const { answer, consent } = m.invitation;
+  const due = answer === '' || consent === 'refused';
+  return <Link class={due ? 'btn' : 'btn btn--quiet'} href={`/meetings/${m.id}/invitation`}><Icon name={due ? 'pen' : 'check'} />{due ? words.answer : words.answered[answer]}</Link>;
 }
 
 /** Taking attendance, for those who do; checking oneself in, for the others. */

@@ -14,6 +14,7 @@ import { createDesk, type Desk } from './desk';
 import { addItem } from './desk_acts';
 import { Discard } from './discard';
 import { Guests } from './guests';
+import { InviteesPanel } from './invitees_panel';
 import { Head } from './head';
 import { readItem } from './item_form';
 import { PageDrop } from './page_drop';
@@ -67,6 +68,7 @@ function Opened({ desk }: { desk: Desk }) {
           <Agenda desk={desk} />
           <div class="prep__side">
             {desk.meeting.value.state === 'draft' && <Checklist list={list} written={desk.written} go={go} />}
+            {desk.meeting.value.state !== 'draft' && !desk.written && <InviteesPanel desk={desk} />}
             <Guests desk={desk} />
             <RequestsPanel desk={desk} />
             {desk.meeting.value.state !== 'draft' && <Holders meeting={desk.meeting.value} live={desk.live} />}
