@@ -54,7 +54,7 @@ export function InviteeRow({ one, all, desk, changed }: InviteeRowProps) {
       <details>
         <summary aria-label={words.more(one.person.name)}>
           <span class="invitee__who"><b>{one.person.name}</b><small>{facts.filter(Boolean).join(' · ')}</small></span>
-          <AnswerChip answer={answer} />
+          {(answer.answer !== '' || (one.as !== 'chair' && one.as !== 'secretary')) && <AnswerChip answer={answer} />}
         </summary>
         <div class="invitee__acts">
           {answer.answer === 'somebody' && <p class="small">{words.instead(answer.otherName ?? '', answer.otherTitle ?? '', answer.otherPhone || answer.otherEmail || '')}{answer.consentWhy ? ` (${answer.consentWhy})` : ''}</p>}

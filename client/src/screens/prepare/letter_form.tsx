@@ -44,7 +44,7 @@ export function LetterForm({ meetingId, urgent, changed }: { meetingId: number; 
         <a class="btn btn--sm" href={letterUrl(meetingId, 'pdf')} download><Icon name="download" />{words.pdf}</a>
         <a class="btn btn--sm" href={letterUrl(meetingId, 'docx')} download><Icon name="download" />{words.word}</a>
       </div>
-      <details class="invitees__group" open={!letter.numbered || undefined}>
+      <details class="invitees__group">
         <summary>{letter.numbered ? words.numbered(letter.code) : words.toNumber}</summary>
         <form class="letter__form" onSubmit={(event) => void save(event)}>
           <label class="field"><span class="label">{words.number}</span><input class="input" name="number" type="number" min={1} max={99999} required defaultValue={String(letter.number)} /></label>
