@@ -156,7 +156,8 @@ func letterText(ctx context.Context, q db.Querier, m meetings.Meeting, commune s
 	if err != nil {
 		return err
 	}
-	out.Text = []string{fmt.Sprintf("%s trân trọng kính mời ông/bà dự: %s.", commune, m.Title),
+	out.Text = []string{fmt.Sprintf("%s trân trọng kính mời:", commune),
+		"Tới dự: " + m.Title + ".",
 		"Chủ trì: " + access.Addressed(chair) + ".",
 		"Thời gian: " + LetterTime(m.StartsAt) + ".",
 		"Địa điểm: " + m.Place + "."}
