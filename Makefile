@@ -50,7 +50,7 @@ unit: tools ## Go tests without the race detector
 PLAIN := AFileIsWhat|BackupComes|BombsAre|DemoShows|EveryDoorOfAPaper|EveryOfficeFormat|FiveThousand|AnAnnotatedPaper|LibreOfficeEnded|MeetingsFolder|NotesAreDrawn|NothingIsFetched|OnlyPagesThat|PapersOfTheDue|SamplePapers|SeedMakes|VerifyFinds
 
 race: tools ## Go tests with the race detector, and without it those that go by the clock, are long, compile PDFium or show a race of Pion's
-	go test -race -timeout 12m -skip '$(PLAIN)' ./...
+	go test -race -timeout 15m -skip '$(PLAIN)' ./server ./... # the longest first
 	go test -run '$(PLAIN)|Engine|WhoMayDoWhat|HundredBallots' ./agendas/... ./cmd/... ./server
 	go test -run 'Line|TwoStreamsForOneLayer|ThousandStreams' ./sfu
 
