@@ -14,6 +14,8 @@ export function letterUrl(meeting: number, as: 'pdf' | 'docx'): string {
 }
 
 export const invitations = {
+  /** To who does not have it yet; asked for again, it sends nothing twice. */
+  sendInvitations: (meeting: number) => done(client.POST('/api/v1/meetings/{meeting}/invitations', { ...command({ meeting }), body: {} })),
   letter: (meeting: number) => done(client.GET('/api/v1/meetings/{meeting}/letter', { params: { path: { meeting } } })),
   editLetter: (meeting: number, body: LetterInput) => done(client.PUT('/api/v1/meetings/{meeting}/letter', { ...command({ meeting }), body })),
   invitationByLink: (token: string) => done(client.GET('/api/v1/invitations/{token}', { params: { path: { token } } })),

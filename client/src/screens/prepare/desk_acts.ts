@@ -165,7 +165,8 @@ export function nameDeputy(desk: Desk, deputy: PersonRef | null): void {
 export function announce(desk: Desk): Promise<void> {
   return goOut(desk, async () => {
     desk.meeting.value = await api.announce(desk.id);
-    desk.said.value = text().send.sent;
+    const { told, unreachable } = await api.sendInvitations(desk.id);
+    desk.said.value = text().send.sentTo(told, unreachable.length);
   });
 }
 

@@ -11,6 +11,7 @@ import { Icon } from '../../ui/icon';
 import type { Desk } from './desk';
 import { LetterForm } from './letter_form';
 import { InviteeRow } from './invitee_row';
+import { SendRest } from './send_rest';
 import './invitees.css';
 
 const EVERY_MS = 6000;
@@ -54,6 +55,7 @@ export function InviteesPanel({ desk }: { desk: Desk }) {
         {all?.late && <p class="invitees__late"><Icon name="alert" /><span>{words.late(dateTime(all.dueBy))}</span></p>}
         {!!all?.latePapers && <p class="invitees__late"><Icon name="alert" /><span>{words.latePapers(all.latePapers, dateTime(all.dueBy))}</span></p>}
         <LetterForm meetingId={desk.id} urgent={desk.meeting.value.urgent} changed={() => void api.invitees(desk.id).then(setAll, () => {})} />
+        <SendRest desk={desk} people={people} sent={() => void api.invitees(desk.id).then(setAll, () => {})} />
         <ul class="invitees__list">
           {shown.map((one) => <InviteeRow key={one.person.id} one={one} all={all!} desk={desk} changed={setAll} />)}
         </ul>
