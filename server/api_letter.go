@@ -12,6 +12,8 @@ import (
 	"hopxa/agendas/wordfile"
 	"hopxa/server/access"
 	"hopxa/server/meetings"
+	"hopxa/server/outgoing"
+	"hopxa/server/outgoing/email"
 	"hopxa/server/views"
 	"hopxa/server/wire"
 )
@@ -94,6 +96,23 @@ func letterName(l wire.Letter) string {
 		return "Giấy mời"
 	}
 	return "Giấy mời " + strings.ReplaceAll(l.Code, "/", "-")
+}
+
+// attached makes what a message names while it is sent; the mail worker's Attach. A giấy mời goes along once it has its number.
+func (s *Server) attached(ctx context.Context, m outgoing.Queued, what string) ([]email.File, error) {
+	if what != outgoing.LetterPDF || m.MeetingID == 0 {
+		return nil, nil
+	}
+	meeting, err := meetings.Get(ctx, s.DB.Read, m.MeetingID)
+	if err != nil {
+		return nil, err
+	}
+	l, err := views.Letter(ctx, s.DB.Read, meeting, s.Now())
+	if err != nil || !l.Numbered {
+		return nil, err
+	}
+	data, err := LetterPDF(l)
+	return []email.File{{Name: letterName(l) + ".pdf", Type: "application/pdf", Data: data}}, err
 }
 
 // LetterPDF is the giấy mời as a PDF.

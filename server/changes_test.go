@@ -43,6 +43,7 @@ func TestAnInvitationIsSentOnceAndAMoveIsToldOnceWithTheSameEntry(t *testing.T) 
 	m := p.invitedMeeting(s)
 	clerk := p.as("vanthu")
 	path := fmt.Sprintf("meetings/%d/invitations", m.ID)
+	clerk.ask("PUT", fmt.Sprintf("meetings/%d/letter", m.ID), wire.LetterInput{Number: 7, Symbol: "GM-UBND", Dated: time.Now(), Authority: "TM."}).ok()
 	sent := read[wire.InvitationsSent](clerk.ask("POST", path, wire.InvitationsSend{}))
 	if sent.Told != 4 || len(sent.Unreachable) != 0 { // chair, secretary, daibieu, head of Văn Bắc
 		t.Fatalf("%+v", sent)
@@ -54,6 +55,9 @@ func TestAnInvitationIsSentOnceAndAMoveIsToldOnceWithTheSameEntry(t *testing.T) 
 	first, n := letters(t, s, 4, "daibieu@example.vn")
 	if n != 1 || calendarLine(t, first, "METHOD") != "REQUEST" || calendarLine(t, first, "SEQUENCE") != "0" {
 		t.Errorf("%d letters: %s", n, first)
+	}
+	if !strings.Contains(first, "application/pdf") {
+		t.Errorf("the giấy mời, which has its number, did not go along: %s", first)
 	}
 	in := p.meetingInput()
 	in.Title, in.StartsAt, in.Place = m.Title, m.StartsAt.Add(24*time.Hour), "Phòng họp tầng 2"

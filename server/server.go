@@ -83,6 +83,7 @@ type Server struct {
 func New(c Config) *Server {
 	s := &Server{Config: c, tries: people.NewTries(c.Now), pairTries: people.NewTries(c.Now), codeTries: people.NewTries(c.Now), remoteTries: people.NewTries(c.Now), halves: newSteps[actions.Half](c.Now), ceremonies: newSteps[ceremony](c.Now), errands: newSteps[errand](c.Now), remotes: newRemotes(), echo: echo.New(), stamps: stamp.New(), searches: make(chan struct{}, searchesAtOnce), started: c.Now()}
 	s.Media.Attach(c.SFU)
+	c.Actions.Outgoing.Attach = s.attached
 	s.Media.OnHeard(c.Actions.FloorHeard)
 	s.Journal.Listen(s.Hub.Changed)
 	s.Journal.Listen(s.Media.Changed)
