@@ -60,7 +60,6 @@ export class Participant {
       viewport: of.viewport ?? { width: 1366, height: 768 },
       locale: 'vi-VN',
       timezoneId: 'Asia/Ho_Chi_Minh',
-      reducedMotion: 'reduce',
       permissions: of.owner ? ['camera', 'microphone'] : [],
     });
     context.setDefaultTimeout(15_000);
