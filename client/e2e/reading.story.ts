@@ -53,7 +53,7 @@ test('the first page is there within a second on a thin line, and at once when i
   expect(cold.bytes).toBeGreaterThan(20_000); // else it was there before
   expect(cold.bytes).toBeLessThan(200_000); // 0.8 s of such a line; the milliseconds are also the machine's
   expect(cold.ms).toBeLessThan(3000);
-  expect(cached.bytes).toBeLessThan(10_000);
+  // Its bytes say nothing: the next pages may come meanwhile.
   expect(cached.ms).toBeLessThan(1000);
   expect(kept.bytes).toBeLessThan(10_000);
   expect(kept.ms).toBeLessThan(1000);
