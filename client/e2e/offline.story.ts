@@ -7,6 +7,7 @@ import type { components } from '../src/api/schema.gen';
 import type { Participant } from './browser';
 import { deviceAddress, foundCommune, type Commune } from './commune';
 import { pressOk } from './hands';
+import { keptOf } from './kept';
 import { Story, tidyUp } from './story';
 import { until } from './waiting';
 
@@ -82,9 +83,9 @@ test('withdrawn while the hall was away, the paper is gone at the next contact',
   await story.server.kill();
   await page.goto(`${story.server.url}/papers/${paper.id}`); // nobody could tell it yet
   await page.locator('.sheet img').first().waitFor();
-  expect(await kept(page)).not.toEqual([]);
+  expect(await keptOf(page, paper.id)).not.toEqual([]);
   await story.server.start();
-  await until('nothing of the paper is kept', 20_000, async () => (await kept(page)).length === 0);
+  await until('nothing of the paper is kept', 20_000, async () => (await keptOf(page, paper.id)).length === 0);
   await page.reload();
   await page.getByText('Tài liệu đã được thu hồi').waitFor();
 });
@@ -116,13 +117,4 @@ function timesToShow(page: Page): Promise<number[]> {
     },
     { id: paper.id, pages: paper.pages, v: paper.sha256.slice(0, 12) },
   );
-}
-
-/** Addresses of everything of the paper in the browser's store. */
-function kept(page: Page): Promise<string[]> {
-  return page.evaluate(async (id) => {
-    const all: string[] = [];
-    for (const name of await caches.keys()) for (const { url } of await (await caches.open(name)).keys()) if (url.includes(`/papers/${id}/`)) all.push(url);
-    return all;
-  }, paper.id);
 }

@@ -8,6 +8,7 @@ import type { Participant } from './browser';
 import { foundCommune, PAPER, untilReadable, type Commune } from './commune';
 import { signIn } from './going_in';
 import { press } from './hands';
+import { keptOf } from './kept';
 import { Story, tidyUp } from './story';
 import { until } from './waiting';
 
@@ -72,13 +73,7 @@ test('a paper for few is in nobody else’s store, and one that becomes so leave
 });
 
 /** How many files of a paper the browser keeps. */
-function kept(page: Page, id: number): Promise<number> {
-  return page.evaluate(async (of) => {
-    let n = 0;
-    for (const name of await caches.keys()) for (const { url } of await (await caches.open(name)).keys()) if (url.includes(`/papers/${of}/`)) n++;
-    return n;
-  }, id);
-}
+const kept = async (page: Page, id: number) => (await keptOf(page, id)).length;
 
 async function asked(): Promise<number> {
   const entries = await commune.asChair.get<{ type: string }[]>(`meetings/${commune.meeting.id}/journal`);
