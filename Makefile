@@ -13,7 +13,7 @@ ROUNDS ?= 3
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 MODULES := client/node_modules/.package-lock.json
 
-.PHONY: help run dev build client test check unit race stories shots bench bench-conduct bench-papers soak fuzz gen clean
+.PHONY: help run dev build client test check unit race race-all stories shots bench bench-conduct bench-papers soak fuzz gen clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -45,14 +45,22 @@ check: tools $(MODULES) ## the quick part: formatting, vet, generated files, cli
 unit: tools ## Go tests without the race detector
 	go test ./...
 
-# Tests that draw pages with PDFium, start LibreOffice or the whole program, or read thousands of rows: the race detector makes
-# them many times slower, and what they share with others is tried with it elsewhere.
-PLAIN := AFileIsWhat|BackupComes|BombsAre|DemoShows|EveryDoorOfAPaper|EveryOfficeFormat|FiveThousand|AnAnnotatedPaper|LibreOfficeEnded|MeetingsFolder|NotesAreDrawn|NothingIsFetched|OnlyPagesThat|PapersOfTheDue|SamplePapers|SeedMakes|VerifyFinds
+# Rooms in which much goes on at once. The others compute, or do one transaction at a time, or start whole programs; the race
+# detector makes them many times slower and finds nothing there. `make race-all` tries it on them as well.
+RACED := ./server ./server/actions ./server/channels ./server/journal ./server/live ./server/media ./server/sending ./sfu/... \
+  ./agendas/blobs ./agendas/search ./agendas/uploads
 
-race: tools ## Go tests with the race detector, and without it those that go by the clock, are long, compile PDFium or show a race of Pion's
-	go test -race -timeout 15m -skip '$(PLAIN)' ./server ./... # the longest first
-	go test -run '$(PLAIN)|Engine|WhoMayDoWhat|HundredBallots' ./agendas/... ./cmd/... ./server
-	go test -run 'Line|TwoStreamsForOneLayer|ThousandStreams' ./sfu
+# Tests of ./server that draw pages with PDFium, start LibreOffice, read thousands of rows or go by the clock.
+PLAIN := AnAnnotatedPaper|EveryDoorOfAPaper|FiveThousand|HundredBallots|LibreOfficeEnded|MeetingsFolder|NothingIsFetched|OnlyPagesThat|WhoMayDoWhat
+
+race: tools ## Go tests: with the race detector where much goes on at once, without it everywhere else
+	go test -race -timeout 15m -skip '$(PLAIN)' $(RACED)
+	go test -run '$(PLAIN)' ./server
+	go test -run 'Line|TwoStreamsForOneLayer|ThousandStreams' ./sfu # by the clock, or a race of Pion's: skipped with the detector
+	go test $$(comm -23 <(go list ./... | sort) <(go list $(RACED) | sort))
+
+race-all: tools ## the race detector on every Go test, for an evening
+	go test -race -timeout 60m ./...
 
 stories: chromium firefox build ## browser stories in real Chromium and Firefox
 	cd client && HOPXA_BIN="$(CURDIR)/bin/hopxa" npm run --silent e2e

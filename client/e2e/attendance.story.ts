@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { components } from '../src/api/schema.gen';
 import type { Participant } from './browser';
 import { foundCommune, type Commune } from './commune';
-import { goInAsHall, signIn } from './going_in';
+import { sitAsHall, signIn } from './going_in';
 import { press } from './hands';
 import { Story, tidyUp } from './story';
 import { until } from './waiting';
@@ -104,7 +104,7 @@ test('a correction asks for a reason, and keeps it', async () => {
 
 test('a village is there by its video and counts its people with the remote', async () => {
   const { page } = hall;
-  await goInAsHall(page, story.server, commune.vanNam);
+  await sitAsHall(page, story.server, commune, commune.vanNam);
   await rowOf('Văn Nam').locator('.chip--ok').waitFor();
   await page.getByText('Chưa báo số người dự').waitFor();
   for (const key of ['4', '2', 'ArrowRight']) await page.keyboard.press(key);

@@ -25,7 +25,7 @@ export interface BrowserOptions {
 }
 
 /**
- * launched → closed. The process ends with ours: Chromium stops when its control pipe closes.
+ * launched → closed.
  * `page` is the one it begins with; a story may open more.
  */
 export class Participant {
@@ -33,29 +33,19 @@ export class Participant {
 
   private constructor(
     readonly name: string,
-    private readonly browser: Browser,
     readonly context: BrowserContext,
     readonly page: Page,
+    readonly close: () => Promise<void>,
   ) {}
 
+  /** In a browser of its own. */
   static async launch(of: BrowserOptions): Promise<Participant> {
-    const args = [
-      '--no-sandbox',
-      '--autoplay-policy=no-user-gesture-required',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-gpu',
-      '--host-resolver-rules=MAP *.google.com ~NOTFOUND, MAP *.googleapis.com ~NOTFOUND, MAP *.gstatic.com ~NOTFOUND' + (of.host ? `, MAP ${of.host} 127.0.0.1` : ''), // of its own accord; with * no TURN server is found
-    ];
-    if (of.owner) {
-      const camera = join(of.runDir, `${of.name}.y4m`);
-      if (of.drawing) await writeDrawing(camera, of.drawing);
-      else await writeClip(camera, of.owner, of.clip ?? SMALL);
-      args.push('--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${camera}`);
-      if (of.voice) args.push(`--use-file-for-fake-audio-capture=${join(import.meta.dirname, 'media', `${of.voice}.wav`)}`);
-    }
-    const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args });
+    const browser = await startBrowser(of);
+    return Participant.in(browser, of, () => browser.close());
+  }
+
+  /** In a browser that others use too, with a store and cookies of its own. */
+  static async in(browser: Browser, of: BrowserOptions, close?: () => Promise<void>): Promise<Participant> {
     const context = await browser.newContext({
       viewport: of.viewport ?? { width: 1366, height: 768 },
       locale: 'vi-VN',
@@ -64,7 +54,7 @@ export class Participant {
     });
     context.setDefaultTimeout(15_000);
     await context.addInitScript(keepPeers);
-    const participant = new Participant(of.name, browser, context, await context.newPage());
+    const participant = new Participant(of.name, context, await context.newPage(), close ?? (() => context.close()));
     participant.listen(participant.page);
     context.on('page', (page) => participant.listen(page));
     return participant;
@@ -79,10 +69,6 @@ export class Participant {
     writeFileSync(join(dir, `${this.name}.log`), this.log.join('\n'));
   }
 
-  async close(): Promise<void> {
-    await this.browser.close();
-  }
-
   private listen(page: Page): void {
     const note = (line: string) => this.log.push(`${new Date().toISOString()} ${line}`);
     page.on('console', (message) => note(`${message.type()}: ${message.text()}`));
@@ -92,6 +78,27 @@ export class Participant {
       if (response.status() >= 400) note(`${response.request().method()} ${response.url()}: ${response.status()}`);
     });
   }
+}
+
+/** A process of its own; it ends with ours: Chromium stops when its control pipe closes. */
+export async function startBrowser(of: BrowserOptions): Promise<Browser> {
+  const args = [
+    '--no-sandbox',
+    '--autoplay-policy=no-user-gesture-required',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-gpu',
+    '--host-resolver-rules=MAP *.google.com ~NOTFOUND, MAP *.googleapis.com ~NOTFOUND, MAP *.gstatic.com ~NOTFOUND' + (of.host ? `, MAP ${of.host} 127.0.0.1` : ''), // of its own accord; with * no TURN server is found
+  ];
+  if (of.owner) {
+    const camera = join(of.runDir, `${of.name}.y4m`);
+    if (of.drawing) await writeDrawing(camera, of.drawing);
+    else await writeClip(camera, of.owner, of.clip ?? SMALL);
+    args.push('--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${camera}`);
+    if (of.voice) args.push(`--use-file-for-fake-audio-capture=${join(import.meta.dirname, 'media', `${of.voice}.wav`)}`);
+  }
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args });
 }
 
 /** Runs in the page before anything else. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { foundCommune, hallKey, type Commune } from './commune';
 import { foreignSite, type ForeignWindow } from './foreign';
-import { goInAsHall } from './going_in';
+import { sitAsHall } from './going_in';
 import { Story, tidyUp } from './story';
 import { until } from './waiting';
 
@@ -91,6 +91,6 @@ test('a hall whose browser has no H.264 is told why it sees nothing', async () =
       return all && { ...all, codecs: all.codecs.filter((codec) => codec.mimeType !== 'video/H264') };
     };
   });
-  await goInAsHall(page, story.server, commune.vanBac);
+  await sitAsHall(page, story.server, commune, commune.vanBac);
   await page.getByText('Máy này không xem được hình của Hội trường').waitFor();
 });

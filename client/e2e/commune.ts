@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import type { components } from '../src/api/schema.gen';
 import { Caller } from './caller';
+import { beginFounded } from './founded';
 import type { Server } from './server';
 import { until } from './waiting';
 
@@ -28,19 +29,40 @@ export interface Commune extends People {
   asChair: Caller;
 }
 
-/** Starts the server for the first time and fills it with people. Passwords are PASSWORD; nobody must change theirs. */
+/** Starts the server on a commune of its own, filled with people. Passwords are PASSWORD; nobody must change theirs. */
 export async function foundPeople(server: Server): Promise<People> {
+  await beginFounded(server, foundOnce, drawOnce);
+  await server.start();
+  const asAdmin = await Caller.signedIn(server, 'admin', PASSWORD);
+  const [halls, persons] = await Promise.all([asAdmin.get<Schemas['Hall'][]>('halls'), asAdmin.get<Schemas['Person'][]>('persons')]);
+  const hall = (shortName: string) => halls.find((one) => one.shortName === shortName)!;
+  const person = (username: string) => persons.find((one) => one.username === username)!;
+  return { asAdmin, mainHall: halls.find((one) => one.main)!, vanBac: hall('Văn Bắc'), vanNam: hall('Văn Nam'), chair: person('thang'), clerk: person('hanh'), member: person('lan') };
+}
+
+/** What foundPeople finds. */
+async function foundOnce(server: Server): Promise<void> {
   const admin = await firstAdmin(server);
-  const [vanBac, vanNam] = [await hallOf(admin, 'Văn Bắc'), await hallOf(admin, 'Văn Nam')];
-  const halls = await admin.get<Schemas['Hall'][]>('halls');
-  const mainHall = halls.find((hall) => hall.main)!;
+  await hallOf(admin, 'Văn Bắc');
+  const vanNam = await hallOf(admin, 'Văn Nam');
+  const vanBac = (await admin.get<Schemas['Hall'][]>('halls')).find((one) => one.shortName === 'Văn Bắc')!;
   const person = (username: string, name: string, more: Partial<Schemas['PersonInput']>) => addPerson(server, admin, { username, name, email: `${username}@example.vn`, ...more });
-  const chair = await person('thang', 'Lê Đình Thắng', { honorific: 'ông', title: 'Chủ tịch UBND xã', roles: ['chair'] });
-  const clerk = await person('hanh', 'Nguyễn Thị Hạnh', { honorific: 'bà', title: 'Văn thư', roles: ['clerk'] });
-  const member = await person('lan', 'Mai Thị Lan', { honorific: 'bà', title: 'Đại biểu HĐND', roles: ['member'] });
+  await person('thang', 'Lê Đình Thắng', { honorific: 'ông', title: 'Chủ tịch UBND xã', roles: ['chair'] });
+  await person('hanh', 'Nguyễn Thị Hạnh', { honorific: 'bà', title: 'Văn thư', roles: ['clerk'] });
+  await person('lan', 'Mai Thị Lan', { honorific: 'bà', title: 'Đại biểu HĐND', roles: ['member'] });
   await person('hoi', 'Nguyễn Văn Hợi', { honorific: 'ông', title: 'Trưởng thôn', roles: ['village_head'], villageId: vanNam.villageId });
   await person('thom', 'Nguyễn Thị Thơm', { honorific: 'bà', title: 'Trưởng thôn', roles: ['village_head'], villageId: vanBac.villageId });
-  return { asAdmin: admin, mainHall, vanBac, vanNam, chair, clerk, member };
+}
+
+/** Has pages drawn, for what drawing needs. */
+async function drawOnce(server: Server): Promise<void> {
+  await server.start();
+  const clerk = await Caller.signedIn(server, 'hanh', PASSWORD);
+  const [{ id: chairId }, { id: secretaryId }] = (await clerk.get<Schemas['Person'][]>('persons')) as [Schemas['Person'], Schemas['Person']];
+  const draft = await clerk.post<Schemas['Meeting']>('meetings', { ...aMeeting(), chairId, secretaryId });
+  const item = await clerk.post<Schemas['AgendaItem']>(`meetings/${draft.id}/items`, { title: 'Kết quả', presenter: '', plannedMinutes: 20 });
+  await clerk.upload(`items/${item.id}/papers`, PAPER);
+  await untilReadable(clerk, draft.id);
 }
 
 /** foundPeople, and an announced meeting of three items; `paper` gives the first item a paper of five pages. */
@@ -49,11 +71,7 @@ export async function foundCommune(server: Server, { paper = true } = {}): Promi
   const { vanBac, vanNam } = people;
   const asClerk = await Caller.signedIn(server, 'hanh', PASSWORD);
   const draft = await asClerk.post<Schemas['Meeting']>('meetings', {
-    title: 'Giao ban tháng 11',
-    kind: 'giao_ban',
-    startsAt: new Date(Math.ceil(Date.now() / 600_000) * 600_000).toISOString(),
-    plannedMinutes: 120,
-    place: 'Hội trường UBND xã',
+    ...aMeeting(),
     chairId: people.chair.id,
     secretaryId: people.clerk.id,
   });
@@ -69,6 +87,14 @@ export async function foundCommune(server: Server, { paper = true } = {}): Promi
   const meeting = await asClerk.post<Schemas['Meeting']>(`meetings/${draft.id}/announce`);
   return { ...people, meeting, asClerk, asChair: await Caller.signedIn(server, 'thang', PASSWORD) };
 }
+
+const aMeeting = () => ({
+  title: 'Giao ban tháng 11',
+  kind: 'giao_ban',
+  startsAt: new Date(Math.ceil(Date.now() / 600_000) * 600_000).toISOString(),
+  plannedMinutes: 120,
+  place: 'Hội trường UBND xã',
+});
 
 /** The address that signs a machine of a hall in. */
 export function deviceAddress(server: Server, hall: { id: number }): string {

@@ -6,8 +6,8 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import type { components } from '../src/api/schema.gen';
 import type { Participant } from './browser';
-import { deviceAddress, foundCommune, type Commune } from './commune';
-import { signIn } from './going_in';
+import { foundCommune, type Commune } from './commune';
+import { comeTo, sitAsChair, sitAsHall } from './going_in';
 import { press, READING_MS } from './hands';
 import { Story, tidyUp } from './story';
 import { until } from './waiting';
@@ -37,7 +37,7 @@ beforeAll(async () => {
 test('the clerk names a deputy while preparing', async () => {
   const { page } = member;
   await page.setViewportSize({ width: 1366, height: 768 });
-  await signedIn(page, 'hanh', 'prepare');
+  await comeTo(page, story.server, 'hanh', `/meetings/${commune.meeting.id}/prepare`);
   const field = page.getByLabel('Người thay khi chủ trì mất kết nối');
   await field.selectOption({ label: 'bà Mai Thị Lan, Đại biểu HĐND' });
   await until('the deputy is kept', 5000, async () => (await meeting()).deputy?.id === commune.member.id);
@@ -52,12 +52,10 @@ test('the clerk names a deputy while preparing', async () => {
 
 test('with too few people the chair is asked before the meeting opens', async () => {
   const { page } = chair;
-  await hall.page.goto(deviceAddress(story.server, commune.vanNam));
-  await hall.page.getByText('Nhà văn hóa thôn Văn Nam').first().waitFor();
   await Promise.all([
-    signedIn(page, 'thang', 'chair', commune.mainHall),
-    signedIn(member.page, 'lan', 'phone'),
-    takeSeat(hall.page, commune.vanNam).then(() => hall.page.goto(`${story.server.url}/meetings/${commune.meeting.id}/tv`)),
+    sitAsChair(page, story.server, commune, 'none'),
+    comeTo(member.page, story.server, 'lan', `/meetings/${commune.meeting.id}/phone`),
+    sitAsHall(hall.page, story.server, commune, commune.vanNam, 'none'),
   ]);
   await press(page.getByRole('button', { name: 'Mở cuộc họp' }));
   const ask = page.getByRole('dialog', { name: 'Chưa đủ số người dự. Vẫn mở cuộc họp?' });
@@ -195,19 +193,6 @@ async function newest(): Promise<Schemas['Motion'] | undefined> {
 async function stage(): Promise<Schemas['Stage']> {
   const entries = await commune.asChair.get<{ type: string; data: Schemas['Stage'] }[]>(at('/journal'));
   return entries.findLast((entry) => entry.type === 'stage.shown')!.data;
-}
-
-async function signedIn(page: Page, username: string, screen: string, seat?: { id: number }): Promise<void> {
-  await signIn(page, story.server, username);
-  await page.waitForURL(`${story.server.url}/`);
-  if (seat) await takeSeat(page, seat);
-  await page.goto(`${story.server.url}/meetings/${commune.meeting.id}/${screen}`);
-}
-
-/** As the machine check before the meeting leaves it, on a machine without camera and microphone. */
-function takeSeat(page: Page, hall: { id: number }): Promise<void> {
-  const join = { mode: 'video', seat: `hall:${hall.id}`, micId: 'none', cameraId: 'none', speakerId: '' };
-  return page.evaluate(([key, value]) => sessionStorage.setItem(key!, value!), [`hopxa.join.${commune.meeting.id}`, JSON.stringify(join)]);
 }
 
 async function look(page: Page, name: string): Promise<void> {

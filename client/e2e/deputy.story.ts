@@ -4,7 +4,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Participant } from './browser';
 import { foundCommune, type Commune } from './commune';
-import { goInAsChair, goInAsHall, signIn } from './going_in';
+import { sitAsChair, sitAsHall, comeTo } from './going_in';
 import { pressOk } from './hands';
 import { Story, tidyUp } from './story';
 import { until } from './waiting';
@@ -28,13 +28,10 @@ beforeAll(async () => {
     story.launch({ name: 'van-nam', owner: 2, voice: 'van-nam' }),
   ]);
   const { id } = commune.meeting;
-  await signIn(deputy.page, story.server, 'lan');
-  await deputy.page.waitForURL(/\/$/);
-  await deputy.page.goto(`${story.server.url}/meetings/${id}/phone`);
-  await signIn(clerk.page, story.server, 'hanh');
-  await clerk.page.waitForURL(/\/$/);
-  await clerk.page.goto(`${story.server.url}/meetings/${id}/chair`);
-  await Promise.all([goInAsChair(chair.page, story.server), goInAsHall(hall.page, story.server, commune.vanNam)]);
+  await Promise.all([
+    comeTo(deputy.page, story.server, 'lan', `/meetings/${id}/phone`),
+    comeTo(clerk.page, story.server, 'hanh', `/meetings/${id}/chair`),
+    sitAsChair(chair.page, story.server, commune), sitAsHall(hall.page, story.server, commune, commune.vanNam)]);
   await commune.asChair.post(`meetings/${id}/open`);
   await commune.asChair.post(`items/${commune.meeting.items[1]!.id}/start`);
 });

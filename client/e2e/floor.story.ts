@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import type { Participant } from './browser';
 import { foundCommune, type Commune } from './commune';
-import { goInAsChair, goInAsHall, signIn } from './going_in';
+import { sitAsChair, sitAsHall, comeTo } from './going_in';
 import { press, pressOk } from './hands';
 import { sourceCounters } from './metrics';
 import { Story, tidyUp } from './story';
@@ -29,12 +29,9 @@ beforeAll(async () => {
   ]);
   await hall.page.addInitScript(countTones);
   await Promise.all([
-    goInAsChair(chair.page, story.server),
-    goInAsHall(hall.page, story.server, commune.vanNam),
-    signIn(phone.page, story.server, 'lan').then(async () => {
-      await phone.page.getByRole('link', { name: 'Vào phòng họp' }).first().waitFor();
-      await phone.page.goto(`${story.server.url}/meetings/${commune.meeting.id}/phone`);
-    }),
+    sitAsChair(chair.page, story.server, commune),
+    sitAsHall(hall.page, story.server, commune, commune.vanNam),
+    comeTo(phone.page, story.server, 'lan', `/meetings/${commune.meeting.id}/phone`),
   ]);
   await press(chair.page.getByRole('button', { name: 'Mở cuộc họp' }));
 });

@@ -36,6 +36,40 @@ export async function tryMachineAndGoIn(page: Page, to: RegExp): Promise<void> {
   }
 }
 
+/** `none`: a machine without camera and microphone. */
+type Devices = 'none';
+
+/** Signed in without the form, and at an address. */
+export async function comeTo(page: Page, server: { url: string }, username: string, path: string): Promise<void> {
+  await signedIn(page, server, username);
+  await page.goto(`${server.url}${path}`);
+}
+
+async function signedIn(page: Page, server: { url: string }, username: string, password = PASSWORD): Promise<void> {
+  const { request } = page.context();
+  const response = await request.post(`${server.url}/api/v1/session`, { data: { username, password }, headers: { 'idempotency-key': crypto.randomUUID() } });
+  if (!response.ok()) throw new Error(`${username} signs in: ${response.status()} ${await response.text()}`);
+}
+
+/** Before the console with camera and microphone, as after the machine check. */
+export async function sitAsChair(page: Page, server: Server, { meeting, mainHall }: { meeting: { id: number }; mainHall: { id: number } }, devices?: Devices): Promise<void> {
+  await signedIn(page, server, 'thang');
+  await page.goto(`${server.url}/healthz`);
+  await sit(page, `${server.url}/meetings/${meeting.id}/chair`, meeting, mainHall, devices);
+}
+
+/** Before a hall's screen with camera and microphone, as after the machine check. */
+export async function sitAsHall(page: Page, server: Server, { meeting }: { meeting: { id: number } }, hall: { id: number }, devices?: Devices): Promise<void> {
+  await page.goto(deviceAddress(server, hall));
+  if ((await wayIn(page)) === 'press') await sit(page, `${server.url}/meetings/${meeting.id}/tv`, meeting, hall, devices);
+}
+
+async function sit(page: Page, address: string, meeting: { id: number }, hall: { id: number }, devices?: Devices): Promise<void> {
+  const join = { mode: 'video', seat: `hall:${hall.id}`, micId: devices ?? '', cameraId: devices ?? '', speakerId: '' };
+  await page.evaluate(([key, value]) => sessionStorage.setItem(key, value), [`hopxa.join.${meeting.id}`, JSON.stringify(join)] as const);
+  await page.goto(address);
+}
+
 /** Signs the hall's machine in by its key and takes its place before the hall's screen. */
 export async function goInAsHall(page: Page, server: Server, hall: { id: number }): Promise<void> {
   await goInAt(page, deviceAddress(server, hall));
@@ -44,13 +78,16 @@ export async function goInAsHall(page: Page, server: Server, hall: { id: number 
 /** The same at an address of one's own choice. Into a meeting that is open the machine goes by itself. */
 export async function goInAt(page: Page, address: string): Promise<void> {
   await page.goto(address);
-  const way = await until('the way in', 15_000, async () => {
+  if ((await wayIn(page)) === 'byItself') return;
+  await pressOk(page, 'Vào phòng họp');
+  await tryMachineAndGoIn(page, /\/tv$/);
+}
+
+function wayIn(page: Page): Promise<'byItself' | 'press'> {
+  return until('the way in', 15_000, async () => {
     if (/\/tv$/.test(page.url())) return 'byItself';
     return (await page.getByRole('button', { name: 'Vào phòng họp' }).isVisible()) && 'press';
   });
-  if (way === 'byItself') return;
-  await pressOk(page, 'Vào phòng họp');
-  await tryMachineAndGoIn(page, /\/tv$/);
 }
 
 /** Signs the chair in and takes the commune hall's place before the console. */

@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { Participant } from './browser';
 import { foundCommune, type Commune } from './commune';
-import { goInAsChair, goInAsHall } from './going_in';
+import { sitAsChair, sitAsHall } from './going_in';
 import { press } from './hands';
 import { pictureMoves } from './seeing';
 import { Story, tidyUp } from './story';
@@ -34,9 +34,9 @@ beforeAll(async () => {
     story.launch({ name: 'van-bac', owner: VAN_BAC, voice: 'van-bac', viewport: { width: 1280, height: 720 } }),
   ]);
   await Promise.all([
-    goInAsChair(chair.page, story.server),
-    goInAsHall(vanNam.page, story.server, commune.vanNam),
-    goInAsHall(vanBac.page, story.server, commune.vanBac),
+    sitAsChair(chair.page, story.server, commune),
+    sitAsHall(vanNam.page, story.server, commune, commune.vanNam),
+    sitAsHall(vanBac.page, story.server, commune, commune.vanBac),
   ]);
   await press(chair.page.getByRole('button', { name: 'Mở cuộc họp' }));
   await pictureMoves(vanBac.page, COMMUNE, 10_000);

@@ -79,7 +79,8 @@ export class Server {
     return readFileSync(this.logFile, 'utf8');
   }
 
-  private get data(): string {
+  /** The server's data folder; made at the first start. */
+  get data(): string {
     return join(this.runDir, 'data');
   }
 

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import type { Participant } from './browser';
 import { foundCommune, type Commune } from './commune';
-import { goInAsChair, goInAsHall } from './going_in';
+import { sitAsChair, sitAsHall } from './going_in';
 import { press } from './hands';
 import { RESULTS, Story, tidyUp } from './story';
 
@@ -34,7 +34,7 @@ const shoot = (page: Page, name: string) => page.screenshot({ path: join(DIR, `$
 const onStage = (kind: string) => Promise.all([vanNam.page, projector].map((page) => page.locator(`.scene[data-stage="${kind}"]`).waitFor({ timeout: 10_000 })));
 
 test('the commune hall, a village and the projector are in', async () => {
-  await Promise.all([goInAsChair(chair.page, story.server), goInAsHall(vanNam.page, story.server, commune.vanNam)]);
+  await Promise.all([sitAsChair(chair.page, story.server, commune), sitAsHall(vanNam.page, story.server, commune, commune.vanNam)]);
   await press(chair.page.getByRole('button', { name: 'Mở cuộc họp' }));
   [projector] = await Promise.all([chair.page.context().waitForEvent('page'), chair.page.getByRole('link', { name: 'Màn hình chiếu' }).click()]);
   await onStage('page'); // the first item's paper opens with the meeting

@@ -3,7 +3,8 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, inject } from 'vitest';
-import { Participant, type BrowserOptions } from './browser';
+import type { Browser } from 'playwright-core';
+import { Participant, startBrowser, type BrowserOptions } from './browser';
 import { Server } from './server';
 
 export const RESULTS = join(import.meta.dirname, '../test-results');
@@ -12,6 +13,8 @@ export class Story {
   readonly participants: Participant[] = [];
   /** Whoever else is to be looked at after a failure, and to be ended. */
   readonly others: { keep(dir: string): Promise<void>; close(): Promise<void> }[] = [];
+
+  private browser: Promise<Browser> | undefined;
 
   private constructor(
     readonly name: string,
@@ -27,9 +30,15 @@ export class Story {
   }
 
   async launch(of: Omit<BrowserOptions, 'runDir'>): Promise<Participant> {
-    const participant = await Participant.launch({ ...of, runDir: this.runDir });
+    const all = { ...of, runDir: this.runDir };
+    const participant = await (of.owner || of.host ? Participant.launch(all) : Participant.in(await this.plain(all), all));
     this.participants.push(participant);
     return participant;
+  }
+
+  /** One browser for all who need no camera and no name of their own. */
+  private plain(of: BrowserOptions): Promise<Browser> {
+    return (this.browser ??= startBrowser(of));
   }
 
   /** Saves what was on the screens and in the logs under test-results/<story>. */
@@ -44,6 +53,7 @@ export class Story {
   async end(): Promise<void> {
     try {
       await Promise.all([...this.participants, ...this.others].map((one) => one.close()));
+      await (await this.browser)?.close();
     } finally {
       await this.server.kill();
       rmSync(this.runDir, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { Participant } from './browser';
 import { foundCommune, type Commune } from './commune';
-import { goInAsChair, goInAsHall } from './going_in';
+import { sitAsChair, sitAsHall } from './going_in';
 import { press, pressOk } from './hands';
 import { LossyLine } from './lossy_line';
 import { pictureMoves } from './seeing';
@@ -40,7 +40,7 @@ beforeAll(async () => {
     story.launch({ name: 'van-nam', owner: VAN_NAM, voice: 'van-nam', viewport: { width: 1280, height: 720 } }),
   ]);
   await line.before(vanNam.page);
-  await Promise.all([goInAsChair(chair.page, story.server), goInAsHall(vanNam.page, story.server, commune.vanNam)]);
+  await Promise.all([sitAsChair(chair.page, story.server, commune), sitAsHall(vanNam.page, story.server, commune, commune.vanNam)]);
   await press(chair.page.getByRole('button', { name: 'Mở cuộc họp' }));
   await pictureMoves(vanNam.page, COMMUNE, 15_000);
   await pressOk(vanNam.page, 'Bấm để đăng ký phát biểu');

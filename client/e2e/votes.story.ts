@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { components } from '../src/api/schema.gen';
 import type { Participant } from './browser';
 import { deviceAddress, foundCommune, type Commune } from './commune';
-import { goInAsChair, goInAt, signIn } from './going_in';
+import { goInAsChair, goInAt, comeTo } from './going_in';
 import { press, READING_MS } from './hands';
 import { Story, tidyUp } from './story';
 import { until } from './waiting';
@@ -166,9 +166,7 @@ test('one that comes too late says so plainly, and the chair is told', async () 
 });
 
 async function onPhone(who: Participant, username: string): Promise<void> {
-  await signIn(who.page, story.server, username);
-  await who.page.waitForURL(`${story.server.url}/`);
-  await who.page.goto(`${story.server.url}/meetings/${commune.meeting.id}/phone`);
+  await comeTo(who.page, story.server, username, `/meetings/${commune.meeting.id}/phone`);
   await who.page.locator('.ph').waitFor();
 }
 

@@ -1,12 +1,11 @@
 // What chair and clerk do around a vote: readiness, a hall that counts its hands, ballots by hand with a second
 // person, a conflict of interest, a corrected result, and voting again.
 
-import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import type { components } from '../src/api/schema.gen';
 import type { Participant } from './browser';
 import { foundCommune, type Commune } from './commune';
-import { goInAsChair, goInAsHall, signIn } from './going_in';
+import { sitAsChair, sitAsHall, comeTo } from './going_in';
 import { press, pressOk, READING_MS } from './hands';
 import { Story, tidyUp } from './story';
 import { until } from './waiting';
@@ -40,10 +39,10 @@ test('they go in', async () => {
   await commune.asChair.post(`items/${items[0]!.id}/start`);
   for (const person of [commune.chair, commune.clerk, commune.member]) await commune.asClerk.put(`meetings/${meeting}/attendance/person:${person.id}`, { state: 'present', manner: 'in_room' });
   await Promise.all([
-    goInAsChair(chair.page, story.server),
-    goInAsHall(tv.page, story.server, commune.vanNam),
-    signedIn(clerk.page, 'hanh', 'chair'),
-    signedIn(member.page, 'lan', 'phone'),
+    sitAsChair(chair.page, story.server, commune),
+    sitAsHall(tv.page, story.server, commune, commune.vanNam),
+    comeTo(clerk.page, story.server, 'hanh', `/meetings/${meeting}/chair`),
+    comeTo(member.page, story.server, 'lan', `/meetings/${meeting}/phone`),
   ]);
   await Promise.all([chair.page.locator('.ctl').waitFor(), clerk.page.locator('.ctl').waitFor(), tv.page.locator('.scene').waitFor(), member.page.locator('.ph').waitFor()]);
 });
@@ -128,12 +127,6 @@ test('the chair corrects a result with a reason, and votes again; nothing is sil
   await cancel.getByRole('button', { name: 'Hủy biểu quyết' }).click();
   await until('it is cancelled', 5000, async () => (await newest()).state === 'cancelled');
 });
-
-async function signedIn(page: Page, username: string, screen: string): Promise<void> {
-  await signIn(page, story.server, username);
-  await page.waitForURL(`${story.server.url}/`);
-  await page.goto(`${story.server.url}/meetings/${commune.meeting.id}/${screen}`);
-}
 
 async function newest(): Promise<Motion> {
   return (await commune.asChair.get<Motion[]>(`meetings/${commune.meeting.id}/motions`)).at(-1)!;

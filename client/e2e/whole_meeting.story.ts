@@ -7,7 +7,7 @@ import type { components } from '../src/api/schema.gen';
 import type { Participant } from './browser';
 import { Caller } from './caller';
 import { foundCommune, PASSWORD, type Commune } from './commune';
-import { goInAsChair, goInAsHall, signIn } from './going_in';
+import { sitAsChair, sitAsHall, comeTo } from './going_in';
 import { press, pressOk } from './hands';
 import { Story, tidyUp } from './story';
 
@@ -39,11 +39,11 @@ beforeAll(async () => {
   ]);
   const id = commune.meeting.id;
   await Promise.all([
-    goInAsChair(chair.page, story.server),
-    goInAsHall(vanNam.page, story.server, commune.vanNam),
-    goInAsHall(vanBac.page, story.server, commune.vanBac),
-    come(clerk, 'hanh', `meetings/${id}/attendance`),
-    come(phone, 'lan', `meetings/${id}/phone`),
+    sitAsChair(chair.page, story.server, commune),
+    sitAsHall(vanNam.page, story.server, commune, commune.vanNam),
+    sitAsHall(vanBac.page, story.server, commune, commune.vanBac),
+    comeTo(clerk.page, story.server, 'hanh', `/meetings/${id}/attendance`),
+    comeTo(phone.page, story.server, 'lan', `/meetings/${id}/phone`),
   ]);
 });
 
@@ -156,12 +156,6 @@ async function speaks(hall: Participant, call: RegExp, ms: number): Promise<void
   await hall.page.waitForTimeout(ms);
   await pressOk(hall.page, 'Bấm khi nói xong');
   await hall.page.getByText('Bấm để đăng ký phát biểu').waitFor();
-}
-
-async function come(who: Participant, username: string, path: string): Promise<void> {
-  await signIn(who.page, story.server, username);
-  await who.page.waitForURL(`${story.server.url}/`);
-  await who.page.goto(`${story.server.url}/${path}`);
 }
 
 /** Elements of a page, and what its scripts hold after the collector has been asked to run. */

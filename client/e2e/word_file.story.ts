@@ -8,7 +8,7 @@ import type { components } from '../src/api/schema.gen';
 import type { Participant } from './browser';
 import { foundCommune, untilReadable, type Commune } from './commune';
 import { docx } from './docx';
-import { goInAsHall, signIn } from './going_in';
+import { sitAsHall, comeTo } from './going_in';
 import { pageShownAt } from './seeing';
 import { Story, tidyUp } from './story';
 import { until } from './waiting';
@@ -39,16 +39,14 @@ beforeAll(async () => {
 });
 
 test('the Word file stands on a hall’s TV', async () => {
-  await goInAsHall(tv.page, story.server, commune.vanBac);
+  await sitAsHall(tv.page, story.server, commune, commune.vanBac);
   await commune.asChair.put(`meetings/${commune.meeting.id}/stage`, { kind: 'page', paperId: paper.id, page: 2 });
   await pageShownAt(tv.page, 2, 15_000);
 });
 
 test('a delegate reads it on a 360 px phone, in Vietnamese letters', async () => {
   const { page } = phone;
-  await signIn(page, story.server, 'lan');
-  await page.getByText('Giao ban tháng 11').first().waitFor();
-  await page.goto(`${story.server.url}/papers/${paper.id}?trang=1`);
+  await comeTo(page, story.server, 'lan', `/papers/${paper.id}?trang=1`);
   await words(1, 'Báo cáo chuyển đổi số');
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 });
