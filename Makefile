@@ -51,7 +51,7 @@ RACED := ./server ./server/actions ./server/channels ./server/journal ./server/l
   ./agendas/blobs ./agendas/search ./agendas/uploads
 
 # Tests of ./server that draw pages with PDFium, start LibreOffice, read thousands of rows or go by the clock.
-PLAIN := AnAnnotatedPaper|EveryDoorOfAPaper|FiveThousand|HundredBallots|LibreOfficeEnded|MeetingsFolder|NothingIsFetched|OnlyPagesThat|WhoMayDoWhat
+PLAIN := AnAnnotatedPaper|EveryDoorOfAPaper|FiveThousand|HundredBallots|MeetingsFolder|WhoMayDoWhat
 
 race: tools ## Go tests: with the race detector where much goes on at once, without it everywhere else
 	go test -race -timeout 15m -skip '$(PLAIN)' $(RACED)
