@@ -40,11 +40,14 @@ export function InfoColumn({ session: s, state }: { session: TvSession; state: L
           <h1>{words.noItem}</h1>
         )}
       </div>
-      {next ? (
-        <p class="info__next">{words.next(hourMinute(next.startsAt))}<b>{next.item.title}</b></p>
-      ) : (
-        current && <p class="info__next">{words.lastItem}</p>
-      )}
+      <div class="info__rest">
+        <i aria-hidden="true" />
+        {next ? (
+          <p class="info__next">{words.next(hourMinute(next.startsAt))}<b>{next.item.title}</b></p>
+        ) : (
+          current && <p class="info__next">{words.lastItem}</p>
+        )}
+      </div>
     </section>
   );
 }
