@@ -8,7 +8,10 @@ import { writeClip, type ClipSize } from './media/clip';
 import { writeDrawing } from './media/drawing';
 
 /** Enough to read the pattern at every layer; 720p from three browsers and a server is too much for two cores. */
-const SMALL: ClipSize = { width: 640, height: 360, fps: 10 };
+export const READABLE: ClipSize = { width: 640, height: 360, fps: 10 };
+
+/** Where it is enough that there is a picture. */
+const TINY: ClipSize = { width: 320, height: 180, fps: 5 };
 
 export interface BrowserOptions {
   name: string;
@@ -94,7 +97,7 @@ export async function startBrowser(of: BrowserOptions): Promise<Browser> {
   if (of.owner) {
     const camera = join(of.runDir, `${of.name}.y4m`);
     if (of.drawing) await writeDrawing(camera, of.drawing);
-    else await writeClip(camera, of.owner, of.clip ?? SMALL);
+    else await writeClip(camera, of.owner, of.clip ?? TINY);
     args.push('--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${camera}`);
     if (of.voice) args.push(`--use-file-for-fake-audio-capture=${join(import.meta.dirname, 'media', `${of.voice}.wav`)}`);
   }

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
+import { READABLE } from './browser';
 import { foundCommune, hallKey, type Commune } from './commune';
 import { foreignSite, type ForeignWindow } from './foreign';
 import { sitAsHall } from './going_in';
@@ -21,7 +22,7 @@ beforeAll(async () => {
   commune = await foundCommune(story.server, { paper: false });
   await commune.asChair.post(`meetings/${commune.meeting.id}/open`);
   site = await foreignSite();
-  const [one, two] = await Promise.all([story.launch({ name: 'studio', owner: 1, voice: 'commune' }), story.launch({ name: 'lobby' })]);
+  const [one, two] = await Promise.all([story.launch({ name: 'studio', clip: READABLE, owner: 1, voice: 'commune' }), story.launch({ name: 'lobby' })]);
   studio = one.page;
   lobby = two.page;
   await Promise.all([studio.goto(site.url), lobby.goto(site.url)]);
@@ -83,7 +84,7 @@ test('a camera that sends H.264 only is seen and heard', async () => {
 });
 
 test('a hall whose browser has no H.264 is told why it sees nothing', async () => {
-  const { page } = await story.launch({ name: 'van-bac', owner: 3, voice: 'van-bac', viewport: { width: 1280, height: 720 } });
+  const { page } = await story.launch({ name: 'van-bac', clip: READABLE, owner: 3, voice: 'van-bac', viewport: { width: 1280, height: 720 } });
   await page.addInitScript(() => {
     const of = RTCRtpReceiver.getCapabilities.bind(RTCRtpReceiver);
     RTCRtpReceiver.getCapabilities = (kind) => {

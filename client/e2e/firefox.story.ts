@@ -3,7 +3,7 @@
 
 import { beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import type { Participant } from './browser';
+import { READABLE, type Participant } from './browser';
 import { deviceAddress, foundCommune, type Commune } from './commune';
 import { Firefox } from './firefox';
 import { goInAsChair } from './going_in';
@@ -34,7 +34,7 @@ tidyUp(() => story);
 beforeAll(async () => {
   story = await Story.begin('firefox');
   people = await foundCommune(story.server, { paper: false });
-  [chair, vanNam] = await Promise.all([story.launch({ name: 'chair', owner: COMMUNE, voice: 'commune' }), Firefox.launch('van-nam', story.runDir)]);
+  [chair, vanNam] = await Promise.all([story.launch({ name: 'chair', clip: READABLE, owner: COMMUNE, voice: 'commune' }), Firefox.launch('van-nam', story.runDir)]);
   story.others.push(vanNam);
 });
 

@@ -3,7 +3,7 @@
 
 import { beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import type { Participant } from './browser';
+import { READABLE, type Participant } from './browser';
 import { foundCommune, type Commune } from './commune';
 import { sitAsChair, sitAsHall } from './going_in';
 import { press } from './hands';
@@ -29,9 +29,9 @@ beforeAll(async () => {
   story = await Story.begin('layers');
   commune = await foundCommune(story.server, { paper: false });
   [chair, vanNam, vanBac] = await Promise.all([
-    story.launch({ name: 'chair', owner: COMMUNE, voice: 'commune' }),
+    story.launch({ name: 'chair', clip: READABLE, owner: COMMUNE, voice: 'commune' }),
     story.launch({ name: 'van-nam', owner: VAN_NAM, voice: 'van-nam', clip: CLIP, viewport: { width: 1280, height: 720 } }),
-    story.launch({ name: 'van-bac', owner: VAN_BAC, voice: 'van-bac', viewport: { width: 1280, height: 720 } }),
+    story.launch({ name: 'van-bac', clip: READABLE, owner: VAN_BAC, voice: 'van-bac', viewport: { width: 1280, height: 720 } }),
   ]);
   await Promise.all([
     sitAsChair(chair.page, story.server, commune),

@@ -2,7 +2,7 @@
 // at once, and who has no floor is not heard, whatever their browser does.
 
 import { beforeAll, expect, test } from 'vitest';
-import type { Participant } from './browser';
+import { READABLE, type Participant } from './browser';
 import { foundCommune, type Commune } from './commune';
 import { goInAsChair, goInAsHall } from './going_in';
 import { press, pressOk } from './hands';
@@ -33,9 +33,9 @@ beforeAll(async () => {
   story = await Story.begin('meeting');
   commune = await foundCommune(story.server);
   [chair, vanNam, vanBac] = await Promise.all([
-    story.launch({ name: 'chair', owner: COMMUNE, voice: 'commune' }),
-    story.launch({ name: 'van-nam', owner: VAN_NAM, voice: 'van-nam', viewport: { width: 1280, height: 720 } }),
-    story.launch({ name: 'van-bac', owner: VAN_BAC, voice: 'van-bac', viewport: { width: 1280, height: 720 } }),
+    story.launch({ name: 'chair', clip: READABLE, owner: COMMUNE, voice: 'commune' }),
+    story.launch({ name: 'van-nam', clip: READABLE, owner: VAN_NAM, voice: 'van-nam', viewport: { width: 1280, height: 720 } }),
+    story.launch({ name: 'van-bac', clip: READABLE, owner: VAN_BAC, voice: 'van-bac', viewport: { width: 1280, height: 720 } }),
   ]);
 });
 

@@ -1,7 +1,7 @@
 // The server is killed in the middle of a meeting and started again: everybody is back by themselves.
 
 import { beforeAll, expect, test } from 'vitest';
-import type { Participant } from './browser';
+import { READABLE, type Participant } from './browser';
 import { foundCommune, type Commune } from './commune';
 import { goInAsChair, goInAsHall } from './going_in';
 import { pictureMoves } from './seeing';
@@ -25,9 +25,9 @@ beforeAll(async () => {
   story = await Story.begin('restart');
   commune = await foundCommune(story.server, { paper: false });
   [chair, ...halls] = await Promise.all([
-    story.launch({ name: 'chair', owner: COMMUNE, voice: 'commune' }),
-    story.launch({ name: 'van-nam', owner: 2, voice: 'van-nam' }),
-    story.launch({ name: 'van-bac', owner: 3, voice: 'van-bac' }),
+    story.launch({ name: 'chair', clip: READABLE, owner: COMMUNE, voice: 'commune' }),
+    story.launch({ name: 'van-nam', clip: READABLE, owner: 2, voice: 'van-nam' }),
+    story.launch({ name: 'van-bac', clip: READABLE, owner: 3, voice: 'van-bac' }),
   ]);
   const { id } = commune.meeting;
   await Promise.all([

@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import type { Participant } from './browser';
+import { READABLE, type Participant } from './browser';
 import { foundCommune, type Commune } from './commune';
 import { sitAsChair, sitAsHall } from './going_in';
 import { press } from './hands';
@@ -24,8 +24,8 @@ beforeAll(async () => {
   commune = await foundCommune(story.server);
   mkdirSync(DIR, { recursive: true });
   [chair, vanNam] = await Promise.all([
-    story.launch({ name: 'chair', owner: 1, voice: 'commune', viewport: { width: 1366, height: 768 } }),
-    story.launch({ name: 'van-nam', owner: 3, voice: 'van-nam', viewport: { width: 1920, height: 1080 } }),
+    story.launch({ name: 'chair', clip: READABLE, owner: 1, voice: 'commune', viewport: { width: 1366, height: 768 } }),
+    story.launch({ name: 'van-nam', clip: READABLE, owner: 3, voice: 'van-nam', viewport: { width: 1920, height: 1080 } }),
   ]);
 });
 

@@ -3,6 +3,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
+import { READABLE } from './browser';
 import { foundCommune, hallKey, type Commune } from './commune';
 import { foreignSite, type ForeignWindow } from './foreign';
 import { Story, tidyUp } from './story';
@@ -21,7 +22,7 @@ beforeAll(async () => {
   commune = await foundCommune(story.server, { paper: false });
   await commune.asChair.post(`meetings/${commune.meeting.id}/open`);
   site = await foreignSite();
-  const [one, two] = await Promise.all([story.launch({ name: 'studio', owner: 1, voice: 'commune' }), story.launch({ name: 'lobby' })]);
+  const [one, two] = await Promise.all([story.launch({ name: 'studio', clip: READABLE, owner: 1, voice: 'commune' }), story.launch({ name: 'lobby' })]);
   studio = one.page;
   lobby = two.page;
   await Promise.all([studio.goto(site.url), lobby.goto(site.url)]);

@@ -3,7 +3,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import type { Participant } from './browser';
+import { READABLE, type Participant } from './browser';
 import { foundCommune, type Commune } from './commune';
 import { sitAsChair, sitAsHall } from './going_in';
 import { press, pressOk } from './hands';
@@ -36,8 +36,8 @@ beforeAll(async () => {
   commune = await foundCommune(story.server, { paper: false });
   line = await LossyLine.open();
   [chair, vanNam] = await Promise.all([
-    story.launch({ name: 'chair', owner: COMMUNE, voice: 'commune' }),
-    story.launch({ name: 'van-nam', owner: VAN_NAM, voice: 'van-nam', viewport: { width: 1280, height: 720 } }),
+    story.launch({ name: 'chair', clip: READABLE, owner: COMMUNE, voice: 'commune' }),
+    story.launch({ name: 'van-nam', clip: READABLE, owner: VAN_NAM, voice: 'van-nam', viewport: { width: 1280, height: 720 } }),
   ]);
   await line.before(vanNam.page);
   await Promise.all([sitAsChair(chair.page, story.server, commune), sitAsHall(vanNam.page, story.server, commune, commune.vanNam)]);
