@@ -30,6 +30,7 @@ func doors() []door {
 		{from: "server/db", to: "hopxa/", why: "the file knows nothing of what is kept in it"},
 		{from: "server/share", to: "hopxa/", why: "a share is arithmetic; quorums and majorities stand on it"},
 		{from: "server/journal", to: "hopxa/", except: []string{"hopxa/server/db"}, why: "the journal keeps every feature's entries and knows none"},
+		{from: "server/archive", to: "hopxa/", except: []string{"hopxa/server/journal", "hopxa/agendas/folder"}, why: "what is checked without a server knows of none"},
 		{from: "server/actions", to: "hopxa/sfu", why: "the media plane follows the database; an action never waits for it"},
 		{from: "server/actions", to: "hopxa/server/live", why: "screens follow the journal; an action never talks to them"},
 		{from: "server/views", to: "hopxa/server/actions", why: "a view changes nothing"},

@@ -11,7 +11,9 @@ import (
 	"hopxa/server/journal"
 )
 
-type verifyCommand struct{}
+type verifyCommand struct {
+	File string `arg:"" optional:"" help:"The ZIP of a meeting, to be checked without any server; without it the data folder is." type:"existingfile"`
+}
 
 // findings is what a look through a data folder found.
 type findings struct {
@@ -23,7 +25,10 @@ func (f findings) String() string {
 	return fmt.Sprintf("%d journal entries, %d files, %d papers", f.entries, f.files, f.papers)
 }
 
-func (verifyCommand) Run(sh *shell) error {
+func (c verifyCommand) Run(sh *shell) error {
+	if c.File != "" {
+		return checkArchive(sh, c.File)
+	}
 	return sh.atDesk(func(d *desk) error {
 		f, err := inspect(sh.ctx, d.db.Read, d.blobs)
 		if err != nil {

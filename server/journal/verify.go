@@ -33,13 +33,8 @@ func Verify(ctx context.Context, q db.Querier) (entries int, broken []Broken, er
 			}
 			for _, e := range batch {
 				entries++
-				switch {
-				case e.Seq != last.Seq+1:
-					broken = append(broken, Broken{stream, e.Seq, fmt.Sprintf("entry %d is missing before it", last.Seq+1)})
-				case e.Prev != last.Hash:
-					broken = append(broken, Broken{stream, e.Seq, "does not follow from the entry before"})
-				case e.Hash != e.hash():
-					broken = append(broken, Broken{stream, e.Seq, "was altered"})
+				if why := Follows(last, e); why != "" {
+					broken = append(broken, Broken{stream, e.Seq, why})
 				}
 				last = e
 			}
@@ -49,6 +44,25 @@ func Verify(ctx context.Context, q db.Querier) (entries int, broken []Broken, er
 		}
 	}
 	return entries, broken, nil
+}
+
+// Follows says why e does not stand after last, the zero Entry for a stream's first; "" when it does and was not altered.
+func Follows(last, e Entry) string {
+	if why := Links(last, e); why != "" || e.Hash == e.hash() {
+		return why
+	}
+	return "was altered"
+}
+
+// Links is Follows for an entry of which not all is known: only its place is looked at.
+func Links(last, e Entry) string {
+	switch {
+	case e.Seq != last.Seq+1:
+		return fmt.Sprintf("entry %d is missing before it", last.Seq+1)
+	case e.Prev != last.Hash:
+		return "does not follow from the entry before"
+	}
+	return ""
 }
 
 func streamNames(ctx context.Context, q db.Querier) ([]string, error) {
