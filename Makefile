@@ -101,4 +101,4 @@ chromium:
 firefox:
 	@.ci/need firefox
 office:
-	@.ci/need libreoffice
+	@.ci/need libreoffice softhsm
