@@ -83,6 +83,79 @@ func TestAnInvitationIsSentOnceAndAMoveIsToldOnceWithTheSameEntry(t *testing.T) 
 	}
 }
 
+func TestWhoChairedAMeetingIsToldAtOnceThatItIsNotTheirsAnyMore(t *testing.T) {
+	p := start(t, true)
+	s := mailServer(t)
+	m := p.invitedMeeting(s)
+	clerk := p.as("vanthu")
+	clerk.ask("POST", fmt.Sprintf("meetings/%d/invitations", m.ID), wire.InvitationsSend{}).ok()
+	letters(t, s, 4, "chutich@example.vn")
+	in := p.meetingInput()
+	in.Title, in.StartsAt, in.ChairID = m.Title, m.StartsAt, seed.persons["nguoikhac"]
+	clerk.ask("PUT", fmt.Sprintf("meetings/%d", m.ID), in).ok()
+	p.await(m.ID, "changes.told", 0)
+	gone, n := letters(t, s, 8, "chutich@example.vn") // and the three others are told who chairs
+	if n != 2 || calendarLine(t, gone, "METHOD") != "CANCEL" || !strings.Contains(gone, "Subject") {
+		t.Errorf("%d letters: %s", n, gone)
+	}
+	if told, n := letters(t, s, 8, "daibieu@example.vn"); n != 2 || calendarLine(t, told, "METHOD") != "REQUEST" {
+		t.Errorf("%d letters: %s", n, told)
+	}
+	if _, n := letters(t, s, 8, "nguoikhac@example.vn"); n != 0 {
+		t.Error("who has no invitation yet is told of a change of it")
+	}
+}
+
+func TestWhoIsInvitedWhileAChangeIsUntoldGetsTheInvitationOnly(t *testing.T) {
+	p := start(t, true)
+	s := mailServer(t)
+	m := p.invitedMeeting(s)
+	clerk := p.as("vanthu")
+	path := fmt.Sprintf("meetings/%d/invitations", m.ID)
+	clerk.ask("POST", path, wire.InvitationsSend{}).ok()
+	letters(t, s, 4, "daibieu@example.vn")
+	p.mailedAfter(s, 1)
+	in := p.meetingInput()
+	in.Title, in.StartsAt, in.Place = m.Title, m.StartsAt, "Phòng họp tầng 2"
+	clerk.ask("PUT", fmt.Sprintf("meetings/%d", m.ID), in).ok()
+	clerk.ask("PUT", path, wire.InvitationsInput{Halls: []int64{seed.halls["Văn Bắc"], seed.halls["Văn Nam"]}, Persons: []wire.InvitationInput{
+		{PersonID: seed.persons["daibieu"], Capacity: wire.CapacityMember}, {PersonID: seed.persons["nguoikhac"], Capacity: wire.CapacityGuest}}}).ok()
+	clerk.ask("POST", path, wire.InvitationsSend{}).ok()
+	p.await(m.ID, "changes.told", 0)
+	late, n := letters(t, s, 9, "nguoikhac@example.vn") // 4 invitations, one more, 4 changes
+	if n != 1 || calendarLine(t, late, "LOCATION") != "Phòng họp tầng 2" || calendarLine(t, late, "METHOD") != "REQUEST" {
+		t.Errorf("%d letters: %s", n, late)
+	}
+	if _, n := letters(t, s, 9, "daibieu@example.vn"); n != 2 {
+		t.Errorf("%d letters to who knew the old place", n)
+	}
+}
+
+func TestWhoComesInsteadHasALetterAndIsToldWhenItIsCalledOff(t *testing.T) {
+	p := start(t, true)
+	s := mailServer(t)
+	m := p.invitedMeeting(s)
+	p.as("vanthu").ask("POST", fmt.Sprintf("meetings/%d/invitations", m.ID), wire.InvitationsSend{}).ok()
+	p.as("daibieu").ask("PUT", fmt.Sprintf("meetings/%d/invitation", m.ID), somebody).ok()
+	p.as("chutich").ask("PUT", inviteePath(m, "daibieu", "consent"), wire.ConsentInput{Given: true}).ok()
+	letter, n := letters(t, s, 7, somebody.OtherEmail) // 4 invitations, the chair is asked, the guest, who sends them
+	if n != 1 || calendarLine(t, letter, "METHOD") != "REQUEST" || !strings.Contains(letter, "/i/") {
+		t.Fatalf("%d letters: %s", n, letter)
+	}
+	p.as("vanthu").ask("POST", fmt.Sprintf("meetings/%d/cancel", m.ID), wire.CancelInput{Why: "Bão số 9"}).ok()
+	off, n := letters(t, s, 12, somebody.OtherEmail)
+	if n != 2 || calendarLine(t, off, "METHOD") != "CANCEL" || calendarLine(t, off, "UID") != calendarLine(t, letter, "UID") {
+		t.Errorf("%d letters: %s", n, off)
+	}
+	home := read[wire.Home](p.as("daibieu").ask("GET", "home", nil))
+	if len(home.Meetings) != 1 || home.Meetings[0].CancelledWhy != "Bão số 9" || len(home.Todos) != 0 {
+		t.Errorf("%+v", home)
+	}
+	if strings.Contains(p.dump(), "/i/") {
+		t.Error("a personal link is to be read in the database")
+	}
+}
+
 var icsPart = regexp.MustCompile(`(?s)text/calendar.*?\r\n\r\n(.*?)\r\n--`)
 
 // calendarLine is a property's value in a letter's calendar object.

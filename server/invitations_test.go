@@ -8,6 +8,7 @@ import (
 
 	"hopxa/server/invitations"
 	"hopxa/server/journal"
+	"hopxa/server/outgoing"
 	"hopxa/server/wire"
 )
 
@@ -204,11 +205,10 @@ func TestSomebodyElseComesWithTheChairsConsentAndHasNoVote(t *testing.T) {
 	if err := p.db.Read.QueryRowContext(t.Context(), `SELECT count(*), max(address), max(subject), max(body) FROM outgoing WHERE occasion = 'guest'`).Scan(&n, &address, &subject, &text); err != nil {
 		t.Fatal(err)
 	}
-	_, token, _ := strings.Cut(text, "https://hop.example"+invitations.LinkPath)
-	token, _, _ = strings.Cut(token, "\n")
-	if n != 1 || address != "tam@example.vn" || strings.ContainsAny(subject, "\r\n") || !strings.Contains(text, "Bà Nguyễn Thị Hoa cử ông/bà dự thay") {
+	if n != 1 || strings.Contains(text, invitations.LinkPath) || !strings.Contains(text, outgoing.LinkMark) || address != "tam@example.vn" || strings.ContainsAny(subject, "\r\n") || !strings.Contains(text, "Bà Nguyễn Thị Hoa cử ông/bà dự thay") {
 		t.Fatalf("%d letters, to %s: %s\n%s", n, address, subject, text)
 	}
+	token := p.linkOf(m, "daibieu", true) // what the letter had is sealed
 	guest := read[wire.Invitation](p.as("").ask("GET", "invitations/"+token, nil))
 	if !guest.Guest || guest.Open || guest.Answer.OtherName != "Mai Văn Tám" || guest.Answer.OtherPhone != "" {
 		t.Errorf("%+v", guest)
@@ -251,5 +251,40 @@ func TestTheChairMayRefuseAndIsAskedAgainForSomebodyElse(t *testing.T) {
 	}
 	if home := read[wire.Home](hoa.ask("GET", "home", nil)); home.Meetings[0].Invitation == nil || home.Meetings[0].Invitation.Consent != "asked" {
 		t.Errorf("%+v", home.Meetings[0])
+	}
+}
+
+func TestWhoSentSomebodyWithConsentIsMarkedAsRepresentedWhenTheMeetingOpens(t *testing.T) {
+	p := start(t, false)
+	m := p.announced()
+	path, seat := fmt.Sprintf("meetings/%d/invitation", m.ID), personSeat("daibieu")
+	row := func() wire.AttendanceRow {
+		return rowOf(t, read[wire.Attendance](p.as("vanthu").ask("GET", fmt.Sprintf("meetings/%d/attendance", m.ID), nil)).Rows, seat)
+	}
+	p.as("daibieu").ask("PUT", path, somebody).ok()
+	p.as("chutich").ask("PUT", inviteePath(m, "daibieu", "consent"), wire.ConsentInput{Given: true}).ok()
+	if r := row(); r.State != wire.AttendanceUnmarked {
+		t.Errorf("before the meeting: %+v", r)
+	}
+	p.as("chutich").ask("POST", fmt.Sprintf("meetings/%d/open", m.ID), nil).ok()
+	if r := row(); r.State != wire.AttendanceRepresented || r.RepresentedBy != "Mai Văn Tám, Phó trưởng ban" || r.Source != wire.SourceChair {
+		t.Errorf("%+v", r)
+	}
+	mark := fmt.Sprintf("meetings/%d/attendance/%s", m.ID, seat)
+	p.as("vanthu").ask("PUT", mark, wire.AttendanceInput{State: wire.AttendancePresent}).want(422, "reason_needed")
+	p.as("vanthu").ask("PUT", mark, wire.AttendanceInput{State: wire.AttendancePresent, Reason: "Bà Hoa tự đến"}).ok()
+	if r := row(); r.State != wire.AttendancePresent || r.RepresentedBy != "" {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestSomebodyElseWithoutTheChairsConsentRepresentsNobody(t *testing.T) {
+	p := start(t, false)
+	m := p.announced()
+	p.as("daibieu").ask("PUT", fmt.Sprintf("meetings/%d/invitation", m.ID), somebody).ok()
+	p.as("chutich").ask("POST", fmt.Sprintf("meetings/%d/open", m.ID), nil).ok()
+	list := read[wire.Attendance](p.as("vanthu").ask("GET", fmt.Sprintf("meetings/%d/attendance", m.ID), nil))
+	if r := rowOf(t, list.Rows, personSeat("daibieu")); r.State != wire.AttendanceUnmarked {
+		t.Errorf("%+v", r)
 	}
 }

@@ -28,8 +28,14 @@ func mailServer(t *testing.T) *emailtest.Server {
 // mailed sets a mail server up, with a short wait after changes.
 func (p *product) mailed(s *emailtest.Server) wire.MailSettings {
 	p.t.Helper()
+	return p.mailedAfter(s, 0)
+}
+
+// mailedAfter is mailed; changes are told so many seconds after the last one.
+func (p *product) mailedAfter(s *emailtest.Server, delaySeconds int) wire.MailSettings {
+	p.t.Helper()
 	password := "mat-khau-thu-xa"
-	return read[wire.MailSettings](p.as("quantri").ask("PUT", "mail", wire.MailSettingsInput{Host: "127.0.0.1", Port: s.Port(), Security: "none", Password: &password, From: "vanthu@example.vn", DelaySeconds: 0}))
+	return read[wire.MailSettings](p.as("quantri").ask("PUT", "mail", wire.MailSettingsInput{Host: "127.0.0.1", Port: s.Port(), Security: "none", Password: &password, From: "vanthu@example.vn", DelaySeconds: delaySeconds}))
 }
 
 func TestAMailServerIsSetUpAndTriedByAnAdmin(t *testing.T) {

@@ -122,7 +122,7 @@ func (a *Actions) uninvite(ctx context.Context, tx *journal.Tx, m meetings.Meeti
 	var gone []people.Person
 	for _, b := range before {
 		id := b.Person.ID
-		if !told[id] || slices.ContainsFunc(now, func(i access.Invitee) bool { return i.Person.ID == id }) {
+		if _, has := told[id]; !has || slices.ContainsFunc(now, func(i access.Invitee) bool { return i.Person.ID == id }) {
 			continue
 		}
 		gone = append(gone, b.Person)

@@ -68,45 +68,89 @@ func (a *Actions) tellChanges(ctx context.Context, id int64) error {
 			return none{}, err
 		}
 		m, err := meetings.Get(ctx, tx, id)
+		if err != nil || m.State != meetings.Announced {
+			return none{}, err
+		}
+		groups, err := whoMissed(ctx, tx, id, changes)
 		if err != nil {
 			return none{}, err
 		}
-		said, err := sayChanges(ctx, tx, changes)
-		if err != nil || m.State != meetings.Announced || said.nothing() {
-			return none{}, err
+		reached := 0
+		for _, g := range groups {
+			said, err := sayChanges(ctx, tx, changes[g.from:])
+			if err != nil {
+				return none{}, err
+			}
+			if said.nothing() {
+				continue
+			}
+			if reached == 0 {
+				if m.Sequence, err = meetings.NextSequence(ctx, tx.Tx, id); err != nil {
+					return none{}, err
+				}
+			}
+			n, _, err := a.tell(ctx, tx, tellingOf(m, said, g.persons))
+			if err != nil {
+				return none{}, err
+			}
+			reached += n
 		}
-		told, err := outgoing.Told(ctx, tx, id)
-		if err != nil {
-			return none{}, err
-		}
-		invitees, err := access.Invitees(ctx, tx, id)
-		if err != nil {
-			return none{}, err
-		}
-		var to []people.Person
-		for _, i := range invitees {
-			if told[i.Person.ID] {
-				to = append(to, i.Person)
+		if m.CancelledAt != nil {
+			if err := a.cancelGuests(ctx, tx, m); err != nil {
+				return none{}, err
 			}
 		}
-		if m.Sequence, err = meetings.NextSequence(ctx, tx.Tx, id); err != nil {
-			return none{}, err
-		}
-		t := telling{meeting: m, occasion: outgoing.Changed, key: fmt.Sprintf("changed:%d:%d", id, m.Sequence), persons: to, method: calendar.Request, link: true,
-			values: map[string]string{"thay đổi": strings.Join(said.lines, "\n")}, short: m.Title + ": " + strings.Join(said.lines, " ")}
-		if m.CancelledAt != nil {
-			t.occasion, t.method, t.link = outgoing.Cancelled, calendar.Cancel, false
-			t.key = fmt.Sprintf("cancelled:%d:%d", id, m.Sequence)
-			t.values = map[string]string{"lý do": "Lý do: " + m.CancelledWhy}
-			t.short = fmt.Sprintf("Hủy họp: %s, %s. Lý do: %s", m.Title, inWords(m.StartsAt), m.CancelledWhy)
-		}
-		reached, _, err := a.tell(ctx, tx, t)
-		if err != nil {
-			return none{}, err
+		if reached == 0 {
+			return none{}, nil
 		}
 		return none{}, tx.Write(journal.MeetingStream(id), ChangesTold, map[string]int{"persons": reached, "sequence": m.Sequence})
 	})
 	return err
+}
+
+// missed are the persons whose invitation was written before changes[from], and after the ones before it.
+type missed struct {
+	from    int
+	persons []people.Person
+}
+
+// whoMissed sorts who has the invitation by what of the changes does not stand in it; who knows all is in no group.
+func whoMissed(ctx context.Context, tx *journal.Tx, id int64, changes []outgoing.Change) ([]missed, error) {
+	told, err := outgoing.Told(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	invitees, err := access.Invitees(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	var out []missed
+	for from := range changes {
+		g := missed{from: from}
+		for _, i := range invitees {
+			at, has := told[i.Person.ID]
+			if has && !changes[from].At.Before(at) && (from == 0 || changes[from-1].At.Before(at)) {
+				g.persons = append(g.persons, i.Person)
+			}
+		}
+		if len(g.persons) > 0 {
+			out = append(out, g)
+		}
+	}
+	return out, nil
+}
+
+// tellingOf is the message that says changes.
+func tellingOf(m meetings.Meeting, said saying, to []people.Person) telling {
+	t := telling{meeting: m, occasion: outgoing.Changed, key: fmt.Sprintf("changed:%d:%d", m.ID, m.Sequence), persons: to, method: calendar.Request, link: true,
+		values: map[string]string{"thay đổi": strings.Join(said.lines, "\n")}, short: m.Title + ": " + strings.Join(said.lines, " ")}
+	if m.CancelledAt != nil {
+		t.occasion, t.method, t.link = outgoing.Cancelled, calendar.Cancel, false
+		t.key = fmt.Sprintf("cancelled:%d:%d", m.ID, m.Sequence)
+		t.values = map[string]string{"lý do": "Lý do: " + m.CancelledWhy}
+		t.short = fmt.Sprintf("Hủy họp: %s, %s. Lý do: %s", m.Title, inWords(m.StartsAt), m.CancelledWhy)
+	}
+	return t
 }
 
 // saying is what is said of changes, one line for each.

@@ -3,6 +3,9 @@ package actions
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
 	"hopxa/server/access"
 	"hopxa/server/calendar"
@@ -95,7 +98,7 @@ func (a *Actions) inviteGuest(ctx context.Context, tx *journal.Tx, m meetings.Me
 		return err
 	}
 	link := a.PublicURL + invitations.LinkPath + token
-	values, err := views.TextValues(ctx, tx, m, row.OtherName, link)
+	values, err := views.TextValues(ctx, tx, m, row.OtherName, outgoing.LinkMark)
 	if err != nil {
 		return err
 	}
@@ -104,7 +107,7 @@ func (a *Actions) inviteGuest(ctx context.Context, tx *journal.Tx, m meetings.Me
 	if err != nil {
 		return err
 	}
-	message := outgoing.Message{MeetingID: m.ID, Occasion: outgoing.Guest, Subject: text.Subject, Body: text.Body}
+	message := outgoing.Message{MeetingID: m.ID, Occasion: outgoing.Guest, Subject: strings.ReplaceAll(text.Subject, outgoing.LinkMark, ""), Body: text.Body}
 	name := fmt.Sprintf("guest:%d:%d:%d", m.ID, of.ID, tx.Now.UnixMilli())
 	if row.OtherEmail != "" {
 		event, err := views.CalendarEvent(ctx, tx, m, a.PublicURL, link)
@@ -113,15 +116,50 @@ func (a *Actions) inviteGuest(ctx context.Context, tx *journal.Tx, m meetings.Me
 		}
 		event.Attendee = &calendar.Someone{Name: row.OtherName, Address: row.OtherEmail}
 		message.Dedupe, message.Channel, message.Address = name+":email", outgoing.Email, row.OtherEmail
-		message.Payload = map[string]string{"calendar": calendar.Write(calendar.Request, event, tx.Now), "method": calendar.Request}
+		message.Payload = outgoing.EmailPayload{Link: a.Secrets.Seal(link), Method: calendar.Request, Calendar: a.Secrets.Seal(calendar.Write(calendar.Request, event, tx.Now))}
 		if err := outgoing.Put(ctx, tx.Tx, message, tx.Now); err != nil {
 			return err
 		}
 	}
 	if phone != "" {
 		message.Dedupe, message.Channel, message.Address = name+":hook", outgoing.Hook, phone
-		message.Payload = outgoing.ShortPayload{Text: text.Subject, Link: link, Name: row.OtherName}
+		message.Payload = outgoing.ShortPayload{Text: message.Subject, Sealed: a.Secrets.Seal(link), Name: row.OtherName}
 		return outgoing.Put(ctx, tx.Tx, message, tx.Now)
+	}
+	return nil
+}
+
+// cancelGuests tells who was to come instead of somebody that the meeting is called off.
+func (a *Actions) cancelGuests(ctx context.Context, tx *journal.Tx, m meetings.Meeting) error {
+	rows, err := invitations.All(ctx, tx, m.ID)
+	if err != nil {
+		return err
+	}
+	for _, id := range slices.Sorted(maps.Keys(rows)) {
+		row := rows[id]
+		if row.What != invitations.Somebody || row.Consent != invitations.Given || row.OtherEmail == "" {
+			continue
+		}
+		values, err := views.TextValues(ctx, tx, m, row.OtherName, a.PublicURL)
+		if err != nil {
+			return err
+		}
+		values["lý do"] = "Lý do: " + m.CancelledWhy
+		text, err := texts.Fill(ctx, tx, outgoing.Cancelled, values)
+		if err != nil {
+			return err
+		}
+		event, err := views.CalendarEvent(ctx, tx, m, a.PublicURL, "")
+		if err != nil {
+			return err
+		}
+		event.Attendee = &calendar.Someone{Name: row.OtherName, Address: row.OtherEmail}
+		err = outgoing.Put(ctx, tx.Tx, outgoing.Message{Dedupe: fmt.Sprintf("guest-cancelled:%d:%d:%d:email", m.ID, m.Sequence, id), MeetingID: m.ID, Occasion: outgoing.Guest,
+			Channel: outgoing.Email, Address: row.OtherEmail, Subject: text.Subject, Body: text.Body,
+			Payload: outgoing.EmailPayload{Method: calendar.Cancel, Calendar: a.Secrets.Seal(calendar.Write(calendar.Cancel, event, tx.Now))}}, tx.Now)
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }

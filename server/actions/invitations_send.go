@@ -48,7 +48,7 @@ func (a *Actions) InvitationsSend(ctx context.Context, who Who, id int64, in wir
 		}
 		var to []people.Person
 		for _, i := range invitees {
-			if slices.Contains(in.Persons, i.Person.ID) || len(in.Persons) == 0 && !told[i.Person.ID] {
+			if slices.Contains(in.Persons, i.Person.ID) || len(in.Persons) == 0 && told[i.Person.ID].IsZero() {
 				to = append(to, i.Person)
 			}
 		}

@@ -3,6 +3,7 @@ package actions
 import (
 	"context"
 
+	"hopxa/server/access"
 	"hopxa/server/journal"
 	"hopxa/server/meetings"
 	"hopxa/server/wire"
@@ -21,10 +22,17 @@ func (a *Actions) MeetingEdit(ctx context.Context, who Who, id int64, in wire.Me
 		if err := checkOfficers(ctx, tx, in); err != nil {
 			return wire.Meeting{}, err
 		}
+		before, err := access.Invitees(ctx, tx, id)
+		if err != nil {
+			return wire.Meeting{}, err
+		}
 		if _, err := meetings.Save(ctx, tx.Tx, meetingOf(id, in)); err != nil {
 			return wire.Meeting{}, err
 		}
 		if err := noteEdit(ctx, tx, r.Meeting, in); err != nil {
+			return wire.Meeting{}, err
+		}
+		if err := a.uninvite(ctx, tx, r.Meeting, before); err != nil { // who chaired it, or kept its minutes
 			return wire.Meeting{}, err
 		}
 		if err := tx.Write(journal.MeetingStream(id), MeetingEdited, in); err != nil {

@@ -49,6 +49,9 @@ func (a *Actions) MeetingOpen(ctx context.Context, who Who, id int64) (wire.Meet
 				return wire.Meeting{}, err
 			}
 		}
+		if err := markRepresented(ctx, tx, r.Meeting); err != nil {
+			return wire.Meeting{}, err
+		}
 		if err := tx.Write(journal.MeetingStream(id), MeetingOpened, none{}); err != nil {
 			return wire.Meeting{}, err
 		}
