@@ -52,6 +52,9 @@ func (s *Server) metrics(c echo.Context) error {
 	if err := s.writeVoteMetrics(r.Context(), &b, head); err != nil {
 		return err
 	}
+	if err := s.writeOutgoingMetrics(r.Context(), &b, head); err != nil {
+		return err
+	}
 	writeMediaMetrics(&b, head, s.SFU.Stats())
 	if err := writeProcessMetrics(&b, head); err != nil {
 		return err
