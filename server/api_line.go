@@ -118,7 +118,13 @@ func (s *Server) lineDown(c echo.Context) error {
 func describeLineUp(o *huma.Operation) {
 	o.RequestBody = &huma.RequestBody{Required: true, Description: "At most 4 MiB, thrown away", Content: map[string]*huma.MediaType{
 		"application/octet-stream": {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}}
-	o.Responses["204"] = &huma.Response{Description: "All of it has come"}
+	number := func(description string) *huma.Param {
+		return &huma.Param{Description: description, Schema: &huma.Schema{Type: huma.TypeInteger}}
+	}
+	o.Responses["204"] = &huma.Response{Description: "All of it has come", Headers: map[string]*huma.Param{
+		lineBytesHeader:     number("Bytes that came once the line was warm"),
+		lineMicrosHeader:    number("Microseconds in which they came"),
+		lineAllMicrosHeader: number("Microseconds from the first byte to the last; far less than the caller waited: something on the way had gathered them")}}
 	for code, r := range problemResponses([]int{400, 411, 413, 429}) {
 		o.Responses[code] = r
 	}
@@ -139,8 +145,14 @@ func (s *Server) lineUp(c echo.Context) error {
 	}
 	defer over()
 	_ = http.NewResponseController(c.Response()).SetReadDeadline(time.Now().Add(lineTime))
-	if _, err := io.Copy(io.Discard, io.LimitReader(r.Body, lineMax)); err != nil {
+	var came arrivals
+	if _, err := io.Copy(&came, io.LimitReader(r.Body, lineMax)); err != nil {
 		return errRequestCut
 	}
+	bytes, took, all := came.counted()
+	h := c.Response().Header()
+	h.Set(lineBytesHeader, strconv.FormatInt(bytes, 10))
+	h.Set(lineMicrosHeader, strconv.FormatInt(took.Microseconds(), 10))
+	h.Set(lineAllMicrosHeader, strconv.FormatInt(all.Microseconds(), 10))
 	return c.NoContent(http.StatusNoContent)
 }

@@ -21,6 +21,7 @@ function line(downKbps: number, upKbps: number, delayMs: number): LineDoor & { s
     async up(bytes) {
       now += delayMs + (bytes * 8) / upKbps;
       this.sent += bytes;
+      return null;
     },
   };
 }
@@ -37,6 +38,16 @@ describe('the line', () => {
     expect(found.downKbps).toBeLessThanOrEqual(down * 1.05);
     expect(found.upKbps).toBeGreaterThan(up * 0.75);
     expect(found.upKbps).toBeLessThanOrEqual(up);
+  });
+
+  test('what came to the server counts, not the way there and back; but not behind a proxy that gathers', async () => {
+    const slowStart = (allMs: number): LineDoor => {
+      const door = line(20_000, 20_000, 100);
+      const up = door.up.bind(door);
+      return { ...door, now: door.now, up: async (bytes, stop) => (await up(bytes, stop), await up(0, stop), await up(0, stop), { bytes: bytes / 2, ms: (bytes * 4) / 20_000, allMs }) };
+    };
+    expect((await measureLine(slowStart(1000))).upKbps).toBe(20_000);
+    expect((await measureLine(slowStart(1))).upKbps).toBeLessThan(16_000);
   });
 
   test('costs a slow one little', async () => {
