@@ -3,7 +3,7 @@
 import type { LiveState } from '../../api/types';
 import { text } from '../../text/tv';
 import { Icon } from '../../ui/icon';
-import { isMain, type OkAction } from './ok_action';
+import type { OkAction } from './ok_action';
 import { OkBox } from './ok_box';
 import { placeOf } from './place';
 import { RemoteCorner } from './remote_code';
@@ -23,7 +23,7 @@ export function Foot({ session, state, action, mic, online }: FootProps) {
   const words = text();
   const place = placeOf(state, session.seat).kind;
   const watches = watchesOnly(state, session.seat);
-  const remote = useRemoteCode(!isMain(state, session.seat));
+  const remote = useRemoteCode(true);
   const micWord = watches ? words.micWatches : { on: words.micOn, off: words.micOff, none: words.micNone }[mic];
   return (
     <footer class={`foot ${remote.code ? 'foot--remote' : ''}`}>
