@@ -32,6 +32,17 @@ func TestTheLetterOfInvitationIsNumberedOnceAYearAndSaysWhatTheMeetingSays(t *te
 			t.Errorf("no %q in\n%s", want, text)
 		}
 	}
+	if l.Place != "Đông Văn" || l.SignedAs[1] != "CHỦ TỊCH" {
+		t.Errorf("%+v", l)
+	}
+	acting := in
+	acting.Authority, acting.SignerPost, acting.Place = "KT.", "Phó Chủ tịch\r\n UBND xã", "Thôn Văn Bắc"
+	if l := read[wire.Letter](clerk.ask("PUT", of(one), acting)); strings.Join(l.SignedAs, "/") != "KT. CHỦ TỊCH/PHÓ CHỦ TỊCH" || !strings.HasPrefix(l.PlaceDate, "Thôn Văn Bắc, ngày 05") {
+		t.Errorf("%+v", l)
+	}
+	if seen := read[wire.Invitation](p.as("daibieu").ask("GET", fmt.Sprintf("meetings/%d/invitation", one.ID), nil)); seen.Letter == nil || seen.Letter.Code != "05/GM-UBND" {
+		t.Errorf("who is invited does not see the letter: %+v", seen)
+	}
 	clerk.ask("PUT", of(other), in).want(409, "letter_number_taken")
 	in.Dated = in.Dated.AddDate(1, 0, 0) // numbers begin anew each year
 	clerk.ask("PUT", of(other), in).ok()

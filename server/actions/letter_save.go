@@ -28,7 +28,7 @@ func (a *Actions) LetterSave(ctx context.Context, who Who, meetingID int64, in w
 				return wire.Letter{}, err
 			}
 		}
-		l := invitations.Letter{MeetingID: meetingID, Number: in.Number, Symbol: strings.ToUpper(in.Symbol), Dated: in.Dated, SignerID: in.SignerID, Authority: in.Authority, Note: strings.TrimSpace(in.Note)}
+		l := invitations.Letter{MeetingID: meetingID, Number: in.Number, Symbol: strings.ToUpper(in.Symbol), Dated: in.Dated, SignerID: in.SignerID, Authority: in.Authority, SignerPost: oneLine(in.SignerPost), Place: oneLine(in.Place), Note: strings.TrimSpace(in.Note)}
 		if err := invitations.SaveLetter(ctx, tx.Tx, l); err != nil {
 			return wire.Letter{}, err
 		}
@@ -42,3 +42,6 @@ func (a *Actions) LetterSave(ctx context.Context, who Who, meetingID int64, in w
 		return views.Letter(ctx, tx, r.Meeting, tx.Now)
 	})
 }
+
+// oneLine drops line breaks and doubled spaces: it stands in one line of a letter.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -721,7 +721,7 @@ CREATE TABLE letters (
   dated       INTEGER NOT NULL,
   signer_id   INTEGER REFERENCES persons (id),
   authority   TEXT NOT NULL DEFAULT '' CHECK (authority IN ('', 'TM.', 'KT.', 'TL.', 'TUQ.')),
-  note        TEXT NOT NULL DEFAULT '',
+  note        TEXT NOT NULL DEFAULT '', signer_post TEXT NOT NULL DEFAULT '', place TEXT NOT NULL DEFAULT '',
   UNIQUE (year, symbol, number)
 ) STRICT;
 
@@ -940,3 +940,5 @@ CREATE TABLE records (
   withdrawn_why TEXT NOT NULL DEFAULT '',
   UNIQUE (meeting_id, kind, edition)
 ) STRICT;
+
+CREATE INDEX outgoing_states ON outgoing (channel, state);

@@ -18,14 +18,16 @@ var (
 
 // Letter is what is kept of a giấy mời; all else is read from the meeting, so that the letter never says another thing.
 type Letter struct {
-	MeetingID int64
-	Year      int
-	Number    int    // restarts at 1 each year, for each symbol
-	Symbol    string // "GM-UBND"
-	Dated     time.Time
-	SignerID  int64  // 0: the meeting's chair
-	Authority string // "", "TM.", "KT.", "TL." or "TUQ."
-	Note      string // what else the invited should know
+	MeetingID  int64
+	Year       int
+	Number     int    // restarts at 1 each year, for each symbol
+	Symbol     string // "GM-UBND"
+	Dated      time.Time
+	SignerID   int64  // 0: the meeting's chair
+	Authority  string // "", "TM.", "KT.", "TL." or "TUQ."
+	SignerPost string // the post it is signed in; "": the signer's own title
+	Place      string // where it is dated; "": the commune's name
+	Note       string // what else the invited should know
 }
 
 // Symbol is what stands after the number of letters of a kind of meeting (Nghị định 30/2020/NĐ-CP, Phụ lục III).
@@ -48,8 +50,8 @@ func (l Letter) Code() string {
 func GetLetter(ctx context.Context, q db.Querier, meetingID int64) (Letter, error) {
 	l := Letter{MeetingID: meetingID}
 	var dated int64
-	err := q.QueryRowContext(ctx, `SELECT year, number, symbol, dated, coalesce(signer_id, 0), authority, note FROM letters WHERE meeting_id = ?`, meetingID).
-		Scan(&l.Year, &l.Number, &l.Symbol, &dated, &l.SignerID, &l.Authority, &l.Note)
+	err := q.QueryRowContext(ctx, `SELECT year, number, symbol, dated, coalesce(signer_id, 0), authority, signer_post, place, note FROM letters WHERE meeting_id = ?`, meetingID).
+		Scan(&l.Year, &l.Number, &l.Symbol, &dated, &l.SignerID, &l.Authority, &l.SignerPost, &l.Place, &l.Note)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = ErrNoLetter
 	}
@@ -75,10 +77,10 @@ func SaveLetter(ctx context.Context, tx *sql.Tx, l Letter) error {
 	if !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO letters (meeting_id, year, number, symbol, dated, signer_id, authority, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+	_, err = tx.ExecContext(ctx, `INSERT INTO letters (meeting_id, year, number, symbol, dated, signer_id, authority, signer_post, place, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (meeting_id) DO UPDATE SET year = excluded.year, number = excluded.number, symbol = excluded.symbol, dated = excluded.dated,
-			signer_id = excluded.signer_id, authority = excluded.authority, note = excluded.note`,
-		l.MeetingID, l.Year, l.Number, l.Symbol, l.Dated.UnixMilli(), db.NullID(l.SignerID), l.Authority, l.Note)
+			signer_id = excluded.signer_id, authority = excluded.authority, signer_post = excluded.signer_post, place = excluded.place, note = excluded.note`,
+		l.MeetingID, l.Year, l.Number, l.Symbol, l.Dated.UnixMilli(), db.NullID(l.SignerID), l.Authority, l.SignerPost, l.Place, l.Note)
 	if err != nil {
 		return fmt.Errorf("keeping a letter: %w", err)
 	}

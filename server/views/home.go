@@ -32,6 +32,9 @@ func Home(ctx context.Context, q db.Querier, who people.Principal, now time.Time
 		return home, err
 	}
 	for _, m := range all {
+		if m.CancelledAt != nil && m.StartsAt.Before(now.Add(-closedShown)) {
+			continue
+		}
 		rights, err := access.For(ctx, q, who, m)
 		if errors.Is(err, access.ErrForbidden) {
 			continue
@@ -79,6 +82,9 @@ type waiting struct {
 // todos is what a meeting asks of one who has a part in it.
 func todos(s wire.MeetingSummary, waits waiting, now time.Time) []wire.Todo {
 	var out []wire.Todo
+	if s.CancelledAt != nil {
+		return nil
+	}
 	add := func(kind string, count int) {
 		out = append(out, wire.Todo{Kind: kind, MeetingID: s.ID, Title: s.Title, Count: count})
 	}
@@ -132,7 +138,8 @@ func byState(s wire.MeetingSummary, soon time.Duration, prepares bool, add func(
 
 func summary(ctx context.Context, q db.Querier, r access.Rights, now time.Time) (s wire.MeetingSummary, waits waiting, err error) {
 	m := r.Meeting
-	s = wire.MeetingSummary{ID: m.ID, Title: m.Title, Kind: m.Kind, KindName: m.KindName, State: wire.MeetingState(m.State), StartsAt: m.StartsAt, EndsAt: m.EndsAt(), Place: m.Place, Part: r.Part, Form: m.Form, AnswerBy: m.AnswerBy}
+	s = wire.MeetingSummary{ID: m.ID, Title: m.Title, Kind: m.Kind, KindName: m.KindName, State: wire.MeetingState(m.State), StartsAt: m.StartsAt, EndsAt: m.EndsAt(), Place: m.Place, Part: r.Part, Form: m.Form, AnswerBy: m.AnswerBy,
+		CancelledAt: m.CancelledAt, CancelledWhy: m.CancelledWhy}
 	if s.Chair, err = personRef(ctx, q, m.ChairID); err != nil {
 		return s, waits, err
 	}

@@ -53,6 +53,11 @@ func Invitation(ctx context.Context, q db.Querier, m meetings.Meeting, personID 
 	}
 	if l, err := invitations.GetLetter(ctx, q, m.ID); err == nil {
 		out.Note = l.Note
+		letter, err := Letter(ctx, q, m, l.Dated)
+		if err != nil {
+			return out, err
+		}
+		out.Letter = &letter
 	} else if err != invitations.ErrNoLetter {
 		return out, err
 	}

@@ -38,7 +38,7 @@ func Letter(ctx context.Context, q db.Querier, m meetings.Meeting, now time.Time
 	if fresh {
 		l.Symbol, l.Dated, l.Authority = invitations.Symbol(m.Kind), now, authorityOf(signer.Title)
 	}
-	out := wire.Letter{Numbered: !fresh, Number: l.Number, Symbol: l.Symbol, Code: l.Code(), Dated: l.Dated, Authority: l.Authority, Signer: PersonRef(signer), Note: l.Note,
+	out := wire.Letter{Numbered: !fresh, Number: l.Number, Symbol: l.Symbol, Code: l.Code(), Dated: l.Dated, Authority: l.Authority, Signer: PersonRef(signer), SignerPost: l.SignerPost, Place: l.Place, Note: l.Note,
 		Recipients: []string{"- Như trên;", "- Lưu: VT."}}
 	if fresh {
 		if out.Number, err = invitations.NextNumber(ctx, q, now.In(vietnam).Year(), l.Symbol); err != nil {
@@ -51,8 +51,15 @@ func Letter(ctx context.Context, q db.Querier, m meetings.Meeting, now time.Time
 	}
 	where, body := issuing(commune, m.Kind)
 	out.Body = body
-	out.PlaceDate = where + ", " + longDate(l.Dated)
-	out.SignedAs = signedAs(l.Authority, body[0], signer.Title)
+	if out.Place == "" {
+		out.Place = where
+	}
+	out.PlaceDate = out.Place + ", " + longDate(l.Dated)
+	post := signer.Title
+	if l.SignerPost != "" {
+		post = l.SignerPost
+	}
+	out.SignedAs = signedAs(l.Authority, body[0], post)
 	out.Subject = "Dự họp: " + m.Title
 	return out, letterText(ctx, q, m, commune, &out)
 }

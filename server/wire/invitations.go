@@ -4,14 +4,16 @@ import "time"
 
 // Letter is the giấy mời of a meeting as it is printed (Nghị định 30/2020/NĐ-CP, mẫu 1.7).
 type Letter struct {
-	Numbered  bool      `json:"numbered" doc:"It was given its number; else number is the next free one"`
-	Number    int       `json:"number"`
-	Symbol    string    `json:"symbol" doc:"E.g. GM-UBND"`
-	Code      string    `json:"code" doc:"As printed, e.g. 05/GM-UBND"`
-	Dated     time.Time `json:"dated"`
-	Authority string    `json:"authority" enum:",TM.,KT.,TL.,TUQ."`
-	Signer    PersonRef `json:"signer"`
-	Note      string    `json:"note"`
+	Numbered   bool      `json:"numbered" doc:"It was given its number; else number is the next free one"`
+	Number     int       `json:"number"`
+	Symbol     string    `json:"symbol" doc:"E.g. GM-UBND"`
+	Code       string    `json:"code" doc:"As printed, e.g. 05/GM-UBND"`
+	Dated      time.Time `json:"dated"`
+	Authority  string    `json:"authority" enum:",TM.,KT.,TL.,TUQ."`
+	Signer     PersonRef `json:"signer"`
+	SignerPost string    `json:"signerPost" doc:"The post it is signed in; empty: as the person's own title says"`
+	Place      string    `json:"place" doc:"Where it is dated, e.g. Đông Văn"`
+	Note       string    `json:"note"`
 
 	Body       []string `json:"body" nullable:"false" doc:"The issuing body, a line each; the last in bold"`
 	PlaceDate  string   `json:"placeDate" doc:"E.g. Đông Văn, ngày 05 tháng 02 năm 2026"`
@@ -24,13 +26,15 @@ type Letter struct {
 
 // LetterInput numbers the letter, or changes it.
 type LetterInput struct {
-	Number    int       `json:"number" minimum:"1" maximum:"99999"`
-	Symbol    string    `json:"symbol" minLength:"1" maxLength:"30" pattern:"^[\\p{L}\\d]+([-/.][\\p{L}\\d]+)*$"`
-	Dated     time.Time `json:"dated"`
-	Authority string    `json:"authority" enum:",TM.,KT.,TL.,TUQ."`
-	SignerID  int64     `json:"signerId" minimum:"0" doc:"0: the meeting's chair"`
-	Note      string    `json:"note" maxLength:"1000"`
-	Urgent    bool      `json:"urgent" doc:"The meeting may be invited to later than three working days before"`
+	Number     int       `json:"number" minimum:"1" maximum:"99999"`
+	Symbol     string    `json:"symbol" minLength:"1" maxLength:"30" pattern:"^[\\p{L}\\d]+([-/.][\\p{L}\\d]+)*$"`
+	Dated      time.Time `json:"dated"`
+	Authority  string    `json:"authority" enum:",TM.,KT.,TL.,TUQ."`
+	SignerID   int64     `json:"signerId" minimum:"0" doc:"0: the meeting's chair"`
+	SignerPost string    `json:"signerPost,omitempty" maxLength:"120" doc:"Empty: as the signer's own title says"`
+	Place      string    `json:"place,omitempty" maxLength:"60" doc:"Where it is dated; empty: the commune's name"`
+	Note       string    `json:"note" maxLength:"1000"`
+	Urgent     bool      `json:"urgent" doc:"The meeting may be invited to later than three working days before"`
 }
 
 // InvitationAnswer is what an invited person says.
@@ -82,6 +86,7 @@ type Invitation struct {
 	Open    bool            `json:"open" doc:"Answers are taken: the meeting has not begun"`
 	State   InvitationState `json:"state"`
 	Why     string          `json:"why,omitempty" doc:"Why it was called off"`
+	Letter  *Letter         `json:"letter,omitempty" doc:"The giấy mời, once it has its number"`
 }
 
 // InvitationTo is a place one may come to.

@@ -53,26 +53,28 @@ const (
 
 // MeetingSummary is a meeting in a list.
 type MeetingSummary struct {
-	ID          int64        `json:"id"`
-	Title       string       `json:"title"`
-	Kind        string       `json:"kind" doc:"Code of the meeting kind"`
-	KindName    string       `json:"kindName"`
-	State       MeetingState `json:"state"`
-	StartsAt    time.Time    `json:"startsAt"`
-	EndsAt      time.Time    `json:"endsAt" doc:"Planned"`
-	Place       string       `json:"place"`
-	Chair       PersonRef    `json:"chair"`
-	HallCount   int          `json:"hallCount"`
-	PersonCount int          `json:"personCount"`
-	ItemCount   int          `json:"itemCount"`
-	PapersReady int          `json:"papersReady"`
-	PapersTotal int          `json:"papersTotal"`
-	HallsHere   int          `json:"hallsHere" doc:"Halls that are in the live meeting now"`
-	Adjourned   bool         `json:"adjourned" doc:"It is live, and goes on another day"`
-	Part        Part         `json:"part"`
-	Form        string       `json:"form" enum:"meeting,written" doc:"written: lấy ý kiến bằng văn bản, between meetings"`
-	AnswerBy    *time.Time   `json:"answerBy,omitempty" doc:"Of a written one: until when"`
-	Invitation  *Answered    `json:"invitation,omitempty" doc:"What one answered to one's invitation, while it may be answered; left out for who is not invited"`
+	ID           int64        `json:"id"`
+	Title        string       `json:"title"`
+	Kind         string       `json:"kind" doc:"Code of the meeting kind"`
+	KindName     string       `json:"kindName"`
+	State        MeetingState `json:"state"`
+	StartsAt     time.Time    `json:"startsAt"`
+	EndsAt       time.Time    `json:"endsAt" doc:"Planned"`
+	Place        string       `json:"place"`
+	Chair        PersonRef    `json:"chair"`
+	HallCount    int          `json:"hallCount"`
+	PersonCount  int          `json:"personCount"`
+	ItemCount    int          `json:"itemCount"`
+	PapersReady  int          `json:"papersReady"`
+	PapersTotal  int          `json:"papersTotal"`
+	HallsHere    int          `json:"hallsHere" doc:"Halls that are in the live meeting now"`
+	Adjourned    bool         `json:"adjourned" doc:"It is live, and goes on another day"`
+	Part         Part         `json:"part"`
+	Form         string       `json:"form" enum:"meeting,written" doc:"written: lấy ý kiến bằng văn bản, between meetings"`
+	AnswerBy     *time.Time   `json:"answerBy,omitempty" doc:"Of a written one: until when"`
+	CancelledAt  *time.Time   `json:"cancelledAt,omitempty" doc:"When the announced meeting was called off"`
+	CancelledWhy string       `json:"cancelledWhy,omitempty"`
+	Invitation   *Answered    `json:"invitation,omitempty" doc:"What one answered to one's invitation, while it may be answered; left out for who is not invited"`
 }
 
 // Meeting is a meeting with all that is prepared for it.

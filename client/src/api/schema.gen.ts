@@ -4309,6 +4309,8 @@ export interface components {
             /** @description Titles of the agenda; papers are for who signs in */
             items: string[];
             kindName: string;
+            /** @description The giấy mời, once it has its number */
+            letter?: components["schemas"]["Letter"];
             /** Format: int64 */
             meetingId: number;
             note: string;
@@ -4499,6 +4501,8 @@ export interface components {
             number: number;
             /** @description It was given its number; else number is the next free one */
             numbered: boolean;
+            /** @description Where it is dated, e.g. Đông Văn */
+            place: string;
             /** @description E.g. Đông Văn, ngày 05 tháng 02 năm 2026 */
             placeDate: string;
             /** @description Nơi nhận, a line each */
@@ -4506,6 +4510,8 @@ export interface components {
             /** @description Authority and post, a line each */
             signedAs: string[];
             signer: components["schemas"]["PersonRef"];
+            /** @description The post it is signed in; empty: as the person's own title says */
+            signerPost: string;
             /** @description Trích yếu */
             subject: string;
             /** @description E.g. GM-UBND */
@@ -4523,11 +4529,15 @@ export interface components {
             note: string;
             /** Format: int64 */
             number: number;
+            /** @description Where it is dated; empty: the commune's name */
+            place?: string;
             /**
              * Format: int64
              * @description 0: the meeting's chair
              */
             signerId: number;
+            /** @description Empty: as the signer's own title says */
+            signerPost?: string;
             symbol: string;
             /** @description The meeting may be invited to later than three working days before */
             urgent: boolean;
@@ -4910,6 +4920,12 @@ export interface components {
              * @description Of a written one: until when
              */
             answerBy?: string;
+            /**
+             * Format: date-time
+             * @description When the announced meeting was called off
+             */
+            cancelledAt?: string;
+            cancelledWhy?: string;
             chair: components["schemas"]["PersonRef"];
             /**
              * Format: date-time
@@ -22634,6 +22650,12 @@ export interface operations {
             /** @description All of it has come */
             204: {
                 headers: {
+                    /** @description Microseconds from the first byte to the last; far less than the caller waited: something on the way had gathered them */
+                    "Line-All-Micros"?: number;
+                    /** @description Bytes that came once the line was warm */
+                    "Line-Bytes"?: number;
+                    /** @description Microseconds in which they came */
+                    "Line-Micros"?: number;
                     [name: string]: unknown;
                 };
                 content?: never;

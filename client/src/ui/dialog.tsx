@@ -8,10 +8,12 @@ export interface DialogProps {
   /** Buttons, the one that does nothing first. */
   foot: ComponentChildren;
   children?: ComponentChildren;
+  /** As wide as a sheet of paper. */
+  wide?: boolean;
 }
 
 /** A question over the screen. Open while it is rendered; keeps the focus inside. */
-export function Dialog({ title, onClose, foot, children }: DialogProps) {
+export function Dialog({ title, onClose, foot, children, wide = false }: DialogProps) {
   const box = useRef<HTMLDialogElement>(null);
   const named = useId();
   useEffect(() => {
@@ -21,7 +23,7 @@ export function Dialog({ title, onClose, foot, children }: DialogProps) {
   }, []);
   return (
     <dialog
-      class="dialog"
+      class={wide ? 'dialog dialog--wide' : 'dialog'}
       ref={box}
       aria-labelledby={named}
       onCancel={(event) => {

@@ -35,3 +35,10 @@ CREATE TABLE records (
   withdrawn_why TEXT NOT NULL DEFAULT '',
   UNIQUE (meeting_id, kind, edition)
 ) STRICT;
+
+-- The giấy mời is signed in a post that may be another than the signer's title, and dated in a place.
+ALTER TABLE letters ADD COLUMN signer_post TEXT NOT NULL DEFAULT '';
+ALTER TABLE letters ADD COLUMN place TEXT NOT NULL DEFAULT '';
+
+-- How the queue stands is counted each time it is asked for.
+CREATE INDEX outgoing_states ON outgoing (channel, state);

@@ -14,6 +14,7 @@ import { Icon } from '../../ui/icon';
 import { Link } from '../../ui/router';
 import { useLoaded } from '../../ui/use_loaded';
 import { AnswerForm } from './answer_form';
+import { LetterPaper } from './letter_paper';
 import './invitation.css';
 
 type Loaded = { kind: 'ready'; invitation: Invitation } | { kind: 'refused'; sentence: string } | { kind: 'failed'; sentence: string };
@@ -76,6 +77,12 @@ function Page({ first, token }: { first: Invitation; token?: string }) {
             <details class="invite__items">
               <summary>{words.agenda(invitation.items.length)}</summary>
               <ol>{invitation.items.map((item, i) => <li key={i}>{item}</li>)}</ol>
+            </details>
+          )}
+          {invitation.letter && (
+            <details class="invite__items invite__paper">
+              <summary>{words.paper(invitation.letter.code)}</summary>
+              <LetterPaper letter={invitation.letter} />
             </details>
           )}
         </section>

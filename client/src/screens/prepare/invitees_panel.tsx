@@ -5,6 +5,7 @@ import { api } from '../../api';
 import { sentenceOf } from '../../api/sentence';
 import type { Expected, Invitees } from '../../api/types';
 import { text } from '../../text/invitation';
+import { text as prepare } from '../../text/prepare';
 import { dateTime } from '../../text/time';
 import { CopyButton } from '../../ui/copy_button';
 import { Icon } from '../../ui/icon';
@@ -42,6 +43,9 @@ export function InviteesPanel({ desk }: { desk: Desk }) {
   }, [desk]);
   const people = all?.people ?? [];
   const answered = people.filter((one) => one.answer.answer !== '').length;
+  const meeting = desk.meeting.value;
+  const off = !!meeting.cancelledAt;
+  const group = off ? prepare().callOff.message(meeting.title, dateTime(meeting.startsAt), meeting.cancelledWhy ?? '') : (all?.message.group ?? '');
   const shown = whole ? people : people.slice(0, SHOWN);
   return (
     <section class="card" aria-labelledby="invitees-title" id="at-invitees">
@@ -51,10 +55,10 @@ export function InviteesPanel({ desk }: { desk: Desk }) {
       </div>
       <div class="invitees">
         {failed && <p class="field__error" role="alert"><Icon name="wifi-off" />{words.failed} {failed}</p>}
-        {all && <ExpectedLine expected={all.expected} />}
-        {all?.late && <p class="invitees__late"><Icon name="alert" /><span>{words.late(dateTime(all.dueBy))}</span></p>}
-        {!!all?.latePapers && <p class="invitees__late"><Icon name="alert" /><span>{words.latePapers(all.latePapers, dateTime(all.dueBy))}</span></p>}
-        <LetterForm meetingId={desk.id} urgent={desk.meeting.value.urgent} changed={() => void api.invitees(desk.id).then(setAll, () => {})} />
+        {all && !off && <ExpectedLine expected={all.expected} />}
+        {all?.late && !off && <p class="invitees__late"><Icon name="alert" /><span>{words.late(dateTime(all.dueBy))}</span></p>}
+        {!!all?.latePapers && !off && <p class="invitees__late"><Icon name="alert" /><span>{words.latePapers(all.latePapers, dateTime(all.dueBy))}</span></p>}
+        <LetterForm desk={desk} changed={() => void api.invitees(desk.id).then(setAll, () => {})} />
         <SendRest desk={desk} people={people} sent={() => void api.invitees(desk.id).then(setAll, () => {})} />
         <ul class="invitees__list">
           {shown.map((one) => <InviteeRow key={one.person.id} one={one} all={all!} desk={desk} changed={setAll} />)}
@@ -63,8 +67,8 @@ export function InviteesPanel({ desk }: { desk: Desk }) {
         {all && people.length > 0 && (
           <details class="invitees__group">
             <summary>{words.group}</summary>
-            <pre>{all.message.group}</pre>
-            <CopyButton value={all.message.group} label={words.copyGroup} done={words.copied} />
+            <pre>{group}</pre>
+            <CopyButton value={group} label={words.copyGroup} done={words.copied} />
           </details>
         )}
       </div>

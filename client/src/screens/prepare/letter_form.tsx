@@ -8,28 +8,39 @@ import type { Letter } from '../../api/types';
 import { text } from '../../text/invitation';
 import { fromFields, toFields } from '../../text/time';
 import { Icon } from '../../ui/icon';
+import type { Desk } from './desk';
+import { LetterView } from './letter_view';
+import { personName } from './person_name';
 
 /** changed: the letter was saved; being urgent changes what the clerk is warned of. */
-export function LetterForm({ meetingId, urgent, changed }: { meetingId: number; urgent: boolean; changed: () => void }) {
+export function LetterForm({ desk, changed }: { desk: Desk; changed: () => void }) {
+  const { id: meetingId } = desk;
+  const { urgent } = desk.meeting.value;
   const words = text().letter;
   const [letter, setLetter] = useState<Letter | null>(null);
   const [failed, setFailed] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [seen, setSeen] = useState(false);
   useEffect(() => {
     api.letter(meetingId).then(setLetter, (error: unknown) => setFailed(sentenceOf(error)));
   }, [meetingId]);
   if (!letter) return failed ? <p class="field__error" role="alert"><Icon name="x-o" />{failed}</p> : null;
+  const signers = desk.choices.persons.filter((one) => one.id === letter.signer.id || (one.active && one.roles.some((role) => role !== 'village_head')));
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
     const day = String(form.get('dated'));
     setFailed('');
+    setBusy(true);
     try {
       setLetter(await api.editLetter(meetingId, {
         number: Number(form.get('number')),
         symbol: String(form.get('symbol')),
         dated: fromFields(day, '08:00'),
-        authority: letter.authority,
-        signerId: letter.signer.id,
+        authority: String(form.get('authority')) as Letter['authority'],
+        signerId: Number(form.get('signer')),
+        signerPost: String(form.get('post')),
+        place: String(form.get('place')),
         note: String(form.get('note')),
         urgent: form.get('urgent') === 'on',
       }));
@@ -37,25 +48,40 @@ export function LetterForm({ meetingId, urgent, changed }: { meetingId: number; 
     } catch (error) {
       setFailed(sentenceOf(error));
     }
+    setBusy(false);
   };
   return (
     <div class="letter">
       <div class="row row--wrap">
+        <button type="button" class="btn btn--sm" aria-haspopup="dialog" onClick={() => setSeen(true)}><Icon name="eye" />{words.see}</button>
         <a class="btn btn--sm" href={letterUrl(meetingId, 'pdf')} download><Icon name="download" />{words.pdf}</a>
         <a class="btn btn--sm" href={letterUrl(meetingId, 'docx')} download><Icon name="download" />{words.word}</a>
       </div>
-      <details class="invitees__group">
+      {!desk.readOnly.value && <details class="invitees__group">
         <summary>{letter.numbered ? words.numbered(letter.code) : words.toNumber}</summary>
         <form class="letter__form" onSubmit={(event) => void save(event)}>
           <label class="field"><span class="label">{words.number}</span><input class="input" name="number" type="number" min={1} max={99999} required defaultValue={String(letter.number)} /></label>
           <label class="field"><span class="label">{words.symbol}</span><input class="input" name="symbol" maxLength={30} required defaultValue={letter.symbol} /></label>
           <label class="field"><span class="label">{words.dated}</span><input class="input" name="dated" type="date" required defaultValue={toFields(letter.dated).date} /></label>
+          <label class="field letter__wide"><span class="label">{words.place}</span><input class="input" name="place" maxLength={60} defaultValue={letter.place} /></label>
+          <label class="field letter__wide"><span class="label">{words.signer}</span>
+            <select class="select" name="signer" defaultValue={String(letter.signer.id)}>
+              {signers.map((one) => <option key={one.id} value={one.id}>{[personName(one), one.title].filter(Boolean).join(', ')}</option>)}
+            </select>
+          </label>
+          <label class="field letter__wide"><span class="label">{words.post}</span><input class="input" name="post" maxLength={120} placeholder={letter.signer.title} defaultValue={letter.signerPost} /><small>{words.postHint}</small></label>
+          <label class="field letter__wide"><span class="label">{words.authority}</span>
+            <select class="select" name="authority" defaultValue={letter.authority}>
+              {(['TM.', 'KT.', 'TL.', 'TUQ.', ''] as const).map((one) => <option key={one} value={one}>{words.authorities[one]}</option>)}
+            </select>
+          </label>
           <label class="field letter__wide"><span class="label">{words.note}</span><textarea class="area" name="note" maxLength={1000} defaultValue={letter.note} /></label>
           <label class="check letter__wide"><input type="checkbox" name="urgent" defaultChecked={urgent} />{words.urgent}</label>
-          <button type="submit" class="btn btn--sm">{words.save}</button>
+          <button type="submit" class="btn btn--sm" disabled={busy}><Icon name={busy ? 'loader' : 'saved'} class={busy ? 'spin' : undefined} />{words.save}</button>
           {failed && <p class="field__error letter__wide" role="alert"><Icon name="x-o" />{failed}</p>}
         </form>
-      </details>
+      </details>}
+      {seen && <LetterView letter={letter} close={() => setSeen(false)} />}
     </div>
   );
 }
