@@ -111,6 +111,32 @@ test('it votes for who votes on the screen, also when the line was away; the bal
   await commune.asChair.post(`motions/${byPerson.id}/close`);
 });
 
+test('in a hall that only watches, the phone counts the heads; its screen never looks broken', async () => {
+  const { id, name, shortName, villageId } = commune.vanBac;
+  await commune.asAdmin.put(`halls/${id}`, { name, shortName, villageId, active: true, receiveOnly: true });
+  const watcher = await story.launch({ name: 'watcher', viewport: { width: 1280, height: 720 } });
+  await watcher.page.goto(deviceAddress(story.server, commune.vanBac));
+  await watcher.page.waitForURL(/\/tv$/); // it goes in by itself
+  await watcher.page.getByText('Trưởng thôn phát biểu bằng điện thoại').waitFor();
+  const link = (await watcher.page.locator('[data-remote]').first().getAttribute('data-remote'))!;
+  const own = await watcher.context.browser()!.newContext({ viewport: { width: 360, height: 800 }, locale: 'vi-VN' });
+  const hand = await own.newPage();
+  await hand.goto(link);
+  await hand.getByText('Đang điều khiển TV Nhà văn hóa thôn Văn Bắc').waitFor();
+  const heads = hand.getByRole('textbox', { name: 'Số người' });
+  await heads.fill('23');
+  await hand.getByRole('button', { name: 'Thêm' }).click();
+  const row = async () => (await commune.asClerk.get<Schemas['Attendance']>(`meetings/${commune.meeting.id}/attendance`)).rows.find((one) => one.seat === `hall:${id}`)!;
+  await until('the meeting counts them', 10_000, async () => (await row()).headCount === 24);
+  expect((await row()).state).toBe('present');
+  await hand.locator('[data-act="watches"]').waitFor(); // and says that this hall does not speak
+  await hand.reload();
+  await until('it is kept', 10_000, async () => (await heads.inputValue()) === '24');
+  expect(await watcher.page.locator('.trouble').count()).toBe(0);
+  for (const words of ['Không có hình', 'Đang chờ hình']) expect(await watcher.page.getByText(words).count()).toBe(0);
+  await own.close();
+});
+
 test('when the machine is revoked, the phone is told', async () => {
   const machine = (await commune.asClerk.get<Schemas['Device'][]>('devices')).find((one) => one.hallId === commune.vanNam.id)!;
   expect(machine.remotesHere).toBe(1);
