@@ -1,11 +1,11 @@
 // A hall's machine pairs itself with a second browser's help, goes into the meeting when it opens and leaves after it, and is
-// out when it is revoked. A hall that only watches does the same without a camera or a microphone.
+// out at once when it is revoked in the next. A hall that only watches does the same without a camera or a microphone.
 
 import { beforeAll, expect, test } from 'vitest';
 import type { components } from '../src/api/schema.gen';
 import type { Participant } from './browser';
 import { Caller } from './caller';
-import { deviceAddress, foundCommune, PASSWORD, type Commune } from './commune';
+import { deviceAddress, foundCommune, PAPER, PASSWORD, untilReadable, type Commune } from './commune';
 import { signIn } from './going_in';
 import { Story, tidyUp } from './story';
 import { until } from './waiting';
@@ -17,6 +17,7 @@ let commune: Commune;
 let tv: Participant;
 let watcher: Participant;
 let clerk: Participant;
+let next: Schemas['Meeting'];
 
 tidyUp(() => story);
 
@@ -36,8 +37,8 @@ beforeAll(async () => {
 });
 
 const asked = (one: Participant) => one.page.evaluate(() => (window as unknown as { asked: number }).asked);
-const attendance = async (hall: Schemas['Hall']) =>
-  (await commune.asClerk.get<Schemas['Attendance']>(`meetings/${commune.meeting.id}/attendance`)).rows.find((row) => row.seat === `hall:${hall.id}`)!;
+const attendance = async (hall: Schemas['Hall'], meeting = commune.meeting.id) =>
+  (await commune.asClerk.get<Schemas['Attendance']>(`meetings/${meeting}/attendance`)).rows.find((row) => row.seat === `hall:${hall.id}`)!;
 
 test('a machine shows a code; the clerk scans it, says where it stands, and the machine is in', async () => {
   await tv.page.goto(`${story.server.url}/device`);
@@ -99,27 +100,62 @@ test('when the meeting opens, both halls go in by themselves: one shows and hear
   expect(await asked(tv)).toBeGreaterThan(0);
 });
 
-test('when it is over, the camera is off and the machine waits again', async () => {
+test('when it is over, the camera is off at once, and the machines wait again by themselves', async () => {
   await commune.asChair.post(`meetings/${commune.meeting.id}/close`);
+  const again = another(); // is prepared while they show that this one has ended
   await tv.page.locator('[data-panel=ended]').waitFor();
-  await tv.page.waitForURL((url) => url.pathname === '/', { timeout: 25_000 });
   expect(await tv.page.locator('.lamp').count()).toBe(0);
+  expect(await sending(tv)).toBe(false);
+  await Promise.all([tv, watcher].map((one) => one.page.waitForURL((url) => url.pathname === '/', { timeout: 25_000 })));
   await tv.page.getByRole('heading', { name: 'Nhà văn hóa thôn Văn Nam' }).waitFor();
+  next = await again;
+  await tv.page.getByText('Giao ban tháng 12').first().waitFor();
 });
 
-test('revoked, it says so, has nothing left, and is refused', async () => {
+test('revoked in a meeting, it is out at once: its camera is off, its papers are gone from its disk, and it is refused', async () => {
+  await commune.asChair.post(`meetings/${next.id}/open`);
+  await tv.page.waitForURL(/\/tv$/);
+  await tv.page.locator('.lamp').getByText('Camera đang bật').waitFor();
+  await until('it keeps the paper', 20_000, async () => (await kept(tv)).caches.some((name) => name.includes('paper')));
   const { page } = clerk;
   const row = page.locator(`[data-hall="${commune.vanNam.id}"]`);
   if ((await row.getByRole('button', { name: 'Thu hồi máy' }).count()) === 0) await row.getByRole('button', { name: /^Thao tác/ }).click();
   await row.getByRole('button', { name: 'Thu hồi máy' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Thu hồi máy' }).click();
+  await tv.page.getByText('Máy này đã bị xã thu hồi').waitFor({ timeout: 5000 });
   await row.getByText('Chưa ghép máy').waitFor();
-  await tv.page.getByText('Máy này đã bị xã thu hồi').waitFor({ timeout: 30_000 });
   await tv.page.locator('[data-code]').waitFor(); // and it may be paired again
-  expect((await tv.page.request.get(`${story.server.url}/api/v1/meetings/${commune.meeting.id}`)).status()).toBe(401);
-  expect(await tv.page.evaluate(() => localStorage.getItem('hopxa.machineKey'))).toBeNull();
-  expect(await tv.page.evaluate(async () => (await caches.keys()).filter((name) => name.includes('paper')))).toEqual([]);
+  expect(await sending(tv)).toBe(false);
+  await until('nothing of the commune is on its disk', 5000, async () => {
+    const { caches, databases, key, owner } = await kept(tv);
+    return caches.length === 0 && databases.length === 0 && key === null && owner === null;
+  });
+  expect((await tv.page.request.get(`${story.server.url}/api/v1/meetings/${next.id}`)).status()).toBe(401);
+  await until('the meeting knows that it is gone', 15_000, async () => (await attendance(commune.vanNam, next.id)).state !== 'present');
 });
+
+/** A meeting like the first, an hour from now, with a paper. */
+async function another(): Promise<Schemas['Meeting']> {
+  const { asClerk, chair, clerk: writes, vanBac, vanNam } = commune;
+  const draft = await asClerk.post<Schemas['Meeting']>('meetings', { title: 'Giao ban tháng 12', kind: 'giao_ban', startsAt: new Date(Date.now() + 1_800_000).toISOString(), plannedMinutes: 60, place: 'Hội trường UBND xã', chairId: chair.id, secretaryId: writes.id });
+  await asClerk.put(`meetings/${draft.id}/invitations`, { halls: [vanBac.id, vanNam.id], persons: [] });
+  const item = await asClerk.post<Schemas['AgendaItem']>(`meetings/${draft.id}/items`, { title: 'Kết quả tháng 12', presenter: '', plannedMinutes: 20 });
+  await asClerk.upload(`items/${item.id}/papers`, PAPER);
+  await untilReadable(asClerk, draft.id);
+  return asClerk.post<Schemas['Meeting']>(`meetings/${draft.id}/announce`);
+}
+
+/** What is on a machine's disk besides the application itself. */
+const kept = (one: Participant) =>
+  one.page.evaluate(async () => ({
+    caches: (await caches.keys()).filter((name) => /paper|seen|answers/i.test(name)),
+    databases: (await indexedDB.databases()).map((db) => db.name),
+    key: localStorage.getItem('hopxa.machineKey'),
+    owner: localStorage.getItem('hopxa.store.owner'),
+  }));
+
+/** Whether a page still sends a picture or a sound to anybody. */
+const sending = (one: Participant) => one.page.evaluate(() => window.peers!.some((pc) => pc.connectionState === 'connected' || pc.getSenders().some(({ track }) => track?.readyState === 'live')));
 
 /** Runs in the page before anything else: how often camera or microphone were asked for. */
 function countAsking(): void {
