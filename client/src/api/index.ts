@@ -79,6 +79,8 @@ export const api = {
   editMeeting: (meeting: number, body: MeetingInput) => done(client.PUT('/api/v1/meetings/{meeting}', { ...command({ meeting }), body })),
   discardMeeting: (meeting: number) => done<void>(client.DELETE('/api/v1/meetings/{meeting}', command({ meeting }))),
   invite: (meeting: number, body: InvitationsInput) => done(client.PUT('/api/v1/meetings/{meeting}/invitations', { ...command({ meeting }), body })),
+  /** Calls an announced meeting off; who has the invitation is told why. */
+  callOff: (meeting: number, why: string) => done(client.POST('/api/v1/meetings/{meeting}/cancel', { ...command({ meeting }), body: { why } })),
   announce: (meeting: number) => done(client.POST('/api/v1/meetings/{meeting}/announce', command({ meeting }))),
   open: (meeting: number) => done(client.POST('/api/v1/meetings/{meeting}/open', command({ meeting }))),
   /** Begins a break or adjourns; sent again it changes the pause that runs. */

@@ -12,6 +12,7 @@ const vi = {
     announced: 'Đã gửi giấy mời',
     live: 'Đang họp',
     closed: 'Đã kết thúc',
+    cancelled: 'Đã hủy',
   },
   announcedAt: (time: string, halls: number, persons: number) =>
     persons > 0 ? `Đã gửi giấy mời lúc ${time} cho ${halls} thôn và ${persons} người.` : `Đã gửi giấy mời lúc ${time} cho ${halls} thôn.`,
@@ -195,6 +196,25 @@ const vi = {
     keep: 'Giữ lại',
   },
 
+  callOff: {
+    button: 'Hủy cuộc họp',
+    question: (title: string) => `Hủy cuộc họp “${title}”?`,
+    why: 'Lý do hủy (gửi cho mọi người được mời)',
+    whyHint: 'Ví dụ: bão số 9, dời sang tuần sau',
+    needWhy: 'Ghi lý do để người được mời biết vì sao không họp.',
+    looking: 'Đang xem ai sẽ được báo…',
+    told: (count: number) => `${count} người đã nhận giấy mời sẽ được báo hủy kèm lý do; lịch của họ cũng xóa cuộc họp.`,
+    nobody: 'Chưa ai nhận giấy mời qua mạng.',
+    halls: (count: number) => `Màn hình của ${count} nhà văn hóa cũng báo hủy.`,
+    byHand: (names: string[]) => `Cần gọi điện cho ${names.length} người: ${names.slice(0, 8).join(', ')}${names.length > 8 ? '…' : ''}`,
+    stays: 'Giấy mời, chương trình và tài liệu vẫn được lưu, nhưng không sửa và không mở họp được nữa.',
+    keep: 'Không hủy',
+    confirm: 'Hủy và báo mọi người',
+    was: (why: string) => `Đã hủy: ${why}`,
+    when: (at: string) => `(lúc ${at})`,
+    message: (title: string, when: string, why: string) => `Kính báo: ${title}, ${when} KHÔNG HỌP. Lý do: ${why}`,
+  },
+
   invitation: {
     heading: 'Giấy mời',
     invites: 'kính mời dự họp:',
@@ -224,7 +244,7 @@ const en: typeof vi = {
   loading: 'Opening the meeting…',
   slow: 'Slow network, still loading',
 
-  state: { draft: 'Draft', announced: 'Announced', live: 'Live', closed: 'Closed' },
+  state: { draft: 'Draft', announced: 'Announced', live: 'Live', closed: 'Closed', cancelled: 'Called off' },
   announcedAt: (time, halls, persons) => `Announced at ${time} to ${halls} villages and ${persons} people.`,
   stillOpen: 'Papers can still be added and the agenda changed.',
   readOnly: 'The meeting has ended and can no longer be changed.',
@@ -404,6 +424,24 @@ const en: typeof vi = {
     discardQuestion: 'Discard this draft?',
     discardWhat: 'Its agenda, papers and list of guests are gone for good.',
     keep: 'Keep',
+  },
+  callOff: {
+    button: 'Call the meeting off',
+    question: (title) => `Call off “${title}”?`,
+    why: 'Why (told to everybody invited)',
+    whyHint: 'For example: typhoon, moved to next week',
+    needWhy: 'Say why, for those who were invited.',
+    looking: 'Looking who will be told…',
+    told: (count) => `${count} who have the invitation are told why; it leaves their calendars too.`,
+    nobody: 'Nobody has been sent the invitation yet.',
+    halls: (count) => `The screens of ${count} village halls say so too.`,
+    byHand: (names) => `${names.length} to be telephoned: ${names.slice(0, 8).join(', ')}${names.length > 8 ? '…' : ''}`,
+    stays: 'The letter, agenda and papers are kept, but cannot be changed, and the meeting cannot be opened.',
+    keep: 'Do not call off',
+    confirm: 'Call off and tell everybody',
+    was: (why) => `Called off: ${why}`,
+    when: (at) => `(at ${at})`,
+    message: (title, when, why) => `${title}, ${when} does NOT take place. Reason: ${why}`,
   },
 
   invitation: {

@@ -72,6 +72,7 @@ const vi = {
     calm: 'Cứ để máy bật. Máy tự vào họp khi chủ trì mở.',
   },
 
+  cancelled: { heading: 'Không họp nữa', why: (why: string) => `Đã hủy: ${why}`, calm: 'Camera và mic đã tắt. Máy tự về màn hình chờ.' },
   ended: {
     heading: 'Cuộc họp đã kết thúc',
     times: (from: string, to: string) => `Họp từ ${from} đến ${to}`,
@@ -163,6 +164,7 @@ const en: typeof vi = {
     items: (count) => `${count} items`,
     calm: 'Leave the machine on. It goes in by itself when the chair opens.',
   },
+  cancelled: { heading: 'The meeting was called off', why: (why) => `Reason: ${why}`, calm: 'Camera and microphone are off. The machine goes back to its waiting screen.' },
   ended: {
     heading: 'The meeting has ended',
     times: (from, to) => `From ${from} to ${to}`,

@@ -11,11 +11,12 @@ export type MainAct =
   | { kind: 'grant'; request: FloorRequest } // give the floor to the next who can be heard
   | { kind: 'next'; item: AgendaItem } // go to the next item
   | { kind: 'close' } // nothing is left; outlined, and asks first
-  | { kind: 'none' }; // closed
+  | { kind: 'none' }; // closed, or called off
 
 /** Who waits goes before what comes next: people are not passed over by a press of habit. */
 export function mainAct(state: LiveState): MainAct {
   const { meeting } = state;
+  if (meeting.cancelledAt) return { kind: 'none' };
   if (meeting.state === 'announced') return { kind: 'open' };
   if (meeting.state !== 'live') return { kind: 'none' };
   if (openMotion(state)) return { kind: 'voting' };

@@ -39,9 +39,9 @@ function IdleCaption({ state }: { state: LiveState }) {
   const announced = meeting.state === 'announced';
   return (
     <figcaption class="stage__cap stage__cap--idle">
-      <span class="stage__mic"><Icon name={announced ? 'clock' : 'tv'} /></span>
+      <span class="stage__mic"><Icon name={meeting.cancelledAt ? 'x-o' : announced ? 'clock' : 'tv'} /></span>
       <span class="stage__who">
-        <b>{announced ? words.notOpen : main ? seatName(state, `hall:${main.hallId}`) : meeting.place}</b>
+        <b>{meeting.cancelledAt ? words.cancelled(meeting.cancelledWhy ?? '') : announced ? words.notOpen : main ? seatName(state, `hall:${main.hallId}`) : meeting.place}</b>
         <small>{meeting.pause ? pauseWords(meeting.pause) : announced ? words.startsAt(hourMinute(meeting.startsAt)) : words.chairSpeaks}</small>
       </span>
     </figcaption>

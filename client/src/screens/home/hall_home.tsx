@@ -18,7 +18,7 @@ import { useWakeLock } from '../tv/wake_lock';
 import { joinAsHall, openMeeting } from './auto_join';
 import { dayName, leads } from './next_meeting';
 import type { HomeData } from './use_home';
-import { isComing, wayIn } from './way_in';
+import { calledOff, isComing, wayIn } from './way_in';
 
 /** Only halls' machines try themselves. */
 const SelfTestPanel = lazy(() => import('../../selftest/panel'));
@@ -35,6 +35,7 @@ export function HallHome({ data, stale }: { data: HomeData; stale: boolean }) {
     if (open) navigate(joinAsHall(hall, open.id));
   }, [open?.id]);
   const [next, ...others] = home.meetings.filter((m) => isComing(m) && m.state !== 'draft');
+  const off = home.meetings.filter((m) => calledOff(m, now));
   const way = next && wayIn(me, next, false);
   const button = useRef<HTMLButtonElement>(null);
   // The remote's OK works at once, without a pointer.
@@ -48,6 +49,12 @@ export function HallHome({ data, stale }: { data: HomeData; stale: boolean }) {
         {me.commune.phone && <p class="hallhome__phone"><Icon name="phone" />{words.hallPhone(me.commune.phone)}</p>}
         <p class="hallhome__now"><Clock offset={data.clockOffset} /><span class={stale ? 'is-bad' : 'is-ok'}><Icon name={stale ? 'wifi-off' : 'wifi'} />{stale ? pairing().home.unlinked : pairing().home.linked}</span><span>{longDay(now)}. {words.hallMeetings([next, ...others].filter((m) => m && daysBetween(now, m.startsAt) === 0).length)}</span></p>
       </div>
+      {off.map((m) => (
+        <section key={m.id} class="hallhome__off" role="status">
+          <Icon name="x-o" />
+          <div><h2>{m.title}</h2><p>{dayName(m.startsAt, now)} {hourMinute(m.startsAt)}</p><p><b>{words.cancelled(m.cancelledWhy ?? '')}</b></p></div>
+        </section>
+      ))}
       <div class="hallhome__row">
         {next ? (
           <section class="next hallhome__next">
@@ -67,7 +74,7 @@ export function HallHome({ data, stale }: { data: HomeData; stale: boolean }) {
         ) : (
           <section class="card empty"><Icon name="calendar" /><h2>{words.emptyTitle}</h2><p>{words.hallEmpty}</p></section>
         )}
-        <RemoteCard wanted={!hall.main && !stale} />
+        <RemoteCard wanted={!stale} />
       </div>
       <SelfTestPanel />
       {others.length > 0 && (

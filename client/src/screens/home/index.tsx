@@ -13,7 +13,7 @@ import { MeetingList } from './meeting_list';
 import { NextMeeting } from './next_meeting';
 import { TodoList } from './todo_list';
 import { useHome, type HomeData } from './use_home';
-import { isComing, mayCreate } from './way_in';
+import { calledOff, isComing, mayCreate } from './way_in';
 import './home.css';
 
 export default function HomeScreen() {
@@ -49,8 +49,10 @@ function PersonHome({ data, again }: { data: HomeData; again: () => void }) {
   // The papers of one meeting at a time are open below it.
   const [papersOf, setPapersOf] = useState(0);
   const coming = home.meetings.filter(isComing);
-  const past = home.meetings.filter((m) => !isComing(m));
-  const [next, ...others] = coming;
+  const [next, ...later] = coming;
+  const off = home.meetings.filter((m) => calledOff(m, now));
+  const past = home.meetings.filter((m) => !isComing(m) && !off.includes(m));
+  const others = [...later, ...off].sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
   const you = words.you[me.person?.honorific ?? ''] ?? '';
   const today = coming.filter((m) => m.state === 'live' || daysBetween(now, m.startsAt) === 0).length;
   const papers = { open: papersOf, toggle: (id: number) => setPapersOf(papersOf === id ? 0 : id) };

@@ -12,6 +12,7 @@ import { wayIn } from './way_in';
 const CHIPS: Record<string, { icon: IconName; tone: string }> = {
   draft: { icon: 'pen', tone: '' },
   announced: { icon: 'check', tone: 'chip--ok' },
+  cancelled: { icon: 'x', tone: 'chip--bad' },
   closed: { icon: 'saved', tone: '' },
   published: { icon: 'seal', tone: 'chip--ok' },
 };
@@ -51,13 +52,14 @@ export function MeetingList({ me, heading, meetings, now, papers }: MeetingListP
 
 function Row({ me, meeting: m, now }: { me: Me; meeting: MeetingSummary; now: number }) {
   const words = text();
-  const chip = CHIPS[m.state];
+  const state = m.cancelledAt ? 'cancelled' : m.state;
+  const chip = CHIPS[state];
   return (
     <>
       <span class="meet__day"><b>{dayName(m.startsAt, now).split(',')[0]}</b><span>{dayMonth(m.startsAt)}</span></span>
       <span class="meet__at">{hourMinute(m.startsAt)}</span>
-      <span class="meet__what"><b>{m.title}</b><span>{m.form === 'written' ? words.inWriting : words.where(m.place, m.hallCount)}. {leads(me, m, true)}</span></span>
-      {m.form === 'written' && m.state === 'announced' ? <span class="chip chip--ok"><Icon name="pen" />{words.asking}</span> : chip ? <span class={`chip ${chip.tone}`}><Icon name={chip.icon} />{words.state[m.state]}</span> : <span class="chip chip--now">{words.live}</span>}
+      <span class="meet__what"><b>{m.title}</b>{m.cancelledAt && <span class="is-bad">{words.cancelled(m.cancelledWhy ?? '')}</span>}<span>{m.form === 'written' ? words.inWriting : words.where(m.place, m.hallCount)}. {leads(me, m, true)}</span></span>
+      {m.form === 'written' && m.state === 'announced' ? <span class="chip chip--ok"><Icon name="pen" />{words.asking}</span> : chip ? <span class={`chip ${chip.tone}`}><Icon name={chip.icon} />{words.state[state]}</span> : <span class="chip chip--now">{words.live}</span>}
     </>
   );
 }

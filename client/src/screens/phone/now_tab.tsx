@@ -30,7 +30,7 @@ export function NowTab({ session: s, state, open }: { session: PhoneSession; sta
           </>
         ) : (
           <>
-            <p>{state.meeting.state === 'live' ? words.noItem : words.startsAt(hourMinute(state.meeting.startsAt))}</p>
+            <p>{state.meeting.cancelledAt ? words.cancelled(state.meeting.cancelledWhy ?? '') : state.meeting.state === 'live' ? words.noItem : words.startsAt(hourMinute(state.meeting.startsAt))}</p>
             <h1>{state.meeting.title}</h1>
           </>
         )}

@@ -39,7 +39,7 @@ export function PhoneView({ session: s }: { session: PhoneSession }) {
   const words = text();
   const state = s.room.state.value;
   const connection = s.room.connection.value;
-  const over = isOver(state?.meeting.state);
+  const over = isOver(state?.meeting.state) || !!state?.meeting.cancelledAt;
   useMicRule(s);
   useCallMic(s.media, state && callOf(state, s.seat), false);
   const wrong = useMachine(s, !over && connection.kind !== 'ended');
@@ -110,7 +110,7 @@ function InRoom({ session: s, state, over, wrong }: { session: PhoneSession; sta
         ? <PaperSheet key={paper.id} session={s} paper={paper} page={Math.min(opened.page, paper.pages)} open={open} close={close} />
         : <PaperAway paper={paper} close={close} />)}
       <footer class="ph__foot">
-        {over && <div class="ph__act"><p class="ph__asked"><Icon name="check-o" />{words.ended}</p><Link href="/" class="btn btn--wide">{words.home}</Link></div>}
+        {over && <div class="ph__act"><p class="ph__asked"><Icon name={state.meeting.cancelledAt ? 'x-o' : 'check-o'} />{state.meeting.cancelledAt ? words.cancelled(state.meeting.cancelledWhy ?? '') : words.ended}</p><Link href="/" class="btn btn--wide">{words.home}</Link></div>}
         {!over && <BallotSheet room={s.room} meetingId={s.meetingId} state={state} />}
         {!over && s.seat && <PhoneAct session={s} state={state} action={action} turn={turn} countdown={countdown} />}
         <Tabs tab={shown} wide={wide} pick={(next) => (opened && close(), setTab(next))} />

@@ -17,6 +17,7 @@ import './prejoin.css';
 type Loaded =
   | { kind: 'ready'; me: Me; meeting: Meeting; options: JoinOption[]; present: string[]; skew: number }
   | { kind: 'draft' | 'over' | 'refused' | 'missing'; me: Me | null; prepares: boolean }
+  | { kind: 'cancelled'; me: Me; why: string }
   | { kind: 'failed'; sentence: string };
 
 export default function PrejoinScreen({ id }: { id: number }) {
@@ -30,6 +31,8 @@ export default function PrejoinScreen({ id }: { id: number }) {
       return <Instead icon="wifi-off" said={`${words.loadFailed} ${loaded.sentence}`}><button type="button" class="btn btn--primary" onClick={again}>{words.retry}</button></Instead>;
     case 'draft':
       return <Instead icon="clock" said={words.draft} me={loaded.me}>{loaded.prepares && <Link class="btn btn--primary" href={`/meetings/${id}/prepare`}>{words.prepare}</Link>}</Instead>;
+    case 'cancelled':
+      return <Instead icon="x-o" said={words.cancelled(loaded.why)} me={loaded.me} />;
     case 'over':
       return <Instead icon="check-o" said={words.over} me={loaded.me} />;
     case 'refused':
@@ -88,6 +91,7 @@ async function load(id: number): Promise<Loaded> {
     const prepares = me.person !== undefined && (me.person.roles.includes('clerk') || me.person.id === meeting.secretary.id || me.person.id === meeting.chair.id);
     if (meeting.state === 'draft') return { kind: 'draft', me, prepares };
     if (meeting.state === 'closed' || meeting.state === 'published') return { kind: 'over', me, prepares };
+    if (meeting.cancelledAt) return { kind: 'cancelled', me, why: meeting.cancelledWhy ?? '' };
     const options = optionsFor(me, meeting);
     return options.length > 0 ? { kind: 'ready', me, meeting, options, present, skew } : { kind: 'refused', me, prepares };
   } catch (error) {

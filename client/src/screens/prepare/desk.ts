@@ -112,7 +112,7 @@ export function createDesk(of: { me: Me; meeting: Meeting; choices: Choices; liv
     said: signal(''),
     announcing: signal(false),
     online: computed(() => live.room.connection.value.kind !== 'offline'),
-    readOnly: computed(() => meeting.value.state === 'closed' || meeting.value.state === 'published'),
+    readOnly: computed(() => meeting.value.state === 'closed' || meeting.value.state === 'published' || !!meeting.value.cancelledAt),
     now: () => Date.now() + skew,
     close() {
       removeEventListener('online', retry);

@@ -8,6 +8,7 @@ import { Icon } from '../../ui/icon';
 import { Holders } from '../holders/holders';
 import { Agenda } from './agenda';
 import type { Choices } from './basics';
+import { CallOff } from './call_off';
 import { blockers, checks, type Place } from './blockers';
 import { Checklist } from './checklist';
 import { createDesk, type Desk } from './desk';
@@ -73,6 +74,7 @@ function Opened({ desk }: { desk: Desk }) {
             <RequestsPanel desk={desk} />
             {desk.meeting.value.state !== 'draft' && <Holders meeting={desk.meeting.value} live={desk.live} />}
             {desk.meeting.value.state === 'draft' && <Discard desk={desk} />}
+            {desk.meeting.value.state === 'announced' && !desk.written && !desk.readOnly.value && <CallOff desk={desk} />}
           </div>
         </div>
       </main>

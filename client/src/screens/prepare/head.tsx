@@ -42,10 +42,11 @@ export function Head({ desk, open, setOpen }: { desk: Desk; open: boolean; setOp
           <Fact icon="user" said={words.basics.chairIs(personName(meeting.chair))} />
         </p>
       )}
-      {meeting.state === 'announced' && meeting.announcedAt && (
+      {meeting.cancelledAt && <CalledOff meeting={meeting} now={desk.now()} />}
+      {meeting.state === 'announced' && !meeting.cancelledAt && meeting.announcedAt && (
         <p class="prep__sent is-ok"><Icon name="check-o" /><span>{words.announcedAt(hourMinute(meeting.announcedAt), halls, meeting.persons.length)} {words.stillOpen}</span></p>
       )}
-      {desk.readOnly.value && <p class="prep__sent"><Icon name="lock" /><span>{words.readOnly}</span></p>}
+      {desk.readOnly.value && !meeting.cancelledAt && <p class="prep__sent"><Icon name="lock" /><span>{words.readOnly}</span></p>}
     </div>
   );
 }
@@ -54,8 +55,16 @@ function Fact({ icon, said }: { icon: IconName; said: string }) {
   return <span><Icon name={icon} />{said}</span>;
 }
 
+/** Why it does not take place, for who opens it again. */
+function CalledOff({ meeting, now }: { meeting: Meeting; now: number }) {
+  const words = text().callOff;
+  const at = meeting.cancelledAt!;
+  return <p class="prep__sent is-bad" role="status"><Icon name="x-o" /><span><b>{words.was(meeting.cancelledWhy ?? '')}</b> {words.when(`${hourMinute(at)} ${shortDate(Date.parse(at), now)}`)}</span></p>;
+}
+
 function StateChip({ meeting }: { meeting: Meeting }) {
   const words = text().state;
+  if (meeting.cancelledAt) return <span class="chip chip--bad"><Icon name="x" />{words.cancelled}</span>;
   switch (meeting.state) {
     case 'draft':
       return <span class="chip"><Icon name="pen" />{words.draft}</span>;

@@ -46,7 +46,7 @@ export function InviteeRow({ one, all, desk, changed }: InviteeRowProps) {
     void act(() => api.makeLink(desk.id, one.person.id, { token, guest }), () => setOpen({ kind: 'link', message }));
   };
   const { answer } = one;
-  const { state } = desk.meeting.value;
+  const asks = desk.meeting.value.state === 'announced' && !desk.readOnly.value;
   const facts = [words.as[one.as] ?? '', one.sentAt ? words.sent : words.notSent, one.openedAt ? words.opened : '', one.downloadedAt ? words.downloaded : '', one.email ? '' : words.noEmail];
   const halls = desk.meeting.value.halls.map((hall) => ({ id: hall.hallId, name: hall.name, main: hall.main }));
   return (
@@ -60,9 +60,9 @@ export function InviteeRow({ one, all, desk, changed }: InviteeRowProps) {
           {answer.answer === 'somebody' && <p class="small">{words.instead(answer.otherName ?? '', answer.otherTitle ?? '', answer.otherPhone || answer.otherEmail || '')}{answer.consentWhy ? ` (${answer.consentWhy})` : ''}</p>}
           {answer.answer === 'cannot' && <p class="small">{answer.reason}</p>}
           {answer.answeredBy && <p class="small muted">{words.by[answer.answeredBy]}</p>}
-          {state === 'announced' && <button type="button" class="btn btn--sm" disabled={busy} onClick={() => setOpen({ kind: 'answer' })}><Icon name="pen" />{words.record}</button>}
-          {state === 'announced' && <button type="button" class="btn btn--quiet btn--sm" disabled={busy} onClick={() => link(false)}><Icon name="key" />{words.makeLink}</button>}
-          {state === 'announced' && answer.consent === 'given' && <button type="button" class="btn btn--quiet btn--sm" disabled={busy} onClick={() => link(true)}><Icon name="key" />{words.makeGuestLink}</button>}
+          {asks && <button type="button" class="btn btn--sm" disabled={busy} onClick={() => setOpen({ kind: 'answer' })}><Icon name="pen" />{words.record}</button>}
+          {asks && <button type="button" class="btn btn--quiet btn--sm" disabled={busy} onClick={() => link(false)}><Icon name="key" />{words.makeLink}</button>}
+          {asks && answer.consent === 'given' && <button type="button" class="btn btn--quiet btn--sm" disabled={busy} onClick={() => link(true)}><Icon name="key" />{words.makeGuestLink}</button>}
           {one.links > 0 && <button type="button" class="btn btn--danger btn--sm" disabled={busy} onClick={() => void act(() => api.withdrawLinks(desk.id, one.person.id, false), () => setSaid(words.withdrawn))}><Icon name="recall" />{words.withdraw(one.links)}</button>}
           {one.guestLinks > 0 && <button type="button" class="btn btn--danger btn--sm" disabled={busy} onClick={() => void act(() => api.withdrawLinks(desk.id, one.person.id, true), () => setSaid(words.withdrawn))}><Icon name="recall" />{words.withdrawGuest(one.guestLinks)}</button>}
           {said && <p class="small" role="status"><Icon name="check" />{said}</p>}

@@ -25,7 +25,7 @@ export function SendRest({ desk, people, sent }: { desk: Desk; people: Invitee[]
   };
   return (
     <>
-      {rest > 0 && desk.meeting.value.state === 'announced' && (
+      {rest > 0 && desk.meeting.value.state === 'announced' && !desk.readOnly.value && (
         <button type="button" class="btn btn--sm" disabled={busy || !desk.online.value} onClick={() => void send()}><Icon name={busy ? 'loader' : 'send'} class={busy ? 'spin' : undefined} />{words.send(rest)}</button>
       )}
       <p class="small" role="status">{said}</p>

@@ -6,6 +6,7 @@ const online = { kind: 'online' } as const;
 const offline = { kind: 'offline' } as const;
 const ended = (reason: 'replaced' | 'closed' | 'forbidden') => ({ kind: 'ended', reason }) as const;
 const announced = liveState({ meeting: meeting({ state: 'announced' }) });
+const cancelled = liveState({ meeting: meeting({ state: 'announced', cancelledAt: '2026-11-20T01:00:00Z', cancelledWhy: 'Bão số 9' }) });
 const closed = liveState({ meeting: meeting({ state: 'closed' }) });
 
 const cases: [string, Partial<PanelView>, string][] = [
@@ -24,6 +25,8 @@ const cases: [string, Partial<PanelView>, string][] = [
   ['another machine', { connection: ended('replaced') }, 'replaced'],
   ['no longer invited', { connection: ended('forbidden') }, 'forbidden'],
   ['closed', { state: closed }, 'ended'],
+  ['called off while it waits', { state: cancelled }, 'cancelled'],
+  ['called off, and the line goes too', { state: cancelled, connection: offline, overdue: true }, 'cancelled'],
   ['closed, seen before the news came', { connection: ended('closed') }, 'ended'],
   ['the end stays when the line goes too', { state: closed, connection: offline, overdue: true }, 'ended'],
 ];

@@ -13,6 +13,7 @@ export type TvPanel =
   | 'invited' // this hall's 3-2-1 runs
   | 'vote' // this hall has a ballot to give
   | 'stage'
+  | 'cancelled' // it does not take place
   | 'ended';
 
 /** From when a lost line fills the screen; a short cut only gets a banner. */
@@ -35,6 +36,7 @@ export interface PanelView {
 export function tvPanel({ state, connection, overdue, action, votes }: PanelView): TvPanel {
   if (isOver(state?.meeting.state) || (connection.kind === 'ended' && connection.reason === 'closed')) return 'ended';
   if (connection.kind === 'ended') return connection.reason === 'replaced' ? 'replaced' : 'forbidden';
+  if (state?.meeting.cancelledAt) return 'cancelled';
   if (votes && action?.kind !== 'prepare') return 'vote';
   const reading = state?.meeting.state === 'live' && STAYS.has(state.stage.kind); // from this machine's own copy: it stays, with a banner
   if (overdue && !reading) return 'lost';

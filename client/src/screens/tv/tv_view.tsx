@@ -59,23 +59,24 @@ export function TvView({ session: s, phone }: { session: TvSession; phone: strin
   const votes = !!motion && shown && (online || timeLeftMs(motion, s.room.now()) !== 0); // without a line nobody says that it is over
   const note = useOutboxNote(s.meetingId, state?.motions ?? []);
   const panel = tvPanel({ state, connection, overdue, action, votes });
+  const over = panel === 'ended' || panel === 'cancelled' || panel === 'forbidden'; // nothing is seen or heard here any more
   const shows = state?.meeting.state === 'live' ? stageShows(state, s.seat) : null; // nothing is looked at before: the line is the papers'
 
   useMicRule(s);
   useCallMic(s.media, state && callOf(state, s.seat), false);
-  const wrong = useMachine(s, panel !== 'ended' && panel !== 'replaced' && panel !== 'forbidden');
+  const wrong = useMachine(s, !over && panel !== 'replaced');
   useCountdownSound(countdown, true);
   const wall = useWallPage(shows?.kind === 'wall' ? shows.seats : NO_SEATS);
   useSlots(s, shows, wall.seats);
   usePapersAhead(state);
-  useWakeLock(panel !== 'ended' && panel !== 'replaced' && panel !== 'forbidden');
+  useWakeLock(!over && panel !== 'replaced');
   useEffect(() => {
-    if (panel !== 'ended') return;
+    if (!over) return;
     s.media.stop();
     s.local?.getTracks().forEach((track) => track.stop()); // the camera's light goes out with the meeting
-  }, [panel]);
+  }, [over]);
 
-  useMachineLeaves(panel === 'ended', state?.meeting.pause?.kind === 'adjourned');
+  useMachineLeaves(over, state?.meeting.pause?.kind === 'adjourned');
 
   switch (panel) {
     case 'connecting':
@@ -92,6 +93,8 @@ export function TvView({ session: s, phone }: { session: TvSession; phone: strin
       );
     case 'ended':
       return <EndedPanel state={state} />;
+    case 'cancelled':
+      return <CancelledPanel state={state} />;
   }
   if (!state || !action) return <ConnectingPanel />;
   if (panel === 'vote' && motion && ballot) return <TvBallot state={state} motion={motion} ballot={ballot} now={s.room.now} online={online} />;
@@ -116,6 +119,18 @@ export function EndedPanel({ state }: { state: Pick<LiveState, 'meeting'> | null
   return (
     <FullPanel name="ended" icon="check-o" heading={words.heading} ok={{ label: words.home, run: home }}>
       {meeting?.openedAt && meeting.closedAt && <p>{words.times(hourMinute(meeting.openedAt), hourMinute(meeting.closedAt))}</p>}
+      <p>{words.calm}</p>
+    </FullPanel>
+  );
+}
+
+/** The meeting that this hall waits for does not take place. */
+function CancelledPanel({ state }: { state: LiveState | null }) {
+  const words = text().cancelled;
+  return (
+    <FullPanel name="cancelled" icon="x-o" heading={words.heading} ok={{ label: text().ended.home, run: home }}>
+      <p>{state?.meeting.title}</p>
+      <p class="over__call">{words.why(state?.meeting.cancelledWhy ?? '')}</p>
       <p>{words.calm}</p>
     </FullPanel>
   );
