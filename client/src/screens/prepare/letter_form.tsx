@@ -1,6 +1,6 @@
 // The giấy mời of a meeting: its number and date, and the letter to see, print and sign.
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { api } from '../../api';
 import { letterUrl } from '../../api/invitations';
 import { sentenceOf } from '../../api/sentence';
@@ -21,6 +21,7 @@ export function LetterForm({ desk, changed }: { desk: Desk; changed: () => void 
   const [failed, setFailed] = useState('');
   const [busy, setBusy] = useState(false);
   const [seen, setSeen] = useState(false);
+  const box = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
     api.letter(meetingId).then(setLetter, (error: unknown) => setFailed(sentenceOf(error)));
   }, [meetingId]);
@@ -45,6 +46,7 @@ export function LetterForm({ desk, changed }: { desk: Desk; changed: () => void 
         urgent: form.get('urgent') === 'on',
       }));
       changed();
+      box.current!.open = false; // its summary says the number
     } catch (error) {
       setFailed(sentenceOf(error));
     }
@@ -57,7 +59,7 @@ export function LetterForm({ desk, changed }: { desk: Desk; changed: () => void 
         <a class="btn btn--sm" href={letterUrl(meetingId, 'pdf')} download><Icon name="download" />{words.pdf}</a>
         <a class="btn btn--sm" href={letterUrl(meetingId, 'docx')} download><Icon name="download" />{words.word}</a>
       </div>
-      {!desk.readOnly.value && <details class="invitees__group">
+      {!desk.readOnly.value && <details class="invitees__group" ref={box}>
         <summary>{letter.numbered ? words.numbered(letter.code) : words.toNumber}</summary>
         <form class="letter__form" onSubmit={(event) => void save(event)}>
           <label class="field"><span class="label">{words.number}</span><input class="input" name="number" type="number" min={1} max={99999} required defaultValue={String(letter.number)} /></label>
