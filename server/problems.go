@@ -180,6 +180,7 @@ var kinds = []kind{
 	{meetings.ErrPaused, 409, "meeting_paused", "Cuộc họp đang giải lao hoặc tạm dừng. Chờ chủ trì cho tiếp tục.", ""},
 	{meetings.ErrPauseOver, 422, "pause_over", "Giờ họp lại phải sau lúc này.", "until"},
 	{meetings.ErrNotLive, 409, "not_live", "Cuộc họp chưa mở.", ""},
+	{meetings.ErrNotOver, 409, "not_over", "Cuộc họp chưa kết thúc.", ""},
 	{meetings.ErrClosed, 409, "meeting_closed", "Cuộc họp đã kết thúc.", ""},
 	{meetings.ErrNoAgenda, 422, "no_agenda", "Cuộc họp chưa có nội dung nào.", ""},
 	{meetings.ErrNobody, 422, "nobody_invited", "Chưa mời nhà văn hóa hoặc đại biểu nào.", ""},

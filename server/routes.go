@@ -117,6 +117,7 @@ func (s *Server) routes() []route {
 		op("GET", "/papers/{id}", "paper", signedIn, "A paper and how far its pages are", s.paper),
 		op0("DELETE", "/papers/{id}", "removePaper", aPerson, "Take a paper back", s.paperRemove).once(),
 		raw("GET", "/meetings/{meeting}/folder.zip", "meetingFolder", signedIn, "All papers of a meeting that one may save, with an index page, as a ZIP", describeFolder, s.meetingFolder),
+		raw("GET", "/meetings/{meeting}/archive.zip", "meetingArchive", aPerson, "All that is left of a meeting as one ZIP that can be checked without a server", describeArchive, s.meetingArchive),
 		raw("GET", "/papers/{id}/file", "paperFile", signedIn, "The file itself, or a marked copy of it, for saving", describeFile, s.paperFile),
 		raw("GET", "/papers/{id}/print", "paperPrint", signedIn, "What readers see, as a PDF to print", describePrint, s.paperPrint),
 		raw("GET", "/papers/{id}/annotated", "paperAnnotated", signedIn, "What readers see with one's own notes, as a PDF to save", describeAnnotated, s.paperAnnotated),

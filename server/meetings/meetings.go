@@ -15,6 +15,7 @@ var (
 	ErrLive          = errors.New("the meeting is live")
 	ErrNotLive       = errors.New("the meeting is not live")
 	ErrClosed        = errors.New("the meeting is closed")
+	ErrNotOver       = errors.New("the meeting is not over")
 	ErrCancelled     = errors.New("the meeting was called off")
 	ErrNoAgenda      = errors.New("the meeting has no agenda")
 	ErrNobody        = errors.New("nobody is invited")

@@ -1,0 +1,187 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/labstack/echo/v4"
+
+	"hopxa/agendas"
+	"hopxa/agendas/blobs"
+	"hopxa/agendas/folder"
+	"hopxa/server/access"
+	"hopxa/server/archive"
+	"hopxa/server/journal"
+	"hopxa/server/meetings"
+	"hopxa/server/people"
+	"hopxa/server/views"
+)
+
+func describeArchive(o *huma.Operation) {
+	o.Description = "For who prepares it, once it is over: every version of every paper, minutes and notices, and the journal with its chain of hashes. " +
+		"The header Archive-List-Sha256 is the hash of the list inside, to be written down; `hopxa verify FILE` checks the ZIP without a server."
+	o.Parameters = append(o.Parameters, pathParam("meeting"))
+	o.Responses["200"] = binaryResponse("application/zip")
+}
+
+// meetingArchive sends all that is left of a meeting as one ZIP, made while it is sent.
+func (s *Server) meetingArchive(c echo.Context) error {
+	id, err := pathID(c, "meeting")
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	r, err := access.To(ctx, s.DB.Read, principal(ctx), id)
+	if err == nil && !r.Prepares() {
+		err = access.ErrForbidden
+	}
+	if err == nil && !r.Meeting.Over() {
+		err = meetings.ErrNotOver
+	}
+	if err != nil {
+		return err
+	}
+	d, err := s.dossier(ctx, r)
+	if err != nil {
+		return err
+	}
+	files, list, err := d.Pack()
+	if err != nil {
+		return err
+	}
+	h := c.Response().Header()
+	h.Set("Content-Type", "application/zip")
+	h.Set("Content-Disposition", disposition("attachment", folder.SafeName("Hồ sơ "+d.StartsAt.In(vietnam).Format("2006-01-02 ")+d.Title, 80)+".zip"))
+	h.Set("Content-Security-Policy", inert)
+	h.Set("Cache-Control", neverKept)
+	h.Set("Archive-List-Sha256", list)
+	if n, known := folder.Length(files); known {
+		h.Set("Content-Length", strconv.FormatInt(n, 10))
+	}
+	err = folder.Write(ctx, patient(c), files)
+	if err != nil && c.Response().Committed {
+		slog.Info("an archive was not sent whole", "meeting", id, "who", principal(ctx).Actor(), "err", err)
+		panic(http.ErrAbortHandler) // so that nobody takes what has come for the whole
+	}
+	if err != nil {
+		h.Del("Content-Length")
+	}
+	return err
+}
+
+// dossier gathers what is left of a meeting.
+func (s *Server) dossier(ctx context.Context, r access.Rights) (*archive.Dossier, error) {
+	m := r.Meeting
+	chair, err := people.Get(ctx, s.DB.Read, m.ChairID)
+	if err != nil {
+		return nil, err
+	}
+	d := &archive.Dossier{Meeting: m.ID, Title: m.Title, Kind: m.KindName, StartsAt: m.StartsAt, OpenedAt: timeOr(m.OpenedAt), ClosedAt: timeOr(m.ClosedAt),
+		Place: m.Place, Chair: strings.TrimSpace(chair.Honorific + " " + chair.Name), MadeAt: s.Now()}
+	if who, err := people.Get(ctx, s.DB.Read, principal(ctx).PersonID); err == nil {
+		d.MadeBy = who.Name
+	}
+	papers, err := s.archivedPapers(ctx, m.ID)
+	if err != nil {
+		return nil, err
+	}
+	d.Groups = papers
+	d.Journal, d.Chain, err = s.archivedJournal(ctx, m.ID)
+	return d, err
+}
+
+// archivedPapers are all versions of all papers, by item, withdrawn ones too.
+func (s *Server) archivedPapers(ctx context.Context, meetingID int64) ([]archive.Group, error) {
+	items, err := agendas.Items(ctx, s.DB.Read, meetingID)
+	if err != nil {
+		return nil, err
+	}
+	papers, err := agendas.Papers(ctx, s.DB.Read, meetingID)
+	if err != nil {
+		return nil, err
+	}
+	var out []archive.Group
+	for i, it := range items {
+		g := archive.Group{Title: fmt.Sprintf("Nội dung %d: %s", i+1, it.Title), Folder: "tai-lieu/" + folder.SafeName(fmt.Sprintf("%02d %s", i+1, it.Title), 60)}
+		for _, p := range papers {
+			if p.ItemID != it.ID {
+				continue
+			}
+			versions, err := agendas.Versions(ctx, s.DB.Read, p.ID)
+			if err != nil {
+				return nil, err
+			}
+			for _, v := range versions {
+				what := fmt.Sprintf("%s, bản %d", p.Title, v.N)
+				if p.WithdrawnAt != nil {
+					what += ", đã thu hồi"
+				}
+				if v.PDF != "" && v.PDF != v.SHA256 {
+					g.Files = s.keep(g.Files, v.PDF, fmt.Sprintf("v%d %s", v.N, pdfName(v.FileName)), what+", PDF", v.UploadedAt)
+					what += ", tệp gốc"
+				}
+				g.Files = s.keep(g.Files, v.SHA256, fmt.Sprintf("v%d %s", v.N, v.FileName), what, v.UploadedAt)
+			}
+		}
+		out = append(out, g)
+	}
+	return out, nil
+}
+
+// keep adds a stored file. One that is lost does not cost all the others: the list does not name it.
+func (s *Server) keep(to []archive.Kept, sha, name, what string, at time.Time) []archive.Kept {
+	path, err := s.Blobs.Path(sha)
+	var stat os.FileInfo
+	if err == nil {
+		stat, err = os.Stat(path)
+	}
+	if err != nil {
+		if !errors.Is(err, blobs.ErrMissing) {
+			slog.Error("a file of an archive is not there", "name", name, "sha256", sha, "err", err)
+		}
+		return to
+	}
+	return append(to, archive.Kept{FileName: name, What: what, SHA256: sha, Size: stat.Size(), Modified: at, Open: func() (io.ReadSeekCloser, error) { return s.Blobs.Open(sha) }})
+}
+
+// archivedJournal is the meeting's journal as JSON lines, as it may be read: of votes whose choices are never shown, without them.
+func (s *Server) archivedJournal(ctx context.Context, meetingID int64) (lines []byte, c archive.Chain, err error) {
+	var out bytes.Buffer
+	c.Stream = journal.MeetingStream(meetingID)
+	for {
+		batch, err := journal.Since(ctx, s.DB.Read, c.Stream, c.Entries)
+		if err != nil {
+			return nil, c, err
+		}
+		shown, err := views.JournalEntries(ctx, s.DB.Read, meetingID, batch)
+		if err != nil {
+			return nil, c, err
+		}
+		for i, e := range batch {
+			if err := archive.WriteLine(&out, e, shown[i].Data); err != nil {
+				return nil, c, err
+			}
+			c.Entries, c.Last = e.Seq, e.Hash
+		}
+		if len(batch) < journal.MaxRead {
+			return out.Bytes(), c, nil
+		}
+	}
+}
+
+func timeOr(t *time.Time) time.Time {
+	if t == nil {
+		return time.Time{}
+	}
+	return *t
+}
