@@ -78,7 +78,7 @@ func TestAnInvitationIsSentOnceAndAMoveIsToldOnceWithTheSameEntry(t *testing.T) 
 			t.Errorf("%+v", msg)
 		}
 	}
-	if strings.Contains(p.dump(), "hop.example/i/") {
+	if personalLink.MatchString(p.dump()) {
 		t.Error("a personal link is to be read in the database")
 	}
 }
@@ -139,7 +139,7 @@ func TestWhoComesInsteadHasALetterAndIsToldWhenItIsCalledOff(t *testing.T) {
 	p.as("daibieu").ask("PUT", fmt.Sprintf("meetings/%d/invitation", m.ID), somebody).ok()
 	p.as("chutich").ask("PUT", inviteePath(m, "daibieu", "consent"), wire.ConsentInput{Given: true}).ok()
 	letter, n := letters(t, s, 7, somebody.OtherEmail) // 4 invitations, the chair is asked, the guest, who sends them
-	if n != 1 || calendarLine(t, letter, "METHOD") != "REQUEST" || !strings.Contains(strings.ReplaceAll(letter, "=\r\n", ""), "hop.example/i/") {
+	if n != 1 || calendarLine(t, letter, "METHOD") != "REQUEST" || !personalLink.MatchString(strings.ReplaceAll(letter, "=\r\n", "")) {
 		t.Fatalf("%d letters: %s", n, letter)
 	}
 	p.as("vanthu").ask("POST", fmt.Sprintf("meetings/%d/cancel", m.ID), wire.CancelInput{Why: "Bão số 9"}).ok()
@@ -151,10 +151,13 @@ func TestWhoComesInsteadHasALetterAndIsToldWhenItIsCalledOff(t *testing.T) {
 	if len(home.Meetings) != 1 || home.Meetings[0].CancelledWhy != "Bão số 9" || len(home.Todos) != 0 {
 		t.Errorf("%+v", home)
 	}
-	if strings.Contains(p.dump(), "hop.example/i/") {
+	if personalLink.MatchString(p.dump()) {
 		t.Error("a personal link is to be read in the database")
 	}
 }
+
+// personalLink is one with its token; sealed texts may have its path by chance.
+var personalLink = regexp.MustCompile(`hop\.example/i/[\w-]{43}`)
 
 var icsPart = regexp.MustCompile(`(?s)text/calendar.*?\r\n\r\n(.*?)\r\n--`)
 
