@@ -61,7 +61,7 @@ test('the clerk numbers the giấy mời, sees it as it is printed, and sends it
   await shot(page, 'letter-form');
   await page.getByRole('button', { name: 'Xem giấy mời', exact: true }).click();
   const paper = page.locator('.lpaper');
-  for (const words of ['Số: 12/GM-UBND', 'GIẤY MỜI', 'KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH', 'Mang theo tài liệu quý III']) await paper.getByText(words, { exact: true }).waitFor();
+  for (const words of ['Số: 12/GM-UBND', 'GIẤY MỜI', 'KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH', 'Mang theo tài liệu quý III', 'Lê Đình Thắng']) await paper.getByText(words, { exact: true }).waitFor();
   await shot(page, 'letter');
   await page.getByRole('dialog').getByRole('button', { name: 'Đóng' }).click();
 

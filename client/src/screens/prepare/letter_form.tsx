@@ -67,14 +67,14 @@ export function LetterForm({ desk, changed }: { desk: Desk; changed: () => void 
           <label class="field"><span class="label">{words.dated}</span><input class="input" name="dated" type="date" required defaultValue={toFields(letter.dated).date} /></label>
           <label class="field letter__wide"><span class="label">{words.place}</span><input class="input" name="place" maxLength={60} defaultValue={letter.place} /></label>
           <label class="field letter__wide"><span class="label">{words.signer}</span>
-            <select class="select" name="signer" defaultValue={String(letter.signer.id)}>
-              {signers.map((one) => <option key={one.id} value={one.id}>{[personName(one), one.title].filter(Boolean).join(', ')}</option>)}
+            <select class="select" name="signer">
+              {signers.map((one) => <option key={one.id} value={one.id} selected={one.id === letter.signer.id}>{[personName(one), one.title].filter(Boolean).join(', ')}</option>)}
             </select>
           </label>
           <label class="field letter__wide"><span class="label">{words.post}</span><input class="input" name="post" maxLength={120} placeholder={letter.signer.title} defaultValue={letter.signerPost} /><small>{words.postHint}</small></label>
           <label class="field letter__wide"><span class="label">{words.authority}</span>
-            <select class="select" name="authority" defaultValue={letter.authority}>
-              {(['TM.', 'KT.', 'TL.', 'TUQ.', ''] as const).map((one) => <option key={one} value={one}>{words.authorities[one]}</option>)}
+            <select class="select" name="authority">
+              {(['TM.', 'KT.', 'TL.', 'TUQ.', ''] as const).map((one) => <option key={one} value={one} selected={one === letter.authority}>{words.authorities[one]}</option>)}
             </select>
           </label>
           <label class="field letter__wide"><span class="label">{words.note}</span><textarea class="area" name="note" maxLength={1000} defaultValue={letter.note} /></label>
