@@ -21,6 +21,9 @@ tidyUp(() => story);
 beforeAll(async () => {
   story = await Story.begin('remote');
   commune = await foundCommune(story.server, { paper: false });
+  const { id, name, shortName, villageId } = commune.vanBac;
+  await commune.asAdmin.put(`halls/${id}`, { name, shortName, villageId, active: true, receiveOnly: true });
+  await commune.asClerk.put(`meetings/${commune.meeting.id}/invitations`, { halls: [id, commune.vanNam.id], persons: [{ personId: commune.member.id, capacity: 'member' }] }); // a meeting knows its halls as they were when they were invited
   [tv, phone, chair] = await Promise.all([
     story.launch({ name: 'tv', viewport: { width: 1920, height: 1080 } }),
     story.launch({ name: 'phone', viewport: { width: 360, height: 800 } }),
@@ -112,8 +115,7 @@ test('it votes for who votes on the screen, also when the line was away; the bal
 });
 
 test('in a hall that only watches, the phone counts the heads; its screen never looks broken', async () => {
-  const { id, name, shortName, villageId } = commune.vanBac;
-  await commune.asAdmin.put(`halls/${id}`, { name, shortName, villageId, active: true, receiveOnly: true });
+  const { id } = commune.vanBac;
   const watcher = await story.launch({ name: 'watcher', viewport: { width: 1280, height: 720 } });
   await watcher.page.goto(deviceAddress(story.server, commune.vanBac));
   await watcher.page.waitForURL(/\/tv$/); // it goes in by itself
