@@ -43,6 +43,8 @@ func TestVillagesMergeAndAreRenamedWhileOldMeetingsKeepTheirNames(t *testing.T) 
 	if got := names(p.draft()); got != "|Đông Thịnh|Văn Nam Mới" {
 		t.Errorf("a new meeting shows %q", got)
 	}
+	closed := read[wire.Village](admin.ask("POST", "villages", wire.VillageInput{Name: "Thôn Đã Nghỉ"}))
+	admin.ask("PUT", fmt.Sprintf("villages/%d/active", closed.ID), map[string]bool{"active": false}).ok()
 	for _, c := range []struct {
 		path   string
 		in     any
@@ -52,6 +54,7 @@ func TestVillagesMergeAndAreRenamedWhileOldMeetingsKeepTheirNames(t *testing.T) 
 		{"villages", wire.VillageInput{Name: "Đông Thịnh"}, 409, "village_taken"},
 		{fmt.Sprintf("villages/%d/merge", seed.villages["Văn Bắc"]), wire.VillageMerge{Into: seed.villages["Văn Nam"]}, 409, "village_merged"},
 		{fmt.Sprintf("villages/%d/merge", seed.villages["Văn Nam"]), wire.VillageMerge{Into: seed.villages["Văn Nam"]}, 422, "village_same"},
+		{fmt.Sprintf("villages/%d/merge", seed.villages["Văn Nam"]), wire.VillageMerge{Into: closed.ID}, 409, "village_inactive"},
 		{"villages/999999/merge", wire.VillageMerge{Into: seed.villages["Văn Nam"]}, 404, "village_not_found"},
 	} {
 		admin.ask("POST", c.path, c.in).want(c.status, c.code)

@@ -81,6 +81,7 @@ func SetVillageActive(ctx context.Context, tx *sql.Tx, id int64, active bool) er
 }
 
 // MergeVillage makes a village part of another: halls and persons move, the old name stays on record.
+// Nobody can be moved into a village that is out of use (ErrVillageInactive).
 func MergeVillage(ctx context.Context, tx *sql.Tx, id, into int64) error {
 	if id == into {
 		return ErrMergeIntoSelf
@@ -92,6 +93,9 @@ func MergeVillage(ctx context.Context, tx *sql.Tx, id, into int64) error {
 		}
 		if got.MergedInto != 0 {
 			return ErrVillageMerged
+		}
+		if v == into && !got.Active {
+			return ErrVillageInactive
 		}
 	}
 	for _, q := range []string{

@@ -19,6 +19,7 @@ export const people = {
 
   addVillage: (body: VillageInput) => done(client.POST('/api/v1/villages', { ...command(undefined), body })),
   editVillage: (id: number, body: VillageInput) => done(client.PUT('/api/v1/villages/{id}', { ...command({ id }), body })),
+  mergeVillage: (id: number, into: number) => done(client.POST('/api/v1/villages/{id}/merge', { ...command({ id }), body: { into } })),
   setVillageActive: (id: number, active: boolean) => done(client.PUT('/api/v1/villages/{id}/active', { ...command({ id }), body: { active } })),
 
   import: (id: number) => done(client.GET('/api/v1/imports/{id}', of({ id }))),

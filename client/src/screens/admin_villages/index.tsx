@@ -1,4 +1,4 @@
-// The villages at /admin/villages: added, renamed, taken out of use and back.
+// The villages at /admin/villages: added, renamed, made part of another, taken out of use and back.
 
 import { useEffect, useState } from 'preact/hooks';
 import { api } from '../../api';
@@ -8,6 +8,7 @@ import { text } from '../../text/admin_people';
 import { Icon } from '../../ui/icon';
 import '../admin_persons/persons.css';
 import { EditVillage } from './edit_village';
+import { MergeVillage } from './merge_village';
 import { found, villageRows, type VillageRow } from './rows';
 
 type Loaded = { kind: 'loading' } | { kind: 'failed'; sentence: string } | { kind: 'ready'; rows: VillageRow[] };
@@ -19,6 +20,7 @@ export default function AdminVillages() {
   const [loaded, setLoaded] = useState<Loaded>({ kind: 'loading' });
   const [query, setQuery] = useState('');
   const [editing, setEditing] = useState<Village | 'new' | null>(null);
+  const [merging, setMerging] = useState<VillageRow | null>(null);
   const [said, setSaid] = useState<Said | null>(null);
   const look = () => void load().then(setLoaded);
   useEffect(look, []);
@@ -40,6 +42,11 @@ export default function AdminVillages() {
     setSaid({ sentence: words.saved(village.name) });
     look();
   };
+  const merged = (from: VillageRow, into: Village) => {
+    setMerging(null);
+    setSaid({ sentence: words.merge.done(from.village.name, into.name) });
+    look();
+  };
   return (
     <div class="adp">
       <div class="admin__head">
@@ -54,16 +61,17 @@ export default function AdminVillages() {
         {shown.length === 0 ? <p class="empty">{rows.length === 0 ? words.empty : words.none}</p> : (
           <table class="table">
             <thead><tr><th>{words.col.name}</th><th>{words.col.head}</th><th>{words.col.hall}</th><th><span class="vh">{words.col.acts}</span></th></tr></thead>
-            {shown.map((row) => <Row key={row.village.id} row={row} edit={() => setEditing(row.village)} use={(active) => void use(row.village, active)} />)}
+            {shown.map((row) => <Row key={row.village.id} row={row} edit={() => setEditing(row.village)} merge={() => setMerging(row)} use={(active) => void use(row.village, active)} />)}
           </table>
         )}
       </section>
       {editing && <EditVillage village={editing === 'new' ? null : editing} close={() => setEditing(null)} done={saved} />}
+      {merging && <MergeVillage row={merging} rows={rows} close={() => setMerging(null)} done={merged} />}
     </div>
   );
 }
 
-function Row({ row: { village, heads, halls, mergedInto }, edit, use }: { row: VillageRow; edit: () => void; use: (active: boolean) => void }) {
+function Row({ row: { village, heads, halls, mergedInto }, edit, merge, use }: { row: VillageRow; edit: () => void; merge: () => void; use: (active: boolean) => void }) {
   const all = text();
   const words = all.villages;
   const [open, setOpen] = useState(false);
@@ -80,6 +88,7 @@ function Row({ row: { village, heads, halls, mergedInto }, edit, use }: { row: V
       {open && (
         <tr class="adp__more"><td colSpan={4}><div class="row row--wrap">
           <button type="button" class="btn btn--sm" onClick={edit}><Icon name="pen" />{words.edit}</button>
+          {village.active && <button type="button" class="btn btn--sm" onClick={merge}><Icon name="arrow" />{words.merge.act}</button>}
           {village.active
             ? <button type="button" class="btn btn--sm" onClick={() => use(false)}><Icon name="minus-o" />{words.deactivate}</button>
             : <button type="button" class="btn btn--sm" onClick={() => use(true)}><Icon name="undo" />{words.reactivate}</button>}

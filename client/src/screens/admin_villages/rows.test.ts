@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Hall, Person, Village } from '../../api/types';
-import { found, villageRows } from './rows';
+import { found, goesAlong, villageRows } from './rows';
 
 const village = (id: number, name: string, more: Partial<Village> = {}): Village => ({ id, name, mergedInto: 0, active: true, ...more });
 const rows = villageRows(
@@ -19,4 +19,10 @@ test('a village is found by its name and its head, without marks', () => {
   expect(found(rows, 'dong').map((row) => row.village.id)).toEqual([3]);
   expect(found(rows, 'tinh').map((row) => row.village.id)).toEqual([3]);
   expect(found(rows, 'nghi')).toEqual([]);
+});
+
+test('what goes along with a merged village is said: its halls, and who is in use', () => {
+  const words = { halls: (names: string) => names, noHalls: 'none', persons: (n: number) => `${n}` };
+  expect(goesAlong(rows[0]!, words)).toEqual(['Nhà văn hóa Đông Tiến', '1']);
+  expect(goesAlong(rows[1]!, words)).toEqual(['none']);
 });

@@ -8,6 +8,8 @@ export interface VillageRow {
   /** Active heads. */
   heads: Person[];
   halls: Hall[];
+  /** Everybody who belongs to it and is active, heads too. */
+  persons: number;
   /** The village it became part of; '' while it is one. */
   mergedInto: string;
 }
@@ -23,6 +25,7 @@ export function villageRows(villages: readonly Village[], persons: readonly Pers
       village,
       heads: persons.filter((p) => p.active && p.villageId === village.id && p.roles.includes('village_head')),
       halls: halls.filter((hall) => hall.active && hall.villageId === village.id),
+      persons: persons.filter((p) => p.active && p.villageId === village.id).length,
       mergedInto: villages.find((one) => one.id === village.mergedInto)?.name ?? '',
     }));
 }
@@ -30,4 +33,9 @@ export function villageRows(villages: readonly Village[], persons: readonly Pers
 /** Those that a search is for: by village, head or hall, with marks or without. */
 export function found(rows: readonly VillageRow[], query: string): VillageRow[] {
   return rows.filter(({ village, heads, halls }) => matches([village.name, ...heads.map((p) => p.name), ...halls.map((hall) => hall.name)].join(' '), query));
+}
+
+/** What goes along when a village becomes part of another, a line each. */
+export function goesAlong({ halls, persons }: VillageRow, words: { halls: (names: string) => string; noHalls: string; persons: (n: number) => string }): string[] {
+  return [halls.length ? words.halls(halls.map((hall) => hall.name).join(', ')) : words.noHalls, ...(persons ? [words.persons(persons)] : [])];
 }
