@@ -320,3 +320,28 @@ func TestTheProviderIsSetUpByAdminsAndItsSecretNeverLeaves(t *testing.T) {
 		t.Fatalf("%+v", ways)
 	}
 }
+
+func TestAnAccountSignsInWhereTheProviderSendsTheBrowserBackTo(t *testing.T) {
+	p := start(t, false)
+	p.province(wire.MatchEmail)
+	redirect := func(origin string) string {
+		got := p.as("").ask("POST", "session/account", wire.AccountBegin{Next: "/"}, header{"Origin", origin}, header{"Sec-Fetch-Site", ""})
+		if got.problem.Code != "" {
+			return got.problem.Code
+		}
+		u, _ := url.Parse(read[wire.AccountAddress](got).URL)
+		return u.Query().Get("redirect_uri")
+	}
+	own := p.http.URL // the only origin the door lets through
+	if got := redirect(own); got != "account_elsewhere" {
+		t.Errorf("sent to the provider from an address it does not send back to: %s", got)
+	}
+	p.server.Actions.PublicURL = strings.Replace(own, "127.0.0.1", "localhost", 1)
+	if got := redirect(own); got != own+"/api/v1/session/account/callback" {
+		t.Errorf("on this machine: %s", got)
+	}
+	p.server.Actions.PublicURL = "http://localhost:1"
+	if got := redirect(own); got != "account_elsewhere" {
+		t.Errorf("another port of this machine: %s", got)
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 	"github.com/labstack/echo/v4"
 
+	"hopxa/server/actions"
 	"hopxa/server/people"
 )
 
@@ -26,6 +27,7 @@ type route struct {
 	register         func(huma.API, huma.Operation)
 	keyed            bool // a command of the journal: the request carries an idempotency key
 	early            bool // also for a person who has to choose a password first
+	enrols           bool // also for an admin who has to set one-time codes up first
 }
 
 // once marks a command that is done once however often it is sent.
@@ -37,6 +39,12 @@ func (r route) once() route {
 // beforePassword opens a route to a person whose password was set by somebody else. All others wait until it is changed.
 func (r route) beforePassword() route {
 	r.early = true
+	return r
+}
+
+// beforeCodes opens a route to an admin who has to set one-time codes up. All others wait, but those before a password.
+func (r route) beforeCodes() route {
+	r.enrols = true
 	return r
 }
 
@@ -69,6 +77,9 @@ func (r route) check(ctx huma.Context, next func(huma.Context)) {
 	err := r.callers.allow(p)
 	if err == nil && r.callers != anyone && p.MustChange && !r.early {
 		err = people.ErrMustChange
+	}
+	if err == nil && r.callers != anyone && p.CodesDue && !r.early && !r.enrols {
+		err = actions.ErrCodesDue
 	}
 	if err != nil {
 		handleError(err, e)

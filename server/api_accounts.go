@@ -45,7 +45,7 @@ func (s *Server) accountLinkBegin(ctx context.Context, _ *empty) (wire.AccountAd
 }
 
 func (s *Server) sendAway(ctx context.Context, personID int64, next string) (wire.AccountAddress, error) {
-	address, attempt, err := s.Actions.AccountBegin(ctx)
+	address, attempt, err := s.Actions.AccountBegin(ctx, echoOf(ctx).Request().Header.Get("Origin"))
 	if err != nil {
 		return wire.AccountAddress{}, err
 	}

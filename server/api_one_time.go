@@ -36,3 +36,15 @@ func (s *Server) oneTimeOff(ctx context.Context, in *with[wire.SignInCode]) (wir
 func (s *Server) personOneTimeOff(ctx context.Context, in *byID) error {
 	return s.Actions.OneTimeOffFor(ctx, who(ctx), in.ID)
 }
+
+func (s *Server) personSignIn(ctx context.Context, in *byID) (wire.PersonSignIn, error) {
+	return s.Actions.PersonSignIn(ctx, s.DB.Read, in.ID)
+}
+
+func (s *Server) adminCodes(ctx context.Context, _ *empty) (wire.AdminCodes, error) {
+	return s.Actions.AdminCodes(ctx, s.DB.Read, who(ctx))
+}
+
+func (s *Server) adminCodesSave(ctx context.Context, in *with[wire.AdminCodesInput]) (wire.AdminCodes, error) {
+	return s.Actions.AdminCodesSave(ctx, who(ctx), in.Body)
+}

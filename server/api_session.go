@@ -58,6 +58,9 @@ func (s *Server) begin(ctx context.Context, token string) (wire.Me, error) {
 	}
 	s.setSession(c, token)
 	p, err := people.SignedIn(ctx, s.DB, token, s.Now())
+	if err == nil {
+		p.CodesDue, err = s.Actions.CodesDue(ctx, p)
+	}
 	if err != nil {
 		return wire.Me{}, err
 	}
@@ -85,7 +88,7 @@ func (s *Server) logout(ctx context.Context, _ *empty) error {
 
 func (s *Server) changePassword(ctx context.Context, in *with[wire.PasswordChange]) error {
 	c := echoOf(ctx)
-	err := people.ChangePassword(ctx, s.DB, s.tries, principal(ctx).PersonID, in.Body.Old, in.Body.New, c.RealIP(), sessionToken(c.Request()))
+	err := people.ChangePassword(ctx, s.DB, s.tries, principal(ctx).PersonID, in.Body.Old, in.Body.New, c.RealIP(), sessionToken(c.Request()), s.Now())
 	if err == people.ErrWrongLogin { // signed in all the same, so not a 401
 		f := problem(err)
 		f.Status, f.Code, f.Detail, f.Field = http.StatusUnprocessableEntity, "wrong_password", "Mật khẩu hiện tại không đúng.", "old"

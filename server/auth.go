@@ -67,6 +67,9 @@ func (s *Server) identify(next echo.HandlerFunc) echo.HandlerFunc {
 		if strings.HasPrefix(r.URL.Path, "/api/") {
 			p, err := people.SignedIn(ctx, s.DB, tokenOf(r), s.Now())
 			if err == nil {
+				if p.CodesDue, err = s.Actions.CodesDue(ctx, p); err != nil {
+					return err
+				}
 				ctx = context.WithValue(ctx, principalKey, p)
 			} else if err != people.ErrNotSignedIn {
 				return err

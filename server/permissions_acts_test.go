@@ -127,7 +127,7 @@ var testedElsewhere = []string{
 	"chooseChannel", "subscribePush", "unsubscribePush", "tryPush", "renewFeed", "withdrawFeed", "editChannels", "tryHook",
 	"handOutPasswords", "setHolidays", "editText", "readTable", "applyImport", "setVillageActive",
 	"addPerson", "editPerson", "addVillage", "editVillage", "mergeVillage", "addHall", "editHall", "endOwnSession", "endOwnSessions", "endPersonSession", "endPersonSessions",
-	"setOneTime", "endOneTime", "endPersonOneTime", "addPasskey", "renamePasskey", "removePasskey", "unlinkAccount", "unlinkPersonAccount", "editAccounts",
+	"setOneTime", "endOneTime", "endPersonOneTime", "addPasskey", "renamePasskey", "removePasskey", "unlinkAccount", "unlinkPersonAccount", "editAccounts", "demandAdminCodes",
 }
 
 // groundVotes adds what the acts of votes need to a live meeting: a motion that was decided and one that is prepared.

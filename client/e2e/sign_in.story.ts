@@ -3,19 +3,23 @@
 import { beforeAll, expect, test } from 'vitest';
 import { createHmac } from 'node:crypto';
 import type { Participant } from './browser';
-import { foundPeople, PASSWORD } from './commune';
+import { Caller } from './caller';
+import { foundPeople, PASSWORD, type People } from './commune';
 import { signIn } from './going_in';
+import { Province } from './province';
 import { Story, tidyUp } from './story';
 
 let story: Story;
 let admin: Participant;
+let people: People;
+let province: Province;
 
 tidyUp(() => story);
 
 beforeAll(async () => {
   story = await Story.begin('sign_in');
-  const [browser] = await Promise.all([story.launch({ name: 'admin' }), foundPeople(story.server)]);
-  admin = browser;
+  [admin, people, province] = await Promise.all([story.launch({ name: 'admin' }), foundPeople(story.server), Province.start()]);
+  story.others.push(province);
 });
 
 test('an admin sets one-time codes up, signs in with one, and it is not taken twice', async () => {
@@ -113,6 +117,68 @@ test('a passkey is registered, named, used instead of the password, and of no us
   expect(methods).toContain('passkey true');
   expect(methods).toContain('passkey false');
   expect(methods).toContain('code false');
+});
+
+test('once codes are demanded, an admin who signs in without them sets them up before anything else', async () => {
+  const { page, context } = admin;
+  await page.goto(`${story.server.url}/admin/signin`);
+  await page.getByText('Bật mã của chính ông/bà trước').waitFor(); // nobody locks themselves out
+  const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
+  const recovery = [...'abcdefgh'].map((letter) => `${letter.repeat(4)}-2222-3333`);
+  await people.asAdmin.put('me/one-time', { secret, code: shown(secret, -1), recovery });
+  await people.asAdmin.post('persons', { name: 'Phạm Thị Hai', username: 'hai', roles: ['admin'], active: true, password: 'mot-hai-ba-bon' });
+  await (await Caller.signedIn(story.server, 'hai', 'mot-hai-ba-bon')).put('me/password', { old: 'mot-hai-ba-bon', new: PASSWORD });
+  await page.reload();
+  await page.getByText('1 quản trị chưa có mã: Phạm Thị Hai.').waitFor();
+  await page.getByRole('button', { name: 'Bắt buộc với mọi quản trị' }).click();
+  await page.getByText('Đang bắt buộc').waitFor();
+
+  await context.clearCookies();
+  await signIn(page, story.server, 'hai');
+  await page.getByRole('heading', { name: 'Bật mã dùng một lần trước khi dùng tiếp' }).waitFor();
+  await page.goto(`${story.server.url}/admin/persons`); // not around it
+  await page.getByRole('button', { name: 'Bật mã dùng một lần' }).click();
+  const own = (await page.locator('[data-secret]').getAttribute('data-secret'))!;
+  await page.getByLabel('Mã 6 số ứng dụng đang hiện').fill(shown(own, 0));
+  await page.getByRole('button', { name: 'Bật', exact: true }).click();
+  await page.getByRole('button', { name: 'Tôi đã cất các mã này' }).click();
+  await page.waitForURL((url) => url.pathname === '/admin/persons');
+
+  // Their phone is lost: another admin ends the codes, and is asked first.
+  await page.locator('[data-person="admin"]').getByRole('button', { name: /^Thao tác/ }).click();
+  await page.locator('[data-person="admin"]').getByRole('button', { name: 'Cách và nơi đăng nhập' }).click();
+  await page.getByRole('button', { name: 'Tắt mã', exact: true }).click();
+  await page.getByRole('button', { name: 'Tắt mã dùng một lần' }).click();
+  await page.getByText('Đã tắt mã dùng một lần.').waitFor();
+  await people.asAdmin.put('me/one-time', { secret, code: shown(secret, 0), recovery }); // signed in before: goes on
+  await people.asAdmin.put('admin-codes', { demanded: false });
+});
+
+test('a provincial account signs in who is a person here, nobody else, and is linked in one’s settings', async () => {
+  const { page, context } = admin;
+  await people.asAdmin.put('accounts', province.settings);
+  const withAccount = async (account: Parameters<Province['next']>[0]) => {
+    await context.clearCookies();
+    await province.next(account);
+    await page.goto(`${story.server.url}/login?next=/settings`);
+    await page.getByRole('button', { name: 'Tài khoản tỉnh Thanh Hóa' }).click();
+  };
+  await withAccount({ subject: 'la', email: 'la@example.vn', verified: true });
+  await page.getByText('Tài khoản này chưa gắn với ai của xã').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/login');
+
+  await withAccount({ subject: 'lan-o-tinh', email: 'lan@example.vn', verified: true });
+  await page.waitForURL((url) => url.pathname === '/settings');
+  const card = page.locator('section', { has: page.getByRole('heading', { name: 'Tài khoản tỉnh Thanh Hóa' }) });
+  await card.getByText('Đã gắn').waitFor();
+  await page.getByText(/tài khoản tỉnh$/).first().waitFor(); // it stands among the last sign-ins
+  await card.getByRole('button', { name: 'Bỏ gắn' }).click();
+
+  await province.next({ subject: 'khac', email: 'khong-ai@example.vn', verified: true }); // linked by hand, whatever its address
+  await card.getByRole('button', { name: 'Gắn tài khoản' }).click();
+  await card.getByText('Đã gắn').waitFor();
+  await withAccount({ subject: 'khac', email: 'khong-ai@example.vn', verified: true });
+  await page.waitForURL((url) => url.pathname === '/settings');
 });
 
 /** What an authenticator app shows (RFC 6238), so many half minutes from now; computed here, not by the product. */

@@ -1,16 +1,16 @@
-// Which screen is shown, and what holds for all of them: signing in, the forced change of a password,
+// Which screen is shown, and what holds for all of them: signing in, the forced change of a password, forced codes,
 // a screen that breaks.
 
 import { useErrorBoundary } from 'preact/hooks';
 import { effect } from '@preact/signals';
-import { onPasswordDue, onSignedOut } from './api';
+import { onCodesDue, onPasswordDue, onSignedOut } from './api';
 import { forgetAll, startDistribution } from './offline/distribute';
 import { hasOwner } from './offline/store';
 import { OfflineMark } from './offline/offline_mark';
 import { OutboxMark } from './screens/votes/outbox_mark';
 import { startOutbox } from './state/outbox';
 import { machineKey } from './state/machine_key';
-import { mustChangePassword, notePasswordDue, noteSignedOut, signedInAs } from './state/session';
+import { mustChangePassword, mustSetCodes, noteCodesDue, notePasswordDue, noteSignedOut, signedInAs } from './state/session';
 import { lazy } from './ui/lazy';
 import { navigate, path } from './ui/router';
 import { routeOf } from './ui/routes';
@@ -19,6 +19,7 @@ import { BrokenScreen } from './screens/missing/broken';
 const Home = lazy(() => import('./screens/home'));
 const Login = lazy(() => import('./screens/login'));
 const Password = lazy(() => import('./screens/password'));
+const Codes = lazy(() => import('./screens/codes'));
 const Device = lazy(() => import('./screens/device'));
 const Remote = lazy(() => import('./screens/remote'));
 const Missing = lazy(() => import('./screens/missing'));
@@ -51,11 +52,18 @@ onSignedOut(() => {
 });
 
 onPasswordDue(notePasswordDue);
+onCodesDue(noteCodesDue);
 
 effect(() => {
   if (!mustChangePassword.value) return;
   const { screen } = routeOf(path.value);
   if (screen !== 'password' && screen !== 'login' && screen !== 'device') navigate(`/password?next=${encodeURIComponent(path.value)}`, true);
+});
+
+effect(() => {
+  if (!mustSetCodes.value || mustChangePassword.value) return;
+  const { screen } = routeOf(path.value);
+  if (screen !== 'codes' && screen !== 'login' && screen !== 'device') navigate(`/codes?next=${encodeURIComponent(path.value)}`, true);
 });
 
 effect(() => {
@@ -78,6 +86,8 @@ function Screen() {
       return <Login />;
     case 'password':
       return <Password />;
+    case 'codes':
+      return <Codes />;
     case 'device':
       return <Device />;
     case 'remote':

@@ -25,6 +25,7 @@ type commands struct {
 	Papers    papersCmd     `cmd:"" help:"Let many halls fetch a paper at once from a hopxa and from a plain file server, in turn."`
 	Conduct   conductCmd    `cmd:"" help:"Let a chair conduct a meeting of many devices fast, and tell how soon each sees it."`
 	Mailbox   mailboxCmd    `cmd:"" help:"Be a mail server that keeps what it gets and shows it over HTTP; it can be told to refuse, to be slow, or down."`
+	OIDC      oidcCmd       `cmd:"" name:"oidc" help:"Be a provider of accounts (OpenID Connect) that asks for no password; it is told whose account signs in next."`
 	Yardstick yardstickCmd  `cmd:"" hidden:""`
 	Files     fileServerCmd `cmd:"" name:"file-server" hidden:""`
 

@@ -52,12 +52,11 @@ type Provider struct {
 	Issuer       string
 	ClientID     string
 	ClientSecret string
-	Redirect     string // where the provider sends the browser back to
 	Now          func() time.Time
 }
 
-// Attempt is what must fit when the browser comes back.
-type Attempt struct{ State, Nonce, Verifier string }
+// Attempt is what must fit when the browser comes back, and where to.
+type Attempt struct{ State, Nonce, Verifier, Redirect string }
 
 // Identity is what a provider says of somebody. Subject never changes, the others may.
 type Identity struct {
@@ -99,32 +98,32 @@ func (bounded) RoundTrip(r *http.Request) (*http.Response, error) {
 // Reach asks the provider what it is (discovery), each time: people sign in seldom, and a provider changes its keys.
 // ErrDown when it does not answer as a provider with this address would.
 func (p Provider) Reach(ctx context.Context) error {
-	_, _, err := p.reach(ctx)
+	_, _, err := p.reach(ctx, "")
 	return err
 }
 
-func (p Provider) reach(ctx context.Context) (*oidc.Provider, *oauth2.Config, error) {
+func (p Provider) reach(ctx context.Context, redirect string) (*oidc.Provider, *oauth2.Config, error) {
 	of, err := oidc.NewProvider(oidc.ClientContext(ctx, client), p.Issuer)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%w: %w", ErrDown, err)
 	}
-	return of, &oauth2.Config{ClientID: p.ClientID, ClientSecret: p.ClientSecret, Endpoint: of.Endpoint(), RedirectURL: p.Redirect, Scopes: []string{oidc.ScopeOpenID, "email", "profile"}}, nil
+	return of, &oauth2.Config{ClientID: p.ClientID, ClientSecret: p.ClientSecret, Endpoint: of.Endpoint(), RedirectURL: redirect, Scopes: []string{oidc.ScopeOpenID, "email", "profile"}}, nil
 }
 
-// Begin returns the provider's address to send the browser to.
-func (p Provider) Begin(ctx context.Context) (address string, a Attempt, err error) {
-	_, config, err := p.reach(ctx)
+// Begin returns the provider's address to send the browser to; redirect is where it sends the browser back to.
+func (p Provider) Begin(ctx context.Context, redirect string) (address string, a Attempt, err error) {
+	_, config, err := p.reach(ctx, redirect)
 	if err != nil {
 		return "", Attempt{}, err
 	}
-	a = Attempt{State: rand.Text(), Nonce: rand.Text(), Verifier: oauth2.GenerateVerifier()}
+	a = Attempt{State: rand.Text(), Nonce: rand.Text(), Verifier: oauth2.GenerateVerifier(), Redirect: redirect}
 	return config.AuthCodeURL(a.State, oidc.Nonce(a.Nonce), oauth2.S256ChallengeOption(a.Verifier)), a, nil
 }
 
 // Finish learns who came back with a code. ErrDown when the provider does not answer, ErrAnswer when its answer is not one
 // to this attempt, or not its own.
 func (p Provider) Finish(ctx context.Context, a Attempt, code string) (Identity, error) {
-	of, config, err := p.reach(ctx)
+	of, config, err := p.reach(ctx, a.Redirect)
 	if err != nil {
 		return Identity{}, err
 	}

@@ -28,6 +28,16 @@ func Since(ctx context.Context, q db.Querier, personID int64, issuer string) (ti
 	return db.Time(at), err
 }
 
+// LinkedSince is when a person's newest account, of any issuer, was linked, or ErrNotLinked.
+func LinkedSince(ctx context.Context, q db.Querier, personID int64) (time.Time, error) {
+	var at sql.NullInt64
+	err := q.QueryRowContext(ctx, `SELECT max(created_at) FROM external_ids WHERE person_id = ?`, personID).Scan(&at)
+	if err == nil && !at.Valid {
+		err = ErrNotLinked
+	}
+	return db.Time(at.Int64), err
+}
+
 // Link makes an account a person's. Linked already: nothing happens. ErrTaken when it is somebody else's; ErrOther when the
 // person has another one of the same issuer: an address that was given to a successor must not open its old owner's door.
 func Link(ctx context.Context, tx *sql.Tx, issuer, subject string, personID int64, now time.Time) error {

@@ -17,6 +17,9 @@ import (
 	"hopxa/server/wire"
 )
 
+// ErrAccountElsewhere tells that the browser is at an address which the provider would not send it back to.
+var ErrAccountElsewhere = errors.New("accounts elsewhere sign in at the public address only")
+
 // accountCallback is where a provider sends browsers back to, after PublicURL.
 const accountCallback = "/api/v1/session/account/callback"
 
@@ -91,5 +94,5 @@ func (a *Actions) provider(ctx context.Context) (accounts.Provider, settings.Acc
 		return accounts.Provider{}, set, accounts.ErrOff
 	}
 	secret, err := a.Secrets.Open(set.Secret)
-	return accounts.Provider{Issuer: set.Issuer, ClientID: set.ClientID, ClientSecret: secret, Redirect: a.PublicURL + accountCallback, Now: a.Now}, set, err
+	return accounts.Provider{Issuer: set.Issuer, ClientID: set.ClientID, ClientSecret: secret, Now: a.Now}, set, err
 }

@@ -109,6 +109,7 @@ const (
 	MessageRetried       = "message.retried"
 	MessageDropped       = "message.dropped"
 	AccountSettingsSaved = "settings.accounts"
+	AdminCodesSaved      = "settings.admin_codes"
 
 	CommuneNamed    = "commune.named"
 	PersonSaved     = "person.saved"

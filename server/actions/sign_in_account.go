@@ -3,6 +3,9 @@ package actions
 import (
 	"context"
 	"errors"
+	"net"
+	"net/url"
+	"strings"
 
 	"hopxa/server/accounts"
 	"hopxa/server/journal"
@@ -11,13 +14,40 @@ import (
 	"hopxa/server/settings"
 )
 
-// AccountBegin returns the provider's address to send a browser to, and what must fit when it comes back.
-func (a *Actions) AccountBegin(ctx context.Context) (address string, attempt accounts.Attempt, err error) {
+// AccountBegin returns the provider's address to send a browser to, and what must fit when it comes back. origin is where
+// the browser says it is; what ties it to its errand is kept there, so it has to come back there. "": no browser.
+func (a *Actions) AccountBegin(ctx context.Context, origin string) (address string, attempt accounts.Attempt, err error) {
 	p, _, err := a.provider(ctx)
 	if err != nil {
 		return "", accounts.Attempt{}, err
 	}
-	return p.Begin(ctx)
+	base, err := a.comesBackTo(origin)
+	if err != nil {
+		return "", accounts.Attempt{}, err
+	}
+	return p.Begin(ctx, base+accountCallback)
+}
+
+// comesBackTo is the public address, or ErrAccountElsewhere when the browser is at another one. On the machine itself one
+// name of it is as good as another (localhost, 127.0.0.1), while no public address was set.
+func (a *Actions) comesBackTo(origin string) (string, error) {
+	public, err := url.Parse(a.PublicURL)
+	if err != nil {
+		return "", err
+	}
+	at, err := url.Parse(origin)
+	switch {
+	case origin == "" || err == nil && at.Scheme == public.Scheme && strings.EqualFold(at.Host, public.Host):
+		return a.PublicURL, nil
+	case err == nil && at.Scheme == public.Scheme && at.Port() == public.Port() && isLoopback(at.Hostname()) && isLoopback(public.Hostname()):
+		return at.Scheme + "://" + at.Host, nil
+	}
+	return "", ErrAccountElsewhere
+}
+
+func isLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // SignInAccount opens a session for the person whose account a provider vouches for. Nobody is made a person by it: who is

@@ -21,6 +21,13 @@ func (a *Actions) OwnSignIn(ctx context.Context, q db.Querier, who Who) (wire.Ow
 		return wire.OwnSignIn{}, err
 	}
 	out := wire.OwnSignIn{OneTime: wire.OneTime{On: set.On(), May: who.Has(people.Admin), Recovery: set.Recovery}, Passkeys: []wire.Passkey{}}
+	changed, err := people.PasswordChanged(ctx, q, who.PersonID)
+	if err != nil {
+		return out, err
+	}
+	if !changed.IsZero() {
+		out.PasswordChangedAt = &changed
+	}
 	if set.On() {
 		out.OneTime.Since = &set.Since
 	}
@@ -41,7 +48,7 @@ func (a *Actions) OwnSignIn(ctx context.Context, q db.Querier, who Who) (wire.Ow
 	if elsewhere, err := settings.Get[settings.Accounts](ctx, q, settings.AccountsRoom); err != nil {
 		return out, err
 	} else if elsewhere.On {
-		out.Account = &wire.OwnAccount{Button: accountButton(elsewhere)}
+		out.Account = &wire.OwnAccount{Button: accountButton(elsewhere), URL: a.PublicURL}
 		since, err := accounts.Since(ctx, q, who.PersonID, elsewhere.Issuer)
 		if err == nil {
 			out.Account.Since = &since

@@ -39,7 +39,7 @@ CREATE TABLE persons (
   password_hash TEXT NOT NULL DEFAULT '',
   must_change   INTEGER NOT NULL DEFAULT 0 CHECK (must_change IN (0, 1)),
   created_at    INTEGER NOT NULL
-, email TEXT NOT NULL DEFAULT '') STRICT;
+, email TEXT NOT NULL DEFAULT '', password_changed_at INTEGER) STRICT;
 
 CREATE INDEX persons_village ON persons (village_id);
 

@@ -94,8 +94,11 @@ type Principal struct {
 
 	MustChange bool // the password was set by somebody else
 
+	CodesDue bool // an admin who has to set one-time codes up first; what opened the request sets it
+
 	Session string // names the session, see Session.ID; "" where there is none
 	Method  string // how it was opened
+	Opened  time.Time
 	Expires time.Time
 }
 

@@ -126,20 +126,20 @@ func SignedIn(ctx context.Context, d *db.DB, token string, now time.Time) (Princ
 	}
 	hash := tokenHash(token)
 	p := Principal{Session: sessionID(hash)}
-	var seen, deviceSeen, expires int64
+	var seen, deviceSeen, opened, expires int64
 	var personActive, deviceActive sql.NullBool
 	err := d.Read.QueryRowContext(ctx, `SELECT coalesce(s.person_id, 0), coalesce(s.device_id, 0), s.method, s.seen_at, p.active, coalesce(p.must_change, 0), coalesce(p.village_id, 0),
-			d.revoked_at IS NULL AND h.active, coalesce(d.hall_id, 0), coalesce(d.seen_at, 0), s.expires_at
+			d.revoked_at IS NULL AND h.active, coalesce(d.hall_id, 0), coalesce(d.seen_at, 0), s.created_at, s.expires_at
 		FROM sessions s LEFT JOIN persons p ON p.id = s.person_id LEFT JOIN devices d ON d.id = s.device_id LEFT JOIN halls h ON h.id = d.hall_id
 		WHERE s.token_hash = ? AND s.expires_at > ?`, hash, now.UnixMilli()).
-		Scan(&p.PersonID, &p.DeviceID, &p.Method, &seen, &personActive, &p.MustChange, &p.VillageID, &deviceActive, &p.HallID, &deviceSeen, &expires)
+		Scan(&p.PersonID, &p.DeviceID, &p.Method, &seen, &personActive, &p.MustChange, &p.VillageID, &deviceActive, &p.HallID, &deviceSeen, &opened, &expires)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Principal{}, ErrNotSignedIn
 	}
 	if err != nil {
 		return Principal{}, err
 	}
-	p.Expires = db.Time(expires)
+	p.Opened, p.Expires = db.Time(opened), db.Time(expires)
 	if p.PersonID != 0 && !personActive.Bool || p.DeviceID != 0 && !deviceActive.Bool {
 		return Principal{}, ErrNotSignedIn
 	}
@@ -193,7 +193,7 @@ func SignOut(ctx context.Context, d *db.DB, token string) error {
 }
 
 // ChangePassword replaces one's own password; every other session of the person ends.
-func ChangePassword(ctx context.Context, d *db.DB, tries *Tries, personID int64, old, new, address, keepToken string) error {
+func ChangePassword(ctx context.Context, d *db.DB, tries *Tries, personID int64, old, new, address, keepToken string, now time.Time) error {
 	p, err := Get(ctx, d.Read, personID)
 	if err != nil {
 		return err
@@ -221,13 +221,27 @@ func ChangePassword(ctx context.Context, d *db.DB, tries *Tries, personID int64,
 		return err
 	}
 	defer tx.Rollback()
-	if _, err := tx.ExecContext(ctx, `UPDATE persons SET password_hash = ?, must_change = 0 WHERE id = ?`, fresh, personID); err != nil {
+	if _, err := tx.ExecContext(ctx, `UPDATE persons SET password_hash = ?, must_change = 0, password_changed_at = ? WHERE id = ?`, fresh, now.UnixMilli(), personID); err != nil {
 		return err
 	}
 	if _, err := tx.ExecContext(ctx, `DELETE FROM sessions WHERE person_id = ? AND token_hash <> ?`, personID, tokenHash(keepToken)); err != nil {
 		return err
 	}
 	return tx.Commit()
+}
+
+// PasswordChanged is when a person last chose their password; zero: it was set by somebody else, or long ago. ErrNotFound
+// for nobody.
+func PasswordChanged(ctx context.Context, q db.Querier, personID int64) (time.Time, error) {
+	var at sql.NullInt64
+	err := q.QueryRowContext(ctx, `SELECT password_changed_at FROM persons WHERE id = ?`, personID).Scan(&at)
+	if errors.Is(err, sql.ErrNoRows) {
+		return time.Time{}, ErrNotFound
+	}
+	if err != nil || !at.Valid {
+		return time.Time{}, err
+	}
+	return db.Time(at.Int64), nil
 }
 
 // ForgetSessions drops expired sessions. Called daily.

@@ -167,7 +167,7 @@ func SetPassword(ctx context.Context, tx *sql.Tx, id int64, password string, mus
 // SetPasswordHash is SetPassword for a password that HashPassword was given before the transaction: hashing takes its
 // time on purpose, and the one writer must not wait for many. ErrNotFound for nobody.
 func SetPasswordHash(ctx context.Context, tx *sql.Tx, id int64, hash string, mustChange bool) error {
-	res, err := tx.ExecContext(ctx, `UPDATE persons SET password_hash = ?, must_change = ? WHERE id = ?`, hash, mustChange, id)
+	res, err := tx.ExecContext(ctx, `UPDATE persons SET password_hash = ?, must_change = ?, password_changed_at = NULL WHERE id = ?`, hash, mustChange, id)
 	if err != nil {
 		return fmt.Errorf("storing the password: %w", err)
 	}

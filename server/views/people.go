@@ -69,7 +69,7 @@ func Me(ctx context.Context, q db.Querier, who people.Principal, now time.Time) 
 		return me, err
 	}
 	view := Person(p)
-	me.Person, me.MustChangePassword = &view, p.MustChange
+	me.Person, me.MustChangePassword, me.MustSetCodes = &view, p.MustChange, who.CodesDue
 	if who.Has(people.Chair, people.Clerk, people.Admin) {
 		if h, err := people.MainHall(ctx, q); err == nil {
 			me.Halls = append(me.Halls, Hall(h))

@@ -74,6 +74,7 @@ type Me struct {
 	Commune            Commune    `json:"commune"`
 	Now                time.Time  `json:"now" doc:"The server's clock"`
 	MustChangePassword bool       `json:"mustChangePassword"`
+	MustSetCodes       bool       `json:"mustSetCodes" doc:"An administrator who has to set one-time codes up before anything else"`
 }
 
 // Login is a try to sign in.

@@ -55,10 +55,31 @@ type OneTime struct {
 
 // OwnSignIn is how a person signs in, besides by password.
 type OwnSignIn struct {
-	OneTime       OneTime     `json:"oneTime"`
-	Passkeys      []Passkey   `json:"passkeys" nullable:"false"`
-	PasskeyOrigin string      `json:"passkeyOrigin" doc:"What the browser's location must be for passkeys; empty where the public address allows none"`
-	Account       *OwnAccount `json:"account,omitempty" doc:"Set while a provider of accounts is set up"`
+	PasswordChangedAt *time.Time  `json:"passwordChangedAt,omitempty" doc:"By oneself; not set: somebody else set it, or it was long ago"`
+	OneTime           OneTime     `json:"oneTime"`
+	Passkeys          []Passkey   `json:"passkeys" nullable:"false"`
+	PasskeyOrigin     string      `json:"passkeyOrigin" doc:"What the browser's location must be for passkeys; empty where the public address allows none"`
+	Account           *OwnAccount `json:"account,omitempty" doc:"Set while a provider of accounts is set up"`
+}
+
+// AdminCodes says whether administrators must have one-time codes, for admins.
+type AdminCodes struct {
+	Demanded bool     `json:"demanded"`
+	Own      bool     `json:"own" doc:"Whether who asks has them; without nobody can demand them"`
+	Without  []string `json:"without" nullable:"false" doc:"The names of the administrators who have none yet"`
+}
+
+// AdminCodesInput demands one-time codes of administrators, or no longer.
+type AdminCodesInput struct {
+	Demanded bool `json:"demanded"`
+}
+
+// PersonSignIn is how somebody signs in, for admins who help them.
+type PersonSignIn struct {
+	PasswordChangedAt *time.Time `json:"passwordChangedAt,omitempty" doc:"By the person; not set: somebody else set it"`
+	OneTimeSince      *time.Time `json:"oneTimeSince,omitempty" doc:"Not set: no codes are asked for"`
+	Passkeys          int        `json:"passkeys"`
+	AccountSince      *time.Time `json:"accountSince,omitempty" doc:"When an account elsewhere was linked; not set: none is"`
 }
 
 // OneTimeInput sets one-time codes up. Secret and recovery codes are made by the browser that shows them: no answer that is
@@ -132,6 +153,7 @@ type PasskeyLogin struct {
 // OwnAccount is a person's account at the provider of accounts.
 type OwnAccount struct {
 	Button string     `json:"button" doc:"What the provider is called"`
+	URL    string     `json:"url" doc:"The public address: accounts are linked and sign in there only"`
 	Since  *time.Time `json:"since,omitempty" doc:"When it was linked; not set: it is not"`
 }
 

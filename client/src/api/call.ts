@@ -12,6 +12,7 @@ export const client = createClient<paths>({ baseUrl: location.origin, fetch: (re
 
 let signedOut = () => {};
 let passwordDue = () => {};
+let codesDue = () => {};
 
 /** f runs when a call finds that nobody is signed in any more. One listener: the application. */
 export function onSignedOut(f: () => void): void {
@@ -21,6 +22,11 @@ export function onSignedOut(f: () => void): void {
 /** f runs when the server waits for a password of the person's own. One listener: the application. */
 export function onPasswordDue(f: () => void): void {
   passwordDue = f;
+}
+
+/** f runs when the server waits for an administrator's one-time codes. One listener: the application. */
+export function onCodesDue(f: () => void): void {
+  codesDue = f;
 }
 
 /** Parameters of a call that changes something: its path, and a key of its own. */
@@ -36,5 +42,6 @@ export async function done<T>(answer: Promise<{ data?: T; error?: unknown; respo
   const problem = problemError(response.status, error, text().failed);
   if (problem.code === 'not_signed_in') signedOut();
   if (problem.code === 'password_must_change') passwordDue();
+  if (problem.code === 'codes_due') codesDue();
   throw problem;
 }

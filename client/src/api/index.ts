@@ -21,7 +21,7 @@ import { dropUpload, uploadsUnderWay } from './upload_line';
 import { written } from './written';
 import { votes } from './votes';
 
-export { onPasswordDue, onSignedOut } from './call';
+export { onCodesDue, onPasswordDue, onSignedOut } from './call';
 export { ApiError } from './error';
 
 /** Address of a page's picture. It carries the file's hash: what it names never changes. page: 1 is first. */

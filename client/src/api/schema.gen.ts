@@ -38,6 +38,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether administrators must have one-time codes, and who has none */
+        get: operations["adminCodes"];
+        /** Have administrators set one-time codes up before anything else */
+        put: operations["demandAdminCodes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/holidays": {
         parameters: {
             query?: never;
@@ -2798,6 +2816,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/persons/{id}/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How somebody signs in */
+        get: operations["personSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/persons/{id}/sign-ins": {
         parameters: {
             query?: never;
@@ -3493,6 +3528,16 @@ export interface components {
         };
         ActiveInput: {
             active: boolean;
+        };
+        AdminCodes: {
+            demanded: boolean;
+            /** @description Whether who asks has them; without nobody can demand them */
+            own: boolean;
+            /** @description The names of the administrators who have none yet */
+            without: string[];
+        };
+        AdminCodesInput: {
+            demanded: boolean;
         };
         AgendaItem: {
             /** @description Declared conflicts of interest */
@@ -4798,6 +4843,8 @@ export interface components {
             /** @description The halls this one may join a meeting as */
             halls: components["schemas"]["Hall"][];
             mustChangePassword: boolean;
+            /** @description An administrator who has to set one-time codes up before anything else */
+            mustSetCodes: boolean;
             /**
              * Format: date-time
              * @description The server's clock
@@ -5342,6 +5389,8 @@ export interface components {
              * @description When it was linked; not set: it is not
              */
             since?: string;
+            /** @description The public address: accounts are linked and sign in there only */
+            url: string;
         };
         OwnBallot: {
             counts?: number[];
@@ -5395,6 +5444,11 @@ export interface components {
             /** @description What the browser's location must be for passkeys; empty where the public address allows none */
             passkeyOrigin: string;
             passkeys: components["schemas"]["Passkey"][];
+            /**
+             * Format: date-time
+             * @description By oneself; not set: somebody else set it, or it was long ago
+             */
+            passwordChangedAt?: string;
         };
         PageBox: {
             /** Format: double */
@@ -5743,6 +5797,25 @@ export interface components {
             name: string;
             /** @description Chức vụ, e.g. Chủ tịch UBND xã */
             title: string;
+        };
+        PersonSignIn: {
+            /**
+             * Format: date-time
+             * @description When an account elsewhere was linked; not set: none is
+             */
+            accountSince?: string;
+            /**
+             * Format: date-time
+             * @description Not set: no codes are asked for
+             */
+            oneTimeSince?: string;
+            /** Format: int64 */
+            passkeys: number;
+            /**
+             * Format: date-time
+             * @description By the person; not set: somebody else set it
+             */
+            passwordChangedAt?: string;
         };
         Pointer: {
             /** @description Nothing is pointed at any more */
@@ -6744,6 +6817,125 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Trial"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminCodes"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    demandAdminCodes: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new UUID for each command, kept over retries */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminCodesInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminCodes"];
                 };
             };
             /** @description Unauthorized */
@@ -20793,6 +20985,73 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    personSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonSignIn"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

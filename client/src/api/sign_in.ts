@@ -9,6 +9,12 @@ export const signIns = {
   signInWays: () => done(client.GET('/api/v1/session/ways')),
   beginPasskeyLogin: () => done(client.POST('/api/v1/session/passkey/begin')),
   ownSignIn: () => done(client.GET('/api/v1/me/sign-in')),
+  ownSessions: () => done(client.GET('/api/v1/me/sessions')),
+  endOwnSession: (session: string) => done<void>(client.DELETE('/api/v1/me/sessions/{session}', command({ session }))),
+  /** Everywhere but here. */
+  endOwnSessions: () => done<void>(client.DELETE('/api/v1/me/sessions', command(undefined))),
+  /** Newest first. */
+  ownSignIns: () => done(client.GET('/api/v1/me/sign-ins')),
   setOneTime: (body: OneTimeInput) => done(client.PUT('/api/v1/me/one-time', { ...command(undefined), body })),
   /** code: what the phone shows, or a recovery code. */
   endOneTime: (code: string) => done(client.POST('/api/v1/me/one-time/off', { ...command(undefined), body: { code } })),
@@ -23,5 +29,10 @@ export const signIns = {
 
   accountSettings: () => done(client.GET('/api/v1/accounts')),
   editAccounts: (body: AccountSettingsInput) => done(client.PUT('/api/v1/accounts', { ...command(undefined), body })),
+  adminCodes: () => done(client.GET('/api/v1/admin-codes')),
+  demandAdminCodes: (demanded: boolean) => done(client.PUT('/api/v1/admin-codes', { ...command(undefined), body: { demanded } })),
+  personSignIn: (id: number) => done(client.GET('/api/v1/persons/{id}/sign-in', { params: { path: { id } } })),
+  endPersonOneTime: (id: number) => done<void>(client.DELETE('/api/v1/persons/{id}/one-time', command({ id }))),
+  unlinkPersonAccount: (id: number) => done<void>(client.DELETE('/api/v1/persons/{id}/account', command({ id }))),
   tryAccounts: () => done(client.POST('/api/v1/accounts/trial', { fetch: sendOnce })),
 };

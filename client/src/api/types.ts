@@ -184,5 +184,7 @@ export type PasskeyLogin = Wire['PasskeyLogin'];
 export type PasskeyRequest = Wire['PasskeyRequest'];
 export type SignInWays = Wire['SignInWays'];
 export type AccountMatch = Wire['AccountMatch'];
+export type AdminCodes = Wire['AdminCodes'];
+export type PersonSignIn = Wire['PersonSignIn'];
 export type AccountSettings = Wire['AccountSettings'];
 export type AccountSettingsInput = Wire['AccountSettingsInput'];

@@ -8,24 +8,13 @@ import { text } from '../../text/channels';
 import { CopyButton } from '../../ui/copy_button';
 import { Field } from '../../ui/field';
 import { Icon } from '../../ui/icon';
-import { useLoaded } from '../../ui/use_loaded';
+import { SaveRow, SettingsPage, type Saving } from '../admin/settings_page';
+import { TrialCard } from '../admin/trial_card';
 import { freshSecret } from '../settings/push_browser';
-import '../settings/settings.css';
-import { HookTrial } from './hook_trial';
-
-type Loaded = { kind: 'ready'; set: ChannelSettings } | { kind: 'failed'; sentence: string };
 
 export default function AdminChannels() {
-  const [loaded, again] = useLoaded(load, 'channels');
-  const words = text();
-  switch (loaded.kind) {
-    case 'loading':
-      return <div class="wait" aria-busy="true"><p class="wait__late">{words.slow}</p></div>;
-    case 'failed':
-      return <div class="empty" role="status"><Icon name="wifi-off" /><h1>{words.failed}</h1><p>{loaded.sentence}</p><button type="button" class="btn btn--primary" onClick={again}>{words.retry}</button></div>;
-    case 'ready':
-      return <Channels first={loaded.set} />;
-  }
+  const words = text().admin;
+  return <SettingsPage name="channels" load={api.channelSettings} title={words.title} lead={words.lead}>{(set) => <Channels first={set} />}</SettingsPage>;
 }
 
 function Channels({ first }: { first: ChannelSettings }) {
@@ -35,7 +24,7 @@ function Channels({ first }: { first: ChannelSettings }) {
   const [from, setFrom] = useState(first.quietFrom);
   const [until, setUntil] = useState(first.quietUntil);
   const [secret, setSecret] = useState('');
-  const [state, setState] = useState<{ kind: 'idle' | 'saving' | 'saved' } | { kind: 'failed'; sentence: string }>({ kind: 'idle' });
+  const [state, setState] = useState<Saving>({ kind: 'idle' });
   const changed = url !== set.hookUrl || secret !== '' || from !== set.quietFrom || until !== set.quietUntil;
   const save = async (event: Event) => {
     event.preventDefault();
@@ -52,8 +41,6 @@ function Channels({ first }: { first: ChannelSettings }) {
   };
   return (
     <>
-      <h1>{words.title}</h1>
-      <p class="muted">{words.lead}</p>
       <section class="card" aria-labelledby="ch-push">
         <div class="card__head"><h2 id="ch-push">{words.push}</h2></div>
         <div class="card__body"><p>{words.pushed(set.pushBrowsers, set.pushPersons)}</p>{!set.secure && <p class="chip chip--warn settings__said"><Icon name="alert" />{words.insecure}</p>}</div>
@@ -83,21 +70,9 @@ function Channels({ first }: { first: ChannelSettings }) {
             </div>
           </div>
         </section>
-        <div class="row row--wrap">
-          <button type="submit" class="btn btn--primary" disabled={!changed || state.kind === 'saving'}>{state.kind === 'saving' ? words.saving : words.save}</button>
-          {state.kind === 'saved' && !changed && <span class="chip chip--ok" role="status"><Icon name="check" />{words.saved}</span>}
-          {state.kind === 'failed' && <p class="field__error" role="alert"><Icon name="x-o" />{state.sentence}</p>}
-        </div>
+        <SaveRow state={state} changed={changed} words={words} />
       </form>
-      {set.hookUrl && <HookTrial blocked={changed} />}
+      {set.hookUrl && <TrialCard words={words} to={{ label: words.tryPhone, type: 'tel' }} send={api.tryHook} blocked={changed} />}
     </>
   );
-}
-
-async function load(): Promise<Loaded> {
-  try {
-    return { kind: 'ready', set: await api.channelSettings() };
-  } catch (error) {
-    return { kind: 'failed', sentence: sentenceOf(error) };
-  }
 }

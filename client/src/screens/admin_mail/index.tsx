@@ -5,36 +5,23 @@ import { api } from '../../api';
 import { ApiError } from '../../api/error';
 import { sentenceOf } from '../../api/sentence';
 import type { MailSettings, MailSettingsInput } from '../../api/types';
-import { text as frame } from '../../text/admin';
+import { isThisMachine } from '../../state/public_address';
 import { text } from '../../text/mail';
 import { Field } from '../../ui/field';
 import { Icon } from '../../ui/icon';
-import { useLoaded } from '../../ui/use_loaded';
-import '../settings/settings.css';
-import { MailTrial } from './mail_trial';
-
-type Loaded = { kind: 'ready'; set: MailSettings } | { kind: 'failed'; sentence: string };
+import { SaveRow, SettingsPage, type Saving } from '../admin/settings_page';
+import { TrialCard } from '../admin/trial_card';
 
 export default function AdminMail() {
-  const [loaded, again] = useLoaded(load, 'mail');
-  const words = frame();
-  switch (loaded.kind) {
-    case 'loading':
-      return <div class="wait" aria-busy="true"><p class="wait__late">{words.slow}</p></div>;
-    case 'failed':
-      return <div class="empty" role="status"><Icon name="wifi-off" /><h1>{words.failed}</h1><p>{loaded.sentence}</p><button type="button" class="btn btn--primary" onClick={again}>{words.retry}</button></div>;
-    case 'ready':
-      return <Mail first={loaded.set} />;
-  }
+  const words = text().server;
+  return <SettingsPage name="mail" load={api.mailSettings} title={words.title} lead={words.lead}>{(set) => <Mail first={set} />}</SettingsPage>;
 }
-
-type State = { kind: 'idle' | 'saving' | 'saved' } | { kind: 'failed'; sentence: string; field: string };
 
 function Mail({ first }: { first: MailSettings }) {
   const words = text().server;
   const [set, setSet] = useState(first);
   const [form, setForm] = useState(inputOf(first));
-  const [state, setState] = useState<State>({ kind: 'idle' });
+  const [state, setState] = useState<Saving>({ kind: 'idle' });
   const changed = JSON.stringify(form) !== JSON.stringify(inputOf(set));
   const put = (part: Partial<MailSettingsInput>) => {
     setForm({ ...form, ...part });
@@ -65,8 +52,6 @@ function Mail({ first }: { first: MailSettings }) {
   );
   return (
     <>
-      <h1>{words.title}</h1>
-      <p class="muted">{words.lead}</p>
       {!set.host && <p class="chip chip--warn settings__said"><Icon name="alert" />{words.none}</p>}
       <form class="admin__form" onSubmit={(event) => void save(event)}>
         <section class="card" aria-labelledby="mail-way">
@@ -100,16 +85,12 @@ function Mail({ first }: { first: MailSettings }) {
               {line('replyTo', words.replyTo, words.replyToHint, 'email')}
               {number('delaySeconds', words.delay, words.delayHint, 3600)}
             </div>
-            <p class="small muted">{words.links(set.publicUrl)}{isLocal(set.publicUrl) && <> {words.local}</>}</p>
+            <p class="small muted">{words.links(set.publicUrl)}{isThisMachine(new URL(set.publicUrl).hostname) && <> {words.local}</>}</p>
           </div>
         </section>
-        <div class="row row--wrap">
-          <button type="submit" class="btn btn--primary" disabled={!changed || state.kind === 'saving'}>{state.kind === 'saving' ? words.saving : words.save}</button>
-          {state.kind === 'saved' && <span class="chip chip--ok" role="status"><Icon name="check" />{words.saved}</span>}
-          {state.kind === 'failed' && !(state.field in form) && <p class="field__error" role="alert"><Icon name="x-o" />{state.sentence}</p>}
-        </div>
+        <SaveRow state={state} changed={changed} words={words} quiet={state.kind === 'failed' && (state.field ?? '') in form} />
       </form>
-      {set.host && <MailTrial blocked={changed} />}
+      {set.host && <TrialCard words={words} to={{ label: words.tryTo, type: 'email' }} send={api.tryMail} blocked={changed} />}
     </>
   );
 }
@@ -117,16 +98,4 @@ function Mail({ first }: { first: MailSettings }) {
 /** The password is never among what is shown; without one it stays. */
 function inputOf(s: MailSettings): MailSettingsInput {
   return { host: s.host, port: s.port, security: s.security, username: s.username, from: s.from, fromName: s.fromName, replyTo: s.replyTo, delaySeconds: s.delaySeconds };
-}
-
-function isLocal(url: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
-}
-
-async function load(): Promise<Loaded> {
-  try {
-    return { kind: 'ready', set: await api.mailSettings() };
-  } catch (error) {
-    return { kind: 'failed', sentence: sentenceOf(error) };
-  }
 }

@@ -76,7 +76,7 @@ export function PersonRow({ person: p, self, edit, changed, slip }: RowProps) {
             {asking === 'none' && said}
             {asking === 'deactivate' && <Ask title={words.persons.deactivateAsk(p.name)} why={words.persons.deactivateWhy} said={said} yes={words.persons.deactivate} danger busy={sending} go={() => void use(false)} close={close} />}
             {asking === 'reset' && <Ask title={words.persons.resetAsk(p.name)} why={words.persons.resetWhy} said={said} yes={words.persons.reset} busy={sending} go={() => void reset()} close={close} />}
-            {asking === 'signIns' && <SignIns person={p} close={close} />}
+            {asking === 'signIns' && <SignIns person={p} self={self} close={close} />}
           </td>
         </tr>
       )}

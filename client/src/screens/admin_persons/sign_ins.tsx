@@ -1,22 +1,25 @@
-// Where a person is signed in, each to be ended, and who signed in as them or tried.
+// How a person signs in and where they are signed in, each to be ended, and who signed in as them or tried.
 
 import { useState } from 'preact/hooks';
 import { api } from '../../api';
 import { sentenceOf } from '../../api/sentence';
-import type { Person, Session, SignIn } from '../../api/types';
+import type { Person, PersonSignIn, Session, SignIn } from '../../api/types';
 import { text } from '../../text/admin_people';
-import { dateTime } from '../../text/time';
+import { text as sessionWords } from '../../text/sessions';
 import { Dialog } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';
 import { useLoaded } from '../../ui/use_loaded';
+import { SessionList, SignInLog } from '../settings/where_signed_in';
+import { Ways } from './ways';
 
 /** Of the sign-ins, as many as one looks at. */
 const SHOWN = 20;
 
-type Loaded = { kind: 'ready'; sessions: Session[]; log: SignIn[] } | { kind: 'failed'; sentence: string };
+type Loaded = { kind: 'ready'; ways: PersonSignIn; sessions: Session[]; log: SignIn[] } | { kind: 'failed'; sentence: string };
 
-export function SignIns({ person, close }: { person: Person; close: () => void }) {
+export function SignIns({ person, self, close }: { person: Person; self: boolean; close: () => void }) {
   const words = text();
+  const where = sessionWords();
   const [loaded, again] = useLoaded(() => load(person.id), person.id);
   const [said, setSaid] = useState('');
   const [sending, setSending] = useState(false);
@@ -25,7 +28,7 @@ export function SignIns({ person, close }: { person: Person; close: () => void }
     setSending(true);
     try {
       await act();
-      setSaid(words.sessions.ended);
+      setSaid(where.ended);
     } catch (error) {
       setSaid(sentenceOf(error));
     }
@@ -35,7 +38,7 @@ export function SignIns({ person, close }: { person: Person; close: () => void }
   const many = loaded.kind === 'ready' && loaded.sessions.length > 1;
   return (
     <Dialog title={words.sessions.title(person.name)} onClose={close} foot={<>
-      {many && <button type="button" class="btn btn--danger" aria-busy={sending} onClick={() => void end(() => api.endPersonSessions(person.id))}><Icon name="log-out" />{words.sessions.endAll}</button>}
+      {many && <button type="button" class="btn btn--danger" aria-busy={sending} onClick={() => void end(() => api.endPersonSessions(person.id))}><Icon name="log-out" />{where.endAll}</button>}
       <button type="button" class="btn" onClick={close}>{words.close}</button>
     </>}>
       {loaded.kind === 'loading' && <p class="muted" aria-busy="true">{words.loading}</p>}
@@ -43,43 +46,22 @@ export function SignIns({ person, close }: { person: Person; close: () => void }
       {loaded.kind === 'ready' && (
         <div class="adp__signins">
           {said && <p class="is-ok small" role="status">{said}</p>}
-          <h4>{words.sessions.now}</h4>
-          {loaded.sessions.length === 0 && <p class="muted">{words.sessions.none}</p>}
-          <ul>
-            {loaded.sessions.map((one) => (
-              <li key={one.id}>
-                <Icon name={one.phone ? 'phone' : 'present'} />
-                <span><b>{machine(one)}</b><small>{words.sessions.seen(dateTime(one.seenAt))}, {words.sessions.since(dateTime(one.createdAt))}</small></span>
-                {one.here ? <span class="chip chip--info"><Icon name="user" />{words.sessions.here}</span>
-                  : <button type="button" class="btn btn--sm" aria-label={words.sessions.endOf(machine(one))} aria-busy={sending} onClick={() => void end(() => api.endPersonSession(person.id, one.id))}><Icon name="log-out" />{words.sessions.end}</button>}
-              </li>
-            ))}
-          </ul>
-          <h4>{words.sessions.log}</h4>
-          {loaded.log.length === 0 && <p class="muted">{words.sessions.noLog}</p>}
-          <ul>
-            {loaded.log.slice(0, SHOWN).map((one, n) => (
-              <li key={n}>
-                <Icon name={one.ok ? 'check-o' : 'x-o'} class={one.ok ? 'is-ok' : 'is-bad'} />
-                <span><b>{one.ok ? words.sessions.ok : words.sessions.wrong}</b><small>{[dateTime(one.at), machine(one), one.address, words.sessions.method[one.method]].join(', ')}</small></span>
-              </li>
-            ))}
-          </ul>
+          <h4>{words.ways.title}</h4>
+          <Ways person={person} ways={loaded.ways} self={self} ended={(sentence) => (setSaid(sentence), again())} />
+          <h4>{where.now}</h4>
+          <SessionList sessions={loaded.sessions} busy={sending} end={(one) => void end(() => api.endPersonSession(person.id, one.id))} />
+          <h4>{where.log}</h4>
+          <SignInLog log={loaded.log.slice(0, SHOWN)} />
         </div>
       )}
     </Dialog>
   );
 }
 
-function machine({ browser, system }: { browser: string; system: string }): string {
-  const words = text().sessions;
-  return browser && system ? words.on(browser, system) : browser || system || words.unknown;
-}
-
 async function load(id: number): Promise<Loaded> {
   try {
-    const [sessions, log] = await Promise.all([api.personSessions(id), api.personSignIns(id)]);
-    return { kind: 'ready', sessions: sessions ?? [], log: log ?? [] };
+    const [ways, sessions, log] = await Promise.all([api.personSignIn(id), api.personSessions(id), api.personSignIns(id)]);
+    return { kind: 'ready', ways, sessions: sessions ?? [], log: log ?? [] };
   } catch (error) {
     return { kind: 'failed', sentence: sentenceOf(error) };
   }

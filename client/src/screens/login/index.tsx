@@ -21,7 +21,8 @@ export default function LoginScreen() {
   const [step, setStep] = useState<Step>(firstStep);
   const done = (me: Me) => {
     const next = safeNext(new URLSearchParams(location.search).get('next'));
-    navigate(me.mustChangePassword ? `/password?next=${encodeURIComponent(next)}` : next, true);
+    const first = me.mustChangePassword ? '/password' : me.mustSetCodes ? '/codes' : '';
+    navigate(first ? `${first}?next=${encodeURIComponent(next)}` : next, true);
   };
   return (
     <main class="login">

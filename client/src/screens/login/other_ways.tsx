@@ -5,6 +5,7 @@ import { api } from '../../api';
 import { sentenceOf } from '../../api/sentence';
 import type { Me, SignInWays } from '../../api/types';
 import { passkeysWorkHere, usePasskey } from '../../state/passkey_browser';
+import { atPublicAddress } from '../../state/public_address';
 import { text } from '../../text/signin';
 import { Icon } from '../../ui/icon';
 
@@ -38,7 +39,7 @@ export function OtherWays({ done }: OtherWaysProps) {
   const account = () => act(async () => location.assign((await api.beginAccount(new URLSearchParams(location.search).get('next') ?? '/')).url));
   if (!ways) return null;
   const keys = passkeysWorkHere(ways.passkeyOrigin);
-  const here = new URL(ways.publicUrl).host === location.host || /^(localhost|127\.0\.0\.1)$/.test(location.hostname);
+  const here = atPublicAddress(ways.publicUrl);
   if (!keys && !ways.accountButton) return null;
   return (
     <div class="login__ways">

@@ -3,6 +3,7 @@
 import { useState } from 'preact/hooks';
 import { api } from '../../api';
 import { sentenceOf } from '../../api/sentence';
+import { atPublicAddress } from '../../state/public_address';
 import { text } from '../../text/signin';
 import { dateTime } from '../../text/time';
 import { Icon } from '../../ui/icon';
@@ -13,7 +14,8 @@ export function AccountCard({ own, changed }: SignInProps) {
   const why = new URLSearchParams(location.search).get('why');
   const [failed, setFailed] = useState(why ? text().why(why) : '');
   const [busy, setBusy] = useState(false);
-  const { button, since } = own.account!;
+  const { button, since, url } = own.account!;
+  const here = atPublicAddress(url);
   const act = async (what: () => Promise<void>) => {
     setBusy(true);
     setFailed('');
@@ -30,10 +32,11 @@ export function AccountCard({ own, changed }: SignInProps) {
       <div class="card__body settings__part">
         <p class="muted">{words.lead}</p>
         {since && <p class="small">{words.since(dateTime(since))}</p>}
+        {!since && !here && <p class="small">{words.elsewhere} <a href={`${url}/settings`}>{url}</a></p>}
         {failed && <p class="field__error" role="alert"><Icon name="x-o" />{failed}</p>}
         {since
           ? <button type="button" class="btn btn--danger" disabled={busy} onClick={() => void act(async () => changed(await api.unlinkAccount()))}><Icon name="trash" />{words.unlink}</button>
-          : <button type="button" class="btn" disabled={busy} onClick={() => void act(async () => location.assign((await api.linkAccount()).url))}><Icon name="arrow" />{words.link}</button>}
+          : here && <button type="button" class="btn" disabled={busy} onClick={() => void act(async () => location.assign((await api.linkAccount()).url))}><Icon name="arrow" />{words.link}</button>}
       </div>
     </section>
   );

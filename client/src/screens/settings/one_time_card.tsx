@@ -14,7 +14,8 @@ import type { SignInProps } from './sign_in_section';
 
 type Doing = { kind: 'nothing' } | { kind: 'starting'; secret: string; recovery: string[] } | { kind: 'started'; recovery: string[] } | { kind: 'stopping' };
 
-export function OneTimeCard({ me, own, changed }: SignInProps) {
+/** kept: the recovery codes were put away. */
+export function OneTimeCard({ me, own, changed, kept }: SignInProps & { kept?: () => void }) {
   const words = text().codes;
   const [doing, setDoing] = useState<Doing>({ kind: 'nothing' });
   const { on, may, since, recovery } = own.oneTime;
@@ -46,7 +47,7 @@ export function OneTimeCard({ me, own, changed }: SignInProps) {
               <ol class="sheet__codes">{doing.recovery.map((code) => <li key={code}><code>{code}</code></li>)}</ol>
               <div class="row row--wrap"><button type="button" class="btn" onClick={() => print()}><Icon name="print" />{words.print}</button><CopyButton value={doing.recovery.join('\n')} label={words.copyAll} done={words.copied} /></div>
             </div>
-            <button type="button" class="btn btn--primary" onClick={() => setDoing({ kind: 'nothing' })}>{words.kept}</button>
+            <button type="button" class="btn btn--primary" onClick={() => (setDoing({ kind: 'nothing' }), kept?.())}>{words.kept}</button>
           </>
         )}
         {doing.kind === 'stopping' && <CodeForm label={words.stopLead} go={words.stop} going={words.stop} cancel={() => setDoing({ kind: 'nothing' })} send={async (code) => {

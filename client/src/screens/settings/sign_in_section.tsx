@@ -1,4 +1,4 @@
-// How one signs in, besides by password.
+// How one signs in, and where one is.
 
 import { useState } from 'preact/hooks';
 import { api } from '../../api';
@@ -11,6 +11,7 @@ import { AccountCard } from './account_card';
 import { OneTimeCard } from './one_time_card';
 import { PasskeysCard } from './passkeys_card';
 import type { SectionProps } from './sections';
+import { SessionsCard } from './sessions_card';
 
 type Loaded = { kind: 'ready'; own: OwnSignIn } | { kind: 'failed'; sentence: string };
 
@@ -36,7 +37,7 @@ export function SignInSection({ me }: SectionProps) {
 
 function Cards({ me, first }: { me: Me; first: OwnSignIn }) {
   const [own, changed] = useState(first);
-  return <><PasskeysCard me={me} own={own} changed={changed} />{(own.oneTime.may || own.oneTime.on) && <OneTimeCard me={me} own={own} changed={changed} />}{own.account && <AccountCard me={me} own={own} changed={changed} />}</>;
+  return <><SessionsCard changedAt={own.passwordChangedAt} /><PasskeysCard me={me} own={own} changed={changed} />{(own.oneTime.may || own.oneTime.on) && <OneTimeCard me={me} own={own} changed={changed} />}{own.account && <AccountCard me={me} own={own} changed={changed} />}</>;
 }
 
 async function load(): Promise<Loaded> {

@@ -1,0 +1,63 @@
+// Words of where somebody is signed in and who signed in as them; in one's own settings and for administrators.
+
+import { define } from './index';
+
+const vi = {
+  title: 'Mật khẩu và nơi đăng nhập',
+  loading: 'Đang tải…',
+  retry: 'Thử lại',
+  password: 'Mật khẩu',
+  changed: (at: string) => `Đổi lần cuối ${at}`,
+  handedOut: 'Do quản trị cấp, hoặc đã đổi từ lâu',
+  change: 'Đổi mật khẩu',
+  now: 'Đang đăng nhập',
+  none: 'Không đăng nhập ở đâu.',
+  seen: (at: string) => `Dùng lần cuối ${at}`,
+  since: (at: string) => `từ ${at}`,
+  here: 'Máy này',
+  end: 'Đăng xuất',
+  endOf: (what: string) => `Đăng xuất ${what}`,
+  endAll: 'Đăng xuất mọi nơi',
+  endOthers: 'Đăng xuất mọi máy khác',
+  ended: 'Đã đăng xuất.',
+  log: 'Các lần đăng nhập gần đây',
+  notYou: 'Có lần nào không phải ông/bà? Đổi mật khẩu ngay, mọi máy khác sẽ bị đăng xuất.',
+  more: 'Hiện thêm',
+  noLog: 'Chưa đăng nhập lần nào.',
+  ok: 'Vào được',
+  wrongBy: { password: 'Sai mật khẩu', passkey: 'Khóa không đúng', oidc: 'Tài khoản không được nhận', device: 'Khóa máy không đúng', remote: 'Mã điều khiển không đúng', code: 'Sai mã một lần' },
+  unknown: 'Trình duyệt lạ',
+  on: (browser: string, system: string) => `${browser} trên ${system}`,
+  method: { password: 'mật khẩu', passkey: 'vân tay, khóa', oidc: 'tài khoản tỉnh', device: 'máy nhà văn hóa', remote: 'điều khiển TV', code: 'mã một lần' },
+};
+
+const en: typeof vi = {
+  title: 'Password and sign-ins',
+  loading: 'Loading…',
+  retry: 'Try again',
+  password: 'Password',
+  changed: (at) => `Last changed ${at}`,
+  handedOut: 'Handed out by the administrator, or changed long ago',
+  change: 'Change password',
+  now: 'Signed in now',
+  none: 'Signed in nowhere.',
+  seen: (at) => `Last used ${at}`,
+  since: (at) => `since ${at}`,
+  here: 'This machine',
+  end: 'Sign out',
+  endOf: (what) => `Sign out ${what}`,
+  endAll: 'Sign out everywhere',
+  endOthers: 'Sign out everywhere else',
+  ended: 'Signed out.',
+  log: 'Recent sign-ins',
+  notYou: 'Was one of them not you? Change the password now; all other machines are signed out.',
+  more: 'Show more',
+  noLog: 'Never signed in.',
+  ok: 'Signed in',
+  wrongBy: { password: 'Wrong password', passkey: 'Wrong passkey', oidc: 'Account not accepted', device: 'Wrong machine’s key', remote: 'Wrong remote’s code', code: 'Wrong one-time code' },
+  unknown: 'Unknown browser',
+  on: (browser, system) => `${browser} on ${system}`,
+  method: { password: 'password', passkey: 'passkey', oidc: 'provincial account', device: 'hall’s machine', remote: 'remote control', code: 'one-time code' },
+};
+
+export const text = define(vi, en);
