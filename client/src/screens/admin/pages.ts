@@ -31,7 +31,7 @@ export const PAGES: AdminPage[] = [
   { path: 'persons', label: () => page().persons, icon: 'users', screen: lazy(() => import('../admin_persons')) },
   { path: 'villages', label: () => page().villages, icon: 'pin', screen: lazy(() => import('../admin_villages')) },
   { path: 'import', label: () => page().import, icon: 'upload', screen: lazy(() => import('../admin_import')) },
-  { path: 'rehearsal', label: () => selfTests().map.nav, icon: 'tv', also: ['clerk'], asks: true, screen: lazy(() => import('../admin_rehearsal')) },
+  { path: 'rehearsal', label: () => selfTests().map.nav, icon: 'check-o', also: ['clerk'], asks: true, screen: lazy(() => import('../admin_rehearsal')) },
   { path: 'halls', label: () => page().halls, icon: 'tv', also: ['clerk'], screen: lazy(() => import('../admin_halls')) },
   { path: 'kinds', label: () => page().kinds, icon: 'sliders', screen: lazy(() => import('../kinds')) },
   { path: 'texts', label: () => page().texts, icon: 'file', screen: lazy(() => import('../admin_texts')) },

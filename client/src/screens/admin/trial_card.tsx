@@ -38,7 +38,7 @@ export function TrialCard({ words, to, send, blocked }: TrialCardProps) {
         <div class="row row--wrap">
           <button type="submit" class="btn" disabled={busy || blocked} aria-busy={busy}><Icon name="send" />{busy ? words.trying : words.tryButton}</button>
           {blocked && <span class="small muted">{words.unsaved}</span>}
-          {trial && <p class={trial.ok ? 'chip chip--ok settings__said' : 'field__error'} role={trial.ok ? 'status' : 'alert'}><Icon name={trial.ok ? 'check' : 'x-o'} />{trial.ok ? words.tried : trial.why}</p>}
+          {trial && <p class={trial.ok ? 'chip chip--ok chip--said' : 'field__error'} role={trial.ok ? 'status' : 'alert'}><Icon name={trial.ok ? 'check' : 'x-o'} />{trial.ok ? words.tried : trial.why}</p>}
         </div>
       </form>
     </section>

@@ -43,7 +43,7 @@ function Channels({ first }: { first: ChannelSettings }) {
     <>
       <section class="card" aria-labelledby="ch-push">
         <div class="card__head"><h2 id="ch-push">{words.push}</h2></div>
-        <div class="card__body"><p>{words.pushed(set.pushBrowsers, set.pushPersons)}</p>{!set.secure && <p class="chip chip--warn settings__said"><Icon name="alert" />{words.insecure}</p>}</div>
+        <div class="card__body"><p>{words.pushed(set.pushBrowsers, set.pushPersons)}</p>{!set.secure && <p class="chip chip--warn chip--said"><Icon name="alert" />{words.insecure}</p>}</div>
       </section>
       <form class="admin__form" onSubmit={(event) => void save(event)}>
         <section class="card" aria-labelledby="ch-hook">

@@ -52,7 +52,7 @@ function Mail({ first }: { first: MailSettings }) {
   );
   return (
     <>
-      {!set.host && <p class="chip chip--warn settings__said"><Icon name="alert" />{words.none}</p>}
+      {!set.host && <p class="chip chip--warn chip--said"><Icon name="alert" />{words.none}</p>}
       <form class="admin__form" onSubmit={(event) => void save(event)}>
         <section class="card" aria-labelledby="mail-way">
           <div class="card__head"><h2 id="mail-way">{words.way}</h2></div>

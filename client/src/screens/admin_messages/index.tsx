@@ -50,7 +50,7 @@ function Log({ first, again }: { first: Queue; again: () => void }) {
         <div><h1>{words.title}</h1><p class="muted">{words.lead}</p></div>
         <div class="admin__acts"><button type="button" class="btn" onClick={again}><Icon name="refresh" />{words.refresh}</button></div>
       </div>
-      {!queue.mail && <p class="chip chip--warn settings__said"><Icon name="alert" />{words.noMail}</p>}
+      {!queue.mail && <p class="chip chip--warn chip--said"><Icon name="alert" />{words.noMail}</p>}
       {queue.trouble && <p class="field__error" role="alert"><Icon name="alert" />{queue.trouble}</p>}
       <p class="admq__sum">
         <span class={queue.failed > 0 ? 'chip chip--bad' : 'chip'}><Icon name={queue.failed > 0 ? 'x-o' : 'check'} />{words.failed(queue.failed)}</span>

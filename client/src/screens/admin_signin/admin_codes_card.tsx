@@ -30,7 +30,7 @@ export function AdminCodesCard({ first }: { first: AdminCodes }) {
       <div class="card__body settings__part">
         <p class="muted">{words.lead}</p>
         {without.length > 0 && <p class="small">{words.without(without.length, without.join(', '))}</p>}
-        {!demanded && !own && <p class="banner banner--info"><Icon name="alert" /><span>{words.ownFirst}</span><Link class="btn btn--sm" href="/settings">{words.toSettings}</Link></p>}
+        {!demanded && !own && <p class="banner banner--info banner--wraps"><Icon name="alert" /><span>{words.ownFirst}</span><Link class="btn btn--sm" href="/settings">{words.toSettings}</Link></p>}
         {(demanded || own) && <button type="button" class="btn" aria-busy={busy} disabled={busy} onClick={() => void turn(!demanded)}><Icon name={demanded ? 'minus-o' : 'lock'} />{demanded ? words.stop : words.start}</button>}
         {failed && <p class="field__error" role="alert"><Icon name="x-o" />{failed}</p>}
       </div>

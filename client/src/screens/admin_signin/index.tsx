@@ -61,7 +61,7 @@ function Accounts({ first }: { first: AccountSettings }) {
               <Field id="si-client" label={words.clientId}><input class="input" id="si-client" autocomplete="off" spellcheck={false} maxLength={200} value={form.clientId} onInput={(event) => edit({ clientId: event.currentTarget.value })} /></Field>
               <Field id="si-secret" label={words.secret} hint={set.secret ? words.hasSecret : words.noSecret}><input class="input" id="si-secret" type="password" autocomplete="new-password" maxLength={500} value={secret} aria-describedby="si-secret-note" onInput={(event) => setSecret(event.currentTarget.value)} /></Field>
             </div>
-            {where && <p class="chip chip--warn settings__said"><Icon name="alert" />{where}</p>}
+            {where && <p class="chip chip--warn chip--said"><Icon name="alert" />{where}</p>}
             <div class="settings__secret"><p>{words.redirect}</p><code>{set.redirect}</code><div><CopyButton value={set.redirect} label={words.copy} done={words.copied} /></div></div>
             <div class="admin__pair">
               <Field id="si-button" label={words.button} hint={words.buttonHint}><input class="input" id="si-button" maxLength={60} value={form.button} aria-describedby="si-button-note" onInput={(event) => edit({ button: event.currentTarget.value })} /></Field>

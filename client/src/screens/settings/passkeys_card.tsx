@@ -47,7 +47,7 @@ export function PasskeysCard({ own, changed }: SignInProps) {
       <div class="card__head"><h2 id="passkeys">{words.title}</h2></div>
       <div class="card__body settings__part">
         <p class="muted">{words.lead}</p>
-        {!works && <p class="chip chip--warn settings__said" role="status"><Icon name="alert" />{own.passkeyOrigin === '' ? words.insecure : own.passkeyOrigin !== location.origin ? words.elsewhere(own.passkeyOrigin) : words.unsupported}</p>}
+        {!works && <p class="chip chip--warn chip--said" role="status"><Icon name="alert" />{own.passkeyOrigin === '' ? words.insecure : own.passkeyOrigin !== location.origin ? words.elsewhere(own.passkeyOrigin) : words.unsupported}</p>}
         {own.passkeys.length > 0 && (
           <ul class="settings__list">
             {own.passkeys.map((key) => (

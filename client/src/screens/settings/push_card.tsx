@@ -50,9 +50,9 @@ export function PushCard({ own, changed }: ChannelsProps) {
       <div class="card__head"><h2 id="push">{words.title}</h2>{mine && <span class="chip chip--ok"><Icon name="bell" />{words.on}</span>}</div>
       <div class="card__body settings__part">
         <p class="muted">{words.lead}</p>
-        {here && (here.state === 'insecure' || here.state === 'unsupported' || here.state === 'denied') && <p class="chip chip--warn settings__said" role="status"><Icon name="alert" />{words[here.state]}</p>}
+        {here && (here.state === 'insecure' || here.state === 'unsupported' || here.state === 'denied') && <p class="chip chip--warn chip--said" role="status"><Icon name="alert" />{words[here.state]}</p>}
         {here && (here.state === 'off' || (here.state === 'on' && !mine)) && <button type="button" class="btn btn--primary" disabled={busy} onClick={() => void start()}><Icon name="bell" />{busy ? words.starting : words.start}</button>}
-        {said && <p class={said.ok ? 'chip chip--ok settings__said' : 'field__error'} role={said.ok ? 'status' : 'alert'}><Icon name={said.ok ? 'check' : 'x-o'} />{said.words}</p>}
+        {said && <p class={said.ok ? 'chip chip--ok chip--said' : 'field__error'} role={said.ok ? 'status' : 'alert'}><Icon name={said.ok ? 'check' : 'x-o'} />{said.words}</p>}
         {own.browsers.length > 0 && (
           <>
             <h3>{words.others}</h3>
