@@ -42,4 +42,5 @@ ALTER TABLE letters ADD COLUMN place TEXT NOT NULL DEFAULT '';
 
 -- How the queue stands is counted each time it is asked for.
 CREATE INDEX outgoing_states ON outgoing (channel, state);
+
 ALTER TABLE persons ADD COLUMN password_changed_at INTEGER; -- by the person; NULL: since then somebody else set it, or it was before this column
