@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // A4 and the margins of official documents (left 30 mm, right 15 to 20 mm, top and bottom 20 mm), in points.
@@ -22,12 +23,9 @@ const (
 	numberSize            = 13
 )
 
-// The two columns of the head: where the second begins, as a share of the width between the margins, and how far both
-// reach into the margins, in points, so that the country's name stays on one line.
-const (
-	ColumnsAt  = 0.41
-	ColumnsOut = 14.0
-)
+// ColumnsAt is where the second column of the head begins, as a share of the width between the margins: the country's name
+// stays on one line, in letters of 12 points.
+const ColumnsAt = 0.41
 
 // Align is where a line stands between its margins.
 type Align int
@@ -47,12 +45,26 @@ type Style struct {
 	Before float64 // space above
 	Indent float64 // of the first line
 	Rule   float64 // a line under the paragraph, as wide as this share of its last line; 0: none
+	Is     Part
 }
+
+// Part is what a paragraph is. A page looks the same without it; in a Word file it is the paragraph's style.
+type Part string
+
+// The parts there are.
+const (
+	Title   Part = "Title"    // tên loại
+	Subject Part = "Subtitle" // trích yếu
+	Heading Part = "Heading1"
+	Item    Part = "Heading2"
+	Body    Part = "BodyText"
+)
 
 // Line is one paragraph of a column.
 type Line struct {
 	Text string
 	Style
+	Mark string // names the room above it (Before), where a signature comes later; see Doc.Places
 }
 
 // Doc is a document being written, from top to bottom. Not safe for concurrent use.
@@ -61,12 +73,20 @@ type Doc struct {
 	faces [faces]*face
 	pages []*bytes.Buffer
 	y     float64 // the base line written last
-	err   error   // the first one
+	made  time.Time
+	marks map[string]Place
+	err   error // the first one
+}
+
+// Place is a rectangle on a page, in points from its lower left corner.
+type Place struct {
+	Page                     int // 1 is first
+	Left, Bottom, Right, Top float64
 }
 
 // New begins a document. title is what viewers show.
 func New(title string) *Doc {
-	d := &Doc{title: title}
+	d := &Doc{title: title, marks: map[string]Place{}}
 	for i := range d.faces {
 		d.faces[i], d.err = newFace(Face(i))
 		if d.err != nil {
@@ -75,6 +95,20 @@ func New(title string) *Doc {
 	}
 	d.newPage()
 	return d
+}
+
+// At says when the document was made, which stands among its properties; without it none stands there. The same words made
+// at the same time are the same file, byte for byte.
+func (d *Doc) At(made time.Time) { d.made = made }
+
+// Places are the rooms above marked lines, by mark.
+func (d *Doc) Places() map[string]Place { return d.marks }
+
+// NewPage goes on at the top of a new page.
+func (d *Doc) NewPage() {
+	if d.err == nil {
+		d.newPage()
+	}
 }
 
 func (d *Doc) newPage() {
@@ -96,8 +130,11 @@ func (d *Doc) text(s string, st Style, from, to float64) {
 	if d.err != nil {
 		return
 	}
-	d.y -= st.Before
 	lines := d.wrap(s, st, to-from)
+	if (st.Is == Heading || st.Is == Item) && d.y-st.Before-(float64(len(lines))+1)*st.Size*lineHeight < bottom {
+		d.newPage() // a heading does not stand alone at the end of a page
+	}
+	d.y -= st.Before
 	for i, line := range lines {
 		d.room(st.Size * lineHeight)
 		d.y -= st.Size * lineHeight
@@ -126,7 +163,8 @@ func (d *Doc) rule(words string, st Style, from, to float64) {
 	fmt.Fprintf(d.pages[len(d.pages)-1], "0.7 w %.2f %.2f m %.2f %.2f l S\n", x, d.y, x+width, d.y)
 }
 
-// Columns writes lines side by side, as the head of an official paper: who issues it, and the name of the country.
+// Columns writes lines side by side, as the head of an official paper: who issues it, and the name of the country. They are
+// not torn over pages: the caller sees to the room (Together).
 func (d *Doc) Columns(a, b []Line) {
 	if d.err != nil {
 		return
@@ -135,10 +173,14 @@ func (d *Doc) Columns(a, b []Line) {
 	for _, column := range []struct {
 		lines    []Line
 		from, to float64
-	}{{a, left - ColumnsOut, middle - 4}, {b, middle + 4, right + ColumnsOut}} {
+	}{{a, left, middle - 4}, {b, middle + 4, right}} {
 		d.y = begin
 		for _, line := range column.lines {
+			above := d.y
 			d.text(line.Text, line.Style, column.from, column.to)
+			if line.Mark != "" {
+				d.marks[line.Mark] = Place{Page: len(d.pages), Left: column.from, Right: column.to, Top: above - 4, Bottom: above - line.Before + 2}
+			}
 		}
 		lowest = min(lowest, d.y)
 	}

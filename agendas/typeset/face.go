@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/go-fonts/liberation/liberationserifbold"
+	"github.com/go-fonts/liberation/liberationserifbolditalic"
 	"github.com/go-fonts/liberation/liberationserifitalic"
 	"github.com/go-fonts/liberation/liberationserifregular"
 	"golang.org/x/image/font"
@@ -22,6 +23,7 @@ const (
 	Regular Face = iota
 	Bold
 	Italic
+	BoldItalic
 	faces
 )
 
@@ -33,6 +35,7 @@ var files = [faces]struct {
 	{"LiberationSerif", liberationserifregular.TTF, parsed(liberationserifregular.TTF)},
 	{"LiberationSerif-Bold", liberationserifbold.TTF, parsed(liberationserifbold.TTF)},
 	{"LiberationSerif-Italic", liberationserifitalic.TTF, parsed(liberationserifitalic.TTF)},
+	{"LiberationSerif-BoldItalic", liberationserifbolditalic.TTF, parsed(liberationserifbolditalic.TTF)},
 }
 
 func parsed(data []byte) func() (*sfnt.Font, error) {
@@ -41,11 +44,12 @@ func parsed(data []byte) func() (*sfnt.Font, error) {
 
 // face is a face as one document uses it.
 type face struct {
-	name string
-	data []byte
-	font *sfnt.Font
-	buf  sfnt.Buffer
-	used map[uint16]used // by glyph
+	name  string
+	slant int // degrees
+	data  []byte
+	font  *sfnt.Font
+	buf   sfnt.Buffer
+	used  map[uint16]used // by glyph
 }
 
 type used struct {
@@ -55,26 +59,42 @@ type used struct {
 
 func newFace(f Face) (*face, error) {
 	parsed, err := files[f].font()
-	return &face{name: files[f].name, data: files[f].data, font: parsed, used: map[uint16]used{0: {}}}, err
+	out := &face{name: files[f].name, data: files[f].data, font: parsed, used: map[uint16]used{}}
+	out.used[0] = used{width: out.advance(0)}
+	if f == Italic || f == BoldItalic {
+		out.slant = -16
+	}
+	return out, err
 }
 
-// glyph finds a letter's shape; 0, an empty box, where the font has none.
+// missing stands for a letter that the font has no shape for: PDF/A allows no glyph 0 on a page (ISO 19005-2, 6.2.11.8).
+const missing = '?'
+
+// glyph finds a letter's shape, or that of missing.
 func (f *face) glyph(r rune) (uint16, int) {
 	g, err := f.font.GlyphIndex(&f.buf, r)
-	if err != nil {
-		g = 0
+	if (err != nil || g == 0) && r != missing {
+		return f.glyph(missing)
 	}
 	if u, ok := f.used[uint16(g)]; ok && g != 0 {
 		return uint16(g), u.width
 	}
+	u := used{r, f.advance(g)}
+	f.used[uint16(g)] = u
+	return uint16(g), u.width
+}
+
+// advance is how wide a glyph is, in thousandths of the size.
+func (f *face) advance(g sfnt.GlyphIndex) int {
+	if f.font == nil {
+		return 0
+	}
 	const units = 1000
 	advance, err := f.font.GlyphAdvance(&f.buf, g, fixed.I(units), font.HintingNone)
 	if err != nil {
-		advance = fixed.I(units / 2)
+		return units / 2
 	}
-	u := used{r, advance.Round()}
-	f.used[uint16(g)] = u
-	return uint16(g), u.width
+	return advance.Round()
 }
 
 // width is how wide a line is, in thousandths of its size.

@@ -3,19 +3,20 @@ package typeset
 import (
 	"bytes"
 	"compress/zlib"
+	"crypto/md5"
 	"fmt"
 	"slices"
 	"unicode/utf16"
 )
 
-// PDF returns the document.
+// PDF returns the document as PDF/A-2b (ISO 19005-2): fonts and colours are in the file, and nothing in it runs.
 func (d *Doc) PDF() ([]byte, error) {
 	if d.err != nil {
 		return nil, d.err
 	}
 	d.number()
 	var w writer
-	w.b.WriteString("%PDF-1.5\n%\xe2\xe3\xcf\xd3\n")
+	w.b.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 	catalog, tree, info := w.reserve(), w.reserve(), w.reserve()
 	fonts := ""
 	for i, f := range d.faces {
@@ -36,8 +37,9 @@ func (d *Doc) PDF() ([]byte, error) {
 		kids += fmt.Sprintf("%d 0 R ", id)
 	}
 	w.object(tree, fmt.Sprintf("<</Type/Pages/Count %d/Kids[%s]>>", len(d.pages), kids))
-	w.object(catalog, fmt.Sprintf("<</Type/Catalog/Pages %d 0 R/Lang(vi)>>", tree))
-	w.object(info, fmt.Sprintf("<</Title<%s>>>", hex16("\ufeff"+d.title)))
+	about, colours := w.metadata(d.title, d.made), w.stream("/N 3", srgb())
+	w.object(catalog, fmt.Sprintf("<</Type/Catalog/Pages %d 0 R/Lang(vi)/Metadata %d 0 R/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)/DestOutputProfile %d 0 R>>]/ViewerPreferences<</DisplayDocTitle true>>>>", tree, about, colours))
+	w.object(info, fmt.Sprintf("<</Title<%s>/Producer(%s)%s>>", hex16("\ufeff"+d.title), producer, created(d.made)))
 	return w.end(catalog, info), nil
 }
 
@@ -92,7 +94,7 @@ func (w *writer) font(f *face) (id int, err error) {
 	name := "HOPXAA+" + f.name
 	data := w.stream(fmt.Sprintf("/Length1 %d", len(file)), file)
 	about := w.reserve()
-	w.object(about, fmt.Sprintf("<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[-200 -300 1200 1000]/ItalicAngle 0/Ascent 891/Descent -216/CapHeight 660/StemV 80/FontFile2 %d 0 R>>", name, data))
+	w.object(about, fmt.Sprintf("<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[-200 -300 1200 1000]/ItalicAngle %d/Ascent 891/Descent -216/CapHeight 660/StemV 80/FontFile2 %d 0 R>>", name, f.slant, data))
 	shapes := w.reserve()
 	w.object(shapes, fmt.Sprintf("<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor %d 0 R/CIDToGIDMap/Identity/DW 500/W[%s]>>", name, about, widths))
 	said := w.stream("", []byte("/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Adobe-Identity-UCS def /CMapType 2 def 1 begincodespacerange <0000><ffff> endcodespacerange\n"+letters+"endcmap end end"))
@@ -107,7 +109,8 @@ func (w *writer) end(catalog, info int) []byte {
 	for _, at := range w.at {
 		fmt.Fprintf(&w.b, "%010d 00000 n \n", at)
 	}
-	fmt.Fprintf(&w.b, "trailer\n<</Size %d/Root %d 0 R/Info %d 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(w.at)+1, catalog, info, table)
+	id := md5.Sum(w.b.Bytes()) // a name, not a proof (ISO 32000-1, 14.4)
+	fmt.Fprintf(&w.b, "trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%x><%x>]>>\nstartxref\n%d\n%%%%EOF\n", len(w.at)+1, catalog, info, id, id, table)
 	return w.b.Bytes()
 }
 

@@ -14,7 +14,7 @@ import (
 func TestADocumentIsReadBackAsItWasWritten(t *testing.T) {
 	d := New("Phiếu lấy ý kiến")
 	head := Style{Face: Bold, Size: 12, Align: Centre}
-	d.Columns([]Line{{"UBND XÃ SONG LIỄU", head}}, []Line{{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", head}, {"Độc lập - Tự do - Hạnh phúc", Style{Face: Bold, Size: 13, Align: Centre, Rule: 1}}})
+	d.Columns([]Line{{Text: "UBND XÃ SONG LIỄU", Style: head}}, []Line{{Text: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Style: head}, {Text: "Độc lập - Tự do - Hạnh phúc", Style: Style{Face: Bold, Size: 13, Align: Centre, Rule: 1}}})
 	d.Text("Kính gửi: bà Nguyễn Thị Hường", Style{Size: 13, Before: 12})
 	d.Choice(true, "Đồng ý", Style{Size: 13})
 	for range 60 {

@@ -20,11 +20,13 @@ type Doc struct {
 	body  strings.Builder
 	space float64 // to leave before the next paragraph, in points
 	keep  bool    // from here on, paragraphs stay on one page
-	err   error   // the first one
+	fresh bool    // the next paragraph begins a page
+	parts map[typeset.Part]typeset.Style
+	err   error // the first one
 }
 
 // New begins a document. title is what Word shows among its properties.
-func New(title string) *Doc { return &Doc{title: title} }
+func New(title string) *Doc { return &Doc{title: title, parts: map[typeset.Part]typeset.Style{}} }
 
 // Text writes a paragraph between the margins.
 func (d *Doc) Text(s string, st typeset.Style) {
@@ -36,11 +38,11 @@ func (d *Doc) Text(s string, st typeset.Style) {
 func (d *Doc) Columns(a, b []typeset.Line) {
 	left, right, _, _, page, _ := typeset.Margins()
 	full := page - left - right
-	first := full*typeset.ColumnsAt + typeset.ColumnsOut
-	second := full + 2*typeset.ColumnsOut - first
+	first := full * typeset.ColumnsAt
+	second := full - first
 	space := d.space
-	fmt.Fprintf(&d.body, `<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/><w:tblInd w:w="%d" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="%d"/><w:gridCol w:w="%d"/></w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>`,
-		twips(first+second), -twips(typeset.ColumnsOut), twips(first), twips(second))
+	fmt.Fprintf(&d.body, `<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="%d"/><w:gridCol w:w="%d"/></w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>`,
+		twips(first+second), twips(first), twips(second))
 	for _, column := range []struct {
 		lines []typeset.Line
 		width float64
@@ -67,22 +69,41 @@ func (d *Doc) Space(points float64) { d.space += points }
 // Together keeps what follows on one page; how high it is, Word finds out itself.
 func (d *Doc) Together(float64) { d.keep = true }
 
+// NewPage goes on at the top of a new page.
+func (d *Doc) NewPage() { d.fresh, d.keep, d.space = true, false, 0 }
+
 func (d *Doc) paragraph(s string, st typeset.Style, width float64) {
 	d.body.WriteString(`<w:p><w:pPr>`)
+	// The first paragraph that is a part makes the part's style; those that look alike need nothing of their own.
+	plain := st
+	plain.Rule = 0
+	styled := false
+	if st.Is != "" {
+		if _, known := d.parts[st.Is]; !known {
+			d.parts[st.Is] = plain
+		}
+		styled = d.parts[st.Is] == plain
+		fmt.Fprintf(&d.body, `<w:pStyle w:val="%s"/>`, st.Is)
+	}
 	if d.keep {
 		d.body.WriteString(`<w:keepNext/><w:keepLines/>`)
 	}
-	fmt.Fprintf(&d.body, `<w:spacing w:before="%d" w:after="0"/><w:ind w:firstLine="%d"/><w:jc w:val="%s"/></w:pPr>`, twips(d.space+st.Before), twips(st.Indent), alignments[st.Align])
-	d.space = 0
+	if d.fresh {
+		d.body.WriteString(`<w:pageBreakBefore/>`)
+	}
+	switch {
+	case !styled:
+		fmt.Fprintf(&d.body, `<w:spacing w:before="%d" w:after="0"/><w:ind w:firstLine="%d"/><w:jc w:val="%s"/>`, twips(d.space+st.Before), twips(st.Indent), alignments[st.Align])
+	case d.space > 0:
+		fmt.Fprintf(&d.body, `<w:spacing w:before="%d" w:after="0"/>`, twips(d.space+st.Before))
+	}
+	d.body.WriteString(`</w:pPr>`)
+	d.space, d.fresh = 0, false
 	for i, line := range strings.Split(norm.NFC.String(s), "\n") {
-		d.body.WriteString(`<w:r><w:rPr>`)
-		switch st.Face {
-		case typeset.Bold:
-			d.body.WriteString(`<w:b/>`)
-		case typeset.Italic:
-			d.body.WriteString(`<w:i/>`)
+		d.body.WriteString(`<w:r>`)
+		if !styled {
+			d.body.WriteString(letters(st))
 		}
-		fmt.Fprintf(&d.body, `<w:sz w:val="%d"/></w:rPr>`, int(st.Size*2+0.5))
 		if i > 0 {
 			d.body.WriteString(`<w:br/>`)
 		}
@@ -92,6 +113,18 @@ func (d *Doc) paragraph(s string, st typeset.Style, width float64) {
 	if st.Rule > 0 {
 		d.rule(s, st, width)
 	}
+}
+
+// letters is how the letters of a paragraph look.
+func letters(st typeset.Style) string {
+	how := ""
+	if st.Face == typeset.Bold || st.Face == typeset.BoldItalic {
+		how += `<w:b/>`
+	}
+	if st.Face == typeset.Italic || st.Face == typeset.BoldItalic {
+		how += `<w:i/>`
+	}
+	return fmt.Sprintf(`<w:rPr>%s<w:sz w:val="%d"/></w:rPr>`, how, int(st.Size*2+0.5))
 }
 
 var alignments = [...]string{typeset.Left: "left", typeset.Centre: "center", typeset.Justify: "both"}
@@ -142,7 +175,7 @@ func (d *Doc) DOCX() ([]byte, error) {
 		{"_rels/.rels", fmt.Sprintf(relation, `<Relationship Id="rId1" Type="`+office+`/officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/>`)},
 		{"docProps/core.xml", `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>` + escaped(d.title) + `</dc:title><dc:language>vi-VN</dc:language></cp:coreProperties>`},
 		{"word/_rels/document.xml.rels", fmt.Sprintf(relation, `<Relationship Id="rId1" Type="`+office+`/styles" Target="styles.xml"/><Relationship Id="rId2" Type="`+office+`/header" Target="header1.xml"/>`)},
-		{"word/styles.xml", `<w:styles ` + word + `><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman" w:eastAsia="Times New Roman"/><w:sz w:val="28"/><w:lang w:val="vi-VN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults></w:styles>`},
+		{"word/styles.xml", d.styles()},
 		// The number of the page in the middle of the top margin; titlePg leaves the first page without one.
 		{"word/header1.xml", `<w:hdr ` + word + `><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:sz w:val="26"/></w:rPr><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:rPr><w:sz w:val="26"/></w:rPr><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:hdr>`},
 		{"word/document.xml", `<w:document ` + word + ` xmlns:r="` + office + `"><w:body>` + d.body.String() + section + `</w:body></w:document>`},
