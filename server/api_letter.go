@@ -12,6 +12,7 @@ import (
 	"hopxa/agendas/wordfile"
 	"hopxa/server/access"
 	"hopxa/server/meetings"
+	"hopxa/server/official"
 	"hopxa/server/outgoing"
 	"hopxa/server/outgoing/email"
 	"hopxa/server/views"
@@ -122,33 +123,12 @@ func LetterPDF(l wire.Letter) ([]byte, error) {
 	return d.PDF()
 }
 
-// sheet is what a letter is written on: a PDF or a Word file.
-type sheet interface {
-	Text(s string, st typeset.Style)
-	Columns(a, b []typeset.Line)
-	Space(points float64)
-	Together(points float64)
-}
-
-// signing is the room for the signature, in points: 2.5 cm.
-const signing = 70
-
 // writeLetter writes a giấy mời in the form of Nghị định 30/2020/NĐ-CP, Phụ lục I and mẫu 1.7. Sizes 13 and 14 go together.
-func writeLetter(d sheet, l wire.Letter) {
+func writeLetter(d official.Sheet, l wire.Letter) {
 	head := func(words string, face typeset.Face, size, rule float64) typeset.Line {
 		return typeset.Line{Text: words, Style: typeset.Style{Face: face, Size: size, Align: typeset.Centre, Rule: rule}}
 	}
-	var body []typeset.Line
-	for i, words := range l.Body {
-		rule := 0.0
-		if i == len(l.Body)-1 {
-			rule = 0.45
-		}
-		body = append(body, head(words, typeset.Bold, 12, rule))
-	}
-	d.Columns(body, []typeset.Line{head("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", typeset.Bold, 12, 0), head("Độc lập - Tự do - Hạnh phúc", typeset.Bold, 13, 1)})
-	d.Space(8)
-	d.Columns([]typeset.Line{head("Số: "+l.Code, typeset.Regular, 13, 0)}, []typeset.Line{head(l.PlaceDate, typeset.Italic, 13, 0)})
+	official.Head(d, l.Body, l.Code, l.PlaceDate)
 	d.Space(10)
 	d.Text("GIẤY MỜI", typeset.Style{Face: typeset.Bold, Size: 14, Align: typeset.Centre})
 	d.Text(l.Subject, typeset.Style{Face: typeset.Bold, Size: 14, Align: typeset.Centre, Rule: 0.4})
@@ -164,15 +144,11 @@ func writeLetter(d sheet, l wire.Letter) {
 	}
 	d.Space(10)
 	d.Together(200)
-	var left, right []typeset.Line
-	left = append(left, typeset.Line{Text: "Nơi nhận:", Style: typeset.Style{Face: typeset.Italic, Size: 12}})
-	for _, words := range l.Recipients {
-		left = append(left, typeset.Line{Text: words, Style: typeset.Style{Size: 11}})
-	}
+	left, right := official.Recipients(l.Recipients), []typeset.Line(nil)
 	for _, words := range l.SignedAs {
 		right = append(right, head(words, typeset.Bold, 14, 0))
 	}
 	d.Columns(left, right)
-	d.Space(signing)
+	d.Space(official.SignatureHeight)
 	d.Columns(nil, []typeset.Line{head(l.Signer.Name, typeset.Bold, 14, 0)})
 }
