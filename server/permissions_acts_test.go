@@ -3,6 +3,7 @@ package server
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	"hopxa/server/wire"
 )
@@ -111,6 +112,26 @@ var conductActs = []conductAct{
 	}, body: wire.SeatAskInput{Ask: wire.AskRestart}},
 	{route: "declareConflict", path: ofItem("conflict"), body: wire.ConflictInput{Reason: "Có đất trong dự án", Recuses: true}},
 	{route: "withdrawConflict", path: ofItem("conflict")},
+	{route: "keepClerkNote", path: ofItem("clerk-note"), mine: func(_ ground, who string) any { return wire.ClerkNoteInput{Text: "Thu đạt 80%"} }},
+	{route: "draftRecord", path: ofMeeting("records"), body: wire.RecordInput{Kind: wire.RecordMinutes}},
+	{route: "redraftRecord", path: ofMinutes("redraft")},
+	{route: "editRecord", path: ofMinutes("blocks"), mine: func(_ ground, who string) any {
+		return wire.RecordEdits{Edits: []wire.RecordEdit{{ID: "new-" + strings.ReplaceAll(personSeat(who), ":", "-"), Kind: "paragraph", Text: "Thêm"}}}
+	}},
+	{route: "restoreRecord", path: ofMinutes("restore"), body: wire.RecordRestore{Revision: 1, Read: 1}},
+	{route: "numberRecord", path: ofMinutes("number"), mine: func(g ground, _ string) any {
+		return wire.RecordNumber{Number: int(g.meeting.ID), Symbol: "BB-UBND", Dated: g.meeting.StartsAt}
+	}},
+	{route: "returnRecord", path: ofMinutes("return"), body: wire.RecordReturn{Reason: "Thiếu ý kiến"}},
+	{route: "askRecord", path: ofMinutes("ask")},
+	{route: "objectToRecord", path: ofMinutes("objection"), body: wire.ObjectionInput{Text: "Không đồng ý mục 1"}},
+	{route: "approveRecord", path: ofMinutes("approve"), body: wire.RecordApprove{Revision: 1}},
+	{route: "correctRecord", path: ofMinutes("correct"), body: wire.RecordReturn{Reason: "Sai số liệu"}},
+}
+
+// ofMinutes is the biên bản of a closed meeting.
+func ofMinutes(rest string) func(ground) string {
+	return func(g ground) string { return fmt.Sprintf("records/%d/%s", cmp.Or(g.more["minutes"], 999999), rest) }
 }
 
 // testedElsewhere are commands that are not of conducting: preparing, papers, people.

@@ -77,6 +77,7 @@ func (p *product) ground(state wire.MeetingState, running bool) ground {
 	}
 	if state == wire.MeetingClosed {
 		p.as("chutich").ask("POST", fmt.Sprintf("meetings/%d/close", id), nil).ok()
+		g.more["minutes"] = p.recordOf(id, wire.RecordMinutes).ID
 	}
 	return g
 }

@@ -36,6 +36,7 @@ import (
 	"hopxa/server/pairing"
 	"hopxa/server/passkeys"
 	"hopxa/server/people"
+	"hopxa/server/records"
 	"hopxa/server/settings"
 	"hopxa/server/stage"
 	"hopxa/server/texts"
@@ -283,6 +284,24 @@ var kinds = []kind{
 	{votes.ErrSamePerson, 403, "second_person", "Phiếu nhập hộ cần người thứ hai xác nhận.", ""},
 	{votes.ErrHandSecret, 409, "secret_by_hand", "Phiếu kín không nhập hộ được.", ""},
 	{votes.ErrNoKey, 409, "vote_key_lost", "Không còn khóa của phiếu kín. Hủy và biểu quyết lại.", ""},
+
+	{records.ErrNotFound, 404, "record_not_found", "Không tìm thấy biên bản hoặc thông báo này.", ""},
+	{records.ErrExists, 409, "record_exists", "Cuộc họp này đã có văn bản loại này. Mở bản đã có để sửa.", ""},
+	{records.ErrKind, 422, "unknown_record_kind", "Không rõ cần soạn biên bản hay thông báo kết luận.", "kind"},
+	{records.ErrNotOver, 409, "meeting_not_over", "Cuộc họp chưa kết thúc nên chưa soạn biên bản được.", ""},
+	{records.ErrLocked, 409, "record_locked", "Văn bản đã được duyệt nên nội dung được khóa. Muốn sửa phải lập bản mới.", ""},
+	{records.ErrTouched, 409, "record_touched", "Bản thảo đã có người sửa nên không soạn lại từ nhật ký nữa. Sửa trực tiếp trên bản thảo.", ""},
+	{records.ErrNotAsked, 409, "record_not_asked", "Văn bản chưa được trình duyệt.", ""},
+	{records.ErrOutdated, 409, "record_outdated", "Văn bản vừa được thay đổi sau khi ông/bà mở. Xem bản mới rồi quyết định.", ""},
+	{records.ErrReason, 422, "record_reason_needed", "Ghi rõ lý do, một câu ngắn là đủ.", "reason"},
+	{records.ErrNotDone, 409, "record_not_approved", "Văn bản chưa được duyệt.", ""},
+	{records.ErrReplaced, 410, "record_withdrawn", "Bản này đã được thay bằng bản đính chính.", ""},
+	{records.ErrBlock, 422, "record_block_bad", "Thay đổi không khớp với văn bản. Tải lại trang rồi sửa tiếp.", "edits"},
+	{records.ErrTooLong, 422, "record_too_long", "Văn bản đã quá dài. Rút gọn rồi lưu lại.", "text"},
+	{records.ErrEmpty, 422, "record_empty", "Văn bản chưa có nội dung nên chưa trình duyệt được.", ""},
+	{records.ErrNumber, 409, "record_number_taken", "Số này đã dùng cho văn bản khác trong năm. Chọn số khác.", "number"},
+	{records.ErrNotThere, 403, "objection_not_present", "Chỉ người đã dự họp mới ghi ý kiến không đồng ý, sau khi văn bản được trình duyệt.", ""},
+	{records.ErrRevision, 404, "record_no_revision", "Không còn bản lưu này.", "revision"},
 
 	{sfu.ErrTooManyTracks, 406, "too_many_tracks", "Mỗi nhà văn hóa chỉ gửi được một hình và một tiếng; máy xem chỉ nhận một hình và ba tiếng.", "sdp"},
 	{sfu.ErrBadOffer, 422, "bad_offer", "Trình duyệt gửi thông tin kết nối không đúng. Tải lại trang rồi thử lại.", "sdp"},

@@ -9,6 +9,7 @@ import (
 	"hopxa/agendas/notes"
 	"hopxa/server/answers"
 	"hopxa/server/people"
+	"hopxa/server/records"
 )
 
 const (
@@ -62,7 +63,10 @@ func (s *Server) sweepFiles(ctx context.Context, before time.Time) error {
 		if named, err := agendas.Referenced(ctx, s.DB.Read, sha256); named || err != nil {
 			return named, err
 		}
-		return answers.Referenced(ctx, s.DB.Read, sha256)
+		if named, err := answers.Referenced(ctx, s.DB.Read, sha256); named || err != nil {
+			return named, err
+		}
+		return records.Referenced(ctx, s.DB.Read, sha256)
 	}, before)
 	if n > 0 {
 		slog.Info("files that nothing names were removed", "files", n)

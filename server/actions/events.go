@@ -103,6 +103,16 @@ const (
 	InvitationsSent         = "invitations.sent"
 	ChangesTold             = "changes.told"
 
+	ClerkNoteKept   = "record.note" // once per item and person
+	RecordDrafted   = "record.drafted"
+	RecordEdited    = "record.edited" // once for the changes of some minutes
+	RecordNumbered  = "record.numbered"
+	RecordAsked     = "record.asked"
+	RecordReturned  = "record.returned"
+	RecordApproved  = "record.approved" // by one of two; with the file's hash by the second
+	RecordCorrected = "record.corrected"
+	RecordObjected  = "record.objected"
+
 	ChannelSettingsSaved = "settings.channels"
 	MailSettingsSaved    = "settings.mail"
 	RemindersSent        = "reminders.sent"
@@ -208,6 +218,17 @@ type (
 	linkData struct {
 		Person int64 `json:"person"`
 		Guest  bool  `json:"guest,omitempty"`
+	}
+	recordData struct {
+		Record   int64  `json:"record"`
+		Kind     string `json:"kind"`
+		Edition  int    `json:"edition"`
+		Revision int    `json:"revision"`
+		Part     string `json:"part,omitempty"` // of an approval: secretary or chair
+		SHA256   string `json:"sha256,omitempty"`
+		Code     string `json:"code,omitempty"`
+		Why      string `json:"why,omitempty"`
+		Person   int64  `json:"person,omitempty"` // who objects
 	}
 	noticeData struct {
 		Notice int64  `json:"notice"`

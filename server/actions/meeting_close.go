@@ -12,7 +12,7 @@ import (
 	"hopxa/server/wire"
 )
 
-// MeetingClose ends the meeting: the current item is finished, the floor is free, the queue empty.
+// MeetingClose ends the meeting: the current item is finished, the floor is free, the queue empty, and its records are drafted.
 // Closing a closed meeting changes nothing.
 func (a *Actions) MeetingClose(ctx context.Context, who Who, id int64) (wire.Meeting, error) {
 	return journal.Do(ctx, a.Journal, who.command("meeting_close", body(id)), func(tx *journal.Tx) (wire.Meeting, error) {
@@ -51,6 +51,9 @@ func (a *Actions) MeetingClose(ctx context.Context, who Who, id int64) (wire.Mee
 			return wire.Meeting{}, err
 		}
 		if err := tx.Write(journal.MeetingStream(id), MeetingClosed, none{}); err != nil {
+			return wire.Meeting{}, err
+		}
+		if err := draftRecords(ctx, tx, id); err != nil {
 			return wire.Meeting{}, err
 		}
 		return meetingFor(ctx, tx, who, id)

@@ -937,8 +937,53 @@ CREATE TABLE records (
   approved_at   INTEGER,
   published_at  INTEGER,
   withdrawn_at  INTEGER,
-  withdrawn_why TEXT NOT NULL DEFAULT '',
+  withdrawn_why TEXT NOT NULL DEFAULT '', places TEXT NOT NULL DEFAULT '[]',
   UNIQUE (meeting_id, kind, edition)
 ) STRICT;
 
 CREATE INDEX outgoing_states ON outgoing (channel, state);
+
+CREATE TABLE clerk_notes (
+  item_id    INTEGER NOT NULL REFERENCES agenda_items (id) ON DELETE CASCADE,
+  person_id  INTEGER NOT NULL REFERENCES persons (id),
+  text       TEXT NOT NULL,
+  revision   INTEGER NOT NULL CHECK (revision >= 1),
+  changed_at INTEGER NOT NULL,
+  PRIMARY KEY (item_id, person_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX clerk_notes_person ON clerk_notes (person_id);
+
+CREATE TABLE record_revisions (
+  record_id INTEGER NOT NULL REFERENCES records (id) ON DELETE CASCADE,
+  revision  INTEGER NOT NULL CHECK (revision >= 1),
+  what      TEXT NOT NULL CHECK (what IN ('drafted', 'redrafted', 'edited', 'restored', 'asked', 'returned', 'approved')),
+  by_id     INTEGER REFERENCES persons (id), -- NULL: the server, when the meeting closed
+  at        INTEGER NOT NULL,
+  why       TEXT NOT NULL DEFAULT '',
+  body      TEXT NOT NULL,
+  PRIMARY KEY (record_id, revision)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX record_revisions_by ON record_revisions (by_id);
+
+CREATE TABLE record_approvals (
+  record_id INTEGER NOT NULL REFERENCES records (id) ON DELETE CASCADE,
+  part      TEXT NOT NULL CHECK (part IN ('secretary', 'chair')),
+  revision  INTEGER NOT NULL,
+  person_id INTEGER NOT NULL REFERENCES persons (id),
+  at        INTEGER NOT NULL,
+  PRIMARY KEY (record_id, part)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX record_approvals_person ON record_approvals (person_id);
+
+CREATE TABLE record_objections (
+  record_id INTEGER NOT NULL REFERENCES records (id) ON DELETE CASCADE,
+  person_id INTEGER NOT NULL REFERENCES persons (id),
+  text      TEXT NOT NULL CHECK (text <> ''),
+  at        INTEGER NOT NULL,
+  PRIMARY KEY (record_id, person_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX record_objections_person ON record_objections (person_id);

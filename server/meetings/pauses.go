@@ -76,3 +76,30 @@ func EndPause(ctx context.Context, tx *sql.Tx, meetingID int64, now time.Time) e
 	_, err := tx.ExecContext(ctx, `UPDATE pauses SET ended_at = ? WHERE meeting_id = ? AND ended_at IS NULL`, now.UnixMilli(), meetingID)
 	return err
 }
+
+// PastPause is a pause with its end; EndedAt is nil while it lasts.
+type PastPause struct {
+	Pause
+	EndedAt *time.Time
+}
+
+// Pauses returns all pauses of a meeting in their order.
+func Pauses(ctx context.Context, q db.Querier, meetingID int64) ([]PastPause, error) {
+	rows, err := q.QueryContext(ctx, `SELECT kind, reason, from_at, ended_at FROM pauses WHERE meeting_id = ? ORDER BY from_at, id`, meetingID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []PastPause
+	for rows.Next() {
+		var p PastPause
+		var from int64
+		var ended sql.NullInt64
+		if err := rows.Scan(&p.Kind, &p.Reason, &from, &ended); err != nil {
+			return nil, err
+		}
+		p.From, p.EndedAt = db.Time(from), db.TimePtr(ended)
+		out = append(out, p)
+	}
+	return out, rows.Err()
+}

@@ -59,6 +59,11 @@ func Home(ctx context.Context, q db.Querier, who people.Principal, now time.Time
 		}
 		home.Meetings = append(home.Meetings, s)
 		home.Todos = append(home.Todos, todos(s, waits, now)...)
+		recorded, err := recordTodos(ctx, q, rights)
+		if err != nil {
+			return home, err
+		}
+		home.Todos = append(home.Todos, recorded...)
 		opinion, left, err := opinionTodo(ctx, q, m, who.PersonID, now)
 		if err != nil {
 			return home, err
