@@ -41,6 +41,7 @@ const CheckIn = lazy(() => import('./screens/check_in'));
 const Admin = lazy(() => import('./screens/admin'));
 const Written = lazy(() => import('./screens/written'));
 const Settings = lazy(() => import('./screens/settings'));
+const RecordScreen = lazy(() => import('./screens/record'));
 const MyNotes = lazy(() => import('./screens/notes'));
 
 onSignedOut(() => {
@@ -120,6 +121,9 @@ function Screen() {
       return <Prepare key="written" id={null} written />;
     case 'written':
       return <Written key={route.id} id={route.id} />;
+    case 'minutes':
+    case 'notice':
+      return <RecordScreen key={`${route.screen} ${route.id}`} meeting={route.id} kind={route.screen} />;
     case 'settings':
       return <Settings />;
     case 'notes':

@@ -9,6 +9,7 @@ import { devices } from './devices';
 import { floor } from './floor';
 import { help } from './help';
 import { mail } from './mail';
+import { records } from './records';
 import { remote } from './remote';
 import { invitations } from './invitations';
 import { paperRights } from './paper_rights';
@@ -123,6 +124,7 @@ export const api = {
   ...devices,
   ...signIns,
   ...people,
+  ...records,
   ...remote,
 
   setStage: (meeting: number, body: Stage) => done(client.PUT('/api/v1/meetings/{meeting}/stage', { ...command({ meeting }), body })),

@@ -8,6 +8,7 @@ import { clockDigits, hourMinute } from '../../text/time';
 import { Digits } from '../../ui/digits';
 import { Dialog } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';
+import { ClerkNote } from '../clerk_notes';
 import { ActButton } from './act_button';
 import { agendaTiming, isSkipped, minutes, paceBar, type ItemTiming } from '../../state/agenda_timing';
 import { Who } from '../holders/holders';
@@ -85,6 +86,7 @@ function AgendaRow({ console: c, timing, live }: { console: ChairConsole; timing
         <div class="ag__more">
           <ItemPapers console={c} papers={readable} />
           {live && <ItemActs console={c} item={item} />}
+          {c.meId > 0 && <ClerkNote key={item.id} meeting={c.meetingId} item={item.id} person={c.meId} />}
         </div>
       )}
     </li>

@@ -2,6 +2,7 @@
 
 import type { LiveState } from '../../api/types';
 import { text } from '../../text/chair';
+import { text as record } from '../../text/record';
 import { hourMinute } from '../../text/time';
 import { Icon } from '../../ui/icon';
 import { Link } from '../../ui/router';
@@ -32,7 +33,11 @@ export function ClosedSummary({ state }: { state: LiveState }) {
             ))}
           </ol>
           {state.motions.some((motion) => motion.state === 'closed') && <section class="closed__items"><h2>{votes().history.heading}</h2><MotionList motions={state.motions} /></section>}
-          <Link href="/" class="btn btn--primary">{words.closed.home}</Link>
+          <p class="closed__records">
+            <Link href={`/meetings/${meeting.id}/minutes`} class="btn btn--primary"><Icon name="pen" />{record().open.minutes}</Link>
+            <Link href={`/meetings/${meeting.id}/notice`} class="btn"><Icon name="file" />{record().open.notice}</Link>
+          </p>
+          <Link href="/" class="btn btn--quiet">{words.closed.home}</Link>
         </div>
       </div>
     </main>

@@ -21,6 +21,10 @@ const ICONS: Record<Todo['kind'], IconName> = {
   late_papers: 'clock',
   give_opinion: 'pen',
   send_opinions: 'send',
+  approve_minutes: 'check-o',
+  approve_notice: 'check-o',
+  redo_minutes: 'recall',
+  redo_notice: 'recall',
 };
 
 export interface TodoListProps {
@@ -69,6 +73,8 @@ function Way({ me, todo, meeting, papers }: { me: Me; todo: Todo; meeting: Meeti
   const href =
     todo.kind === 'open_meeting' || todo.kind === 'join_meeting' ? (meeting && wayIn(me, meeting, narrow)?.href)
     : todo.kind === 'give_opinion' ? `/meetings/${todo.meetingId}/written`
+    : todo.kind === 'approve_minutes' || todo.kind === 'redo_minutes' ? `/meetings/${todo.meetingId}/minutes`
+    : todo.kind === 'approve_notice' || todo.kind === 'redo_notice' ? `/meetings/${todo.meetingId}/notice`
     : todo.requestId ? `/requests/${todo.requestId}`
     : `/meetings/${todo.meetingId}/prepare`;
   return href ? <Link class="btn btn--sm" href={href}>{label}</Link> : null;
