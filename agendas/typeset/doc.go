@@ -159,7 +159,7 @@ func (d *Doc) rule(words string, st Style, from, to float64) {
 	if st.Align == Centre {
 		x += (to - from - width) / 2
 	}
-	d.y -= 4
+	d.y -= 5
 	fmt.Fprintf(d.pages[len(d.pages)-1], "0.7 w %.2f %.2f m %.2f %.2f l S\n", x, d.y, x+width, d.y)
 }
 

@@ -69,6 +69,11 @@ func presentFacts(ctx context.Context, q db.Querier, m meetings.Meeting, f *reco
 	if err != nil {
 		return err
 	}
+	// Who presides and who keeps the minutes are there, also when nobody ticked them off.
+	officers := map[string]bool{attendance.PersonSeat(m.SecretaryID): true, attendance.PersonSeat(m.ChairID): m.PresidingID == 0 || m.PresidingID == m.ChairID}
+	if m.PresidingID != 0 {
+		officers[attendance.PersonSeat(m.PresidingID)] = true
+	}
 	honorific := map[string]string{}
 	for _, p := range persons {
 		honorific[attendance.PersonSeat(p.Person.ID)] = p.Person.Honorific
@@ -81,6 +86,9 @@ func presentFacts(ctx context.Context, q db.Querier, m meetings.Meeting, f *reco
 		state := string(row.State)
 		if row.State == wire.AttendanceUnmarked {
 			state = ""
+			if officers[row.Seat] {
+				state = attendance.Present
+			}
 		}
 		if row.As == "hall" {
 			h := bySeat[row.Seat]
