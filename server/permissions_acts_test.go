@@ -20,6 +20,12 @@ func ofMotion(which, rest string) func(ground) string {
 	return func(g ground) string { return fmt.Sprintf("motions/%d%s", cmp.Or(g.more[which], 999999), rest) }
 }
 
+func ofConclusion(rest string) func(ground) string {
+	return func(g ground) string {
+		return fmt.Sprintf("conclusions/%d%s", cmp.Or(g.more["conclusion"], 999999), rest)
+	}
+}
+
 func ofInvitee(rest string) func(ground) string {
 	return func(g ground) string {
 		return ofMeeting(fmt.Sprintf("invitees/%d/%s", seed.persons["daibieu"], rest))(g)
@@ -79,6 +85,10 @@ var conductActs = []conductAct{
 	{route: "readRemark", path: func(g ground) string { return fmt.Sprintf("remarks/%d/read", cmp.Or(g.more["remark"], 999999)) }},
 	{route: "setDeputy", path: ofMeeting("deputy"), mine: func(ground, string) any { return wire.OfficerInput{PersonID: seed.persons["daibieu"]} }},
 	{route: "preside", path: ofMeeting("presiding"), mine: func(ground, string) any { return wire.OfficerInput{PersonID: seed.persons["daibieu"]} }},
+	{route: "addConclusion", path: ofMeeting("conclusions"), body: wire.ConclusionInput{Text: "Thống nhất chủ trương"}},
+	{route: "editConclusion", path: ofConclusion(""), body: wire.ConclusionEdit{Text: "Thống nhất"}},
+	{route: "moveConclusion", path: ofConclusion("/move"), body: wire.ConclusionMove{Position: 1}},
+	{route: "withdrawConclusion", path: ofConclusion("")},
 	{route: "sendNotice", path: ofMeeting("notices"), mine: func(ground, string) any {
 		return wire.NoticeInput{Seat: hallSeat("Văn Bắc"), Body: "Xin kiểm tra mic", Minutes: 5}
 	}},

@@ -70,6 +70,7 @@ func (p *product) ground(state wire.MeetingState, running bool) ground {
 	floor := read[wire.Floor](p.as("hall Văn Nam").ask("POST", fmt.Sprintf("meetings/%d/floor/requests", id), wire.FloorAsk{Seat: hallSeat("Văn Nam")}))
 	g.request = floor.Queue[0].ID
 	g.more["remark"] = read[wire.Remark](p.as("hall Văn Nam").ask("POST", fmt.Sprintf("meetings/%d/remarks", id), wire.RemarkInput{Seat: hallSeat("Văn Nam"), Body: "Kênh tưới"})).ID
+	g.more["conclusion"] = read[[]wire.Conclusion](p.as("vanthu").ask("POST", fmt.Sprintf("meetings/%d/conclusions", id), wire.ConclusionInput{Text: "Giao thôn nạo vét kênh"}))[0].ID
 	p.groundVotes(&g)
 	p.groundHelp(&g)
 	if running && state == wire.MeetingLive {

@@ -23,6 +23,7 @@ import (
 	"hopxa/server/attendance"
 	"hopxa/server/calls"
 	"hopxa/server/channels"
+	"hopxa/server/conclusions"
 	"hopxa/server/floor"
 	"hopxa/server/invitations"
 	"hopxa/server/journal"
@@ -190,6 +191,11 @@ var kinds = []kind{
 	{meetings.ErrNobody, 422, "nobody_invited", "Chưa mời nhà văn hóa hoặc đại biểu nào.", ""},
 	{meetings.ErrChairPresent, 409, "chair_present", "Chủ trì vẫn ở trong phòng họp, hoặc mới mất kết nối chưa lâu. Chờ ít giây rồi thử lại.", ""},
 	{meetings.ErrDeputyIsChair, 422, "deputy_is_chair", "Người thay chủ trì phải là người khác với chủ trì.", "personId"},
+	{conclusions.ErrNotFound, 404, "conclusion_not_found", "Không tìm thấy kết luận này.", ""},
+	{conclusions.ErrBlank, 422, "conclusion_blank", "Kết luận chưa có chữ nào.", "text"},
+	{conclusions.ErrWithdrawn, 409, "conclusion_withdrawn", "Kết luận này đã rút. Ghi một kết luận mới.", ""},
+	{conclusions.ErrTooMany, 409, "too_many_conclusions", "Mỗi cuộc họp ghi tối đa 200 kết luận. Gộp bớt trước.", ""},
+	{conclusions.ErrTooEarly, 409, "conclusion_too_early", "Cuộc họp chưa khai mạc nên chưa ghi kết luận và giao việc được.", ""},
 	{notices.ErrNotFound, 404, "notice_not_found", "Không tìm thấy lời nhắn này.", ""},
 	{notices.ErrBlank, 422, "notice_blank", "Lời nhắn chưa có chữ nào.", "body"},
 	{calls.ErrSelf, 422, "call_self", "Không gọi riêng được cho chính mình.", "seat"},

@@ -217,6 +217,12 @@ func (s *Server) routes() []route {
 		op("PUT", "/items/{id}/conflict", "declareConflict", aPerson, "Declare a conflict of interest in an item", s.conflictDeclare).once(),
 		op("DELETE", "/items/{id}/conflict", "withdrawConflict", aPerson, "Take a declared conflict of interest back", s.conflictWithdraw).once(),
 
+		op("GET", "/meetings/{meeting}/conclusions", "conclusions", signedIn, "What was concluded", s.conclusions),
+		op("POST", "/meetings/{meeting}/conclusions", "addConclusion", aPerson, "Write a conclusion down", s.conclusionAdd).once(),
+		op("PUT", "/conclusions/{id}", "editConclusion", aPerson, "Change a conclusion", s.conclusionEdit).once(),
+		op("POST", "/conclusions/{id}/move", "moveConclusion", aPerson, "Put a conclusion at another place", s.conclusionMove).once(),
+		op("DELETE", "/conclusions/{id}", "withdrawConclusion", aPerson, "Take a conclusion back", s.conclusionWithdraw).once(),
+
 		op("PUT", "/meetings/{meeting}/deputy", "setDeputy", aPerson, "Name who may take over when the chair is gone", s.meetingDeputy).once(),
 		op("PUT", "/meetings/{meeting}/presiding", "preside", aPerson, "Hand the meeting over, take it over, or back", s.meetingPreside).once(),
 		op("POST", "/meetings/{meeting}/notices", "sendNotice", aPerson, "Tell one seat, or all", s.noticeSend).once(),

@@ -91,6 +91,11 @@ const (
 	SeatLeft         = "seat.left"
 	SeatAsked        = "seat.asked" // restart, reload, sound
 
+	ConclusionAdded     = "conclusion.added"
+	ConclusionEdited    = "conclusion.edited"
+	ConclusionMoved     = "conclusion.moved"
+	ConclusionWithdrawn = "conclusion.withdrawn"
+
 	AnswersReminded     = "answers.reminded" // of questions asked in writing
 	AnswerSheetHandedIn = "answers.sheet"
 

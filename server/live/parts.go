@@ -50,6 +50,8 @@ func partOf(e journal.Entry) (event, seat string) {
 		return wire.EventAttendance, ""
 	case "item", "paper":
 		return wire.EventItems, ""
+	case "conclusion":
+		return wire.EventConclusions, ""
 	case "notice":
 		return wire.EventNotices, ""
 	case "call":

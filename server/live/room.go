@@ -188,6 +188,8 @@ func readPart(ctx context.Context, q db.Querier, meetingID int64, rights access.
 		return views.Stage(ctx, q, meetingID)
 	case wire.EventFloor:
 		return views.Floor(ctx, q, meetingID)
+	case wire.EventConclusions:
+		return views.Conclusions(ctx, q, meetingID)
 	case wire.EventNotices:
 		return views.Notices(ctx, q, rights, now)
 	case wire.EventCalls:

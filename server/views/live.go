@@ -56,7 +56,7 @@ func Seats(ctx context.Context, q db.Querier, meetingID int64) ([]wire.Seat, err
 func Live(ctx context.Context, q db.Querier, r access.Rights, now time.Time) (wire.LiveState, error) {
 	meetingID := r.Meeting.ID
 	s := wire.LiveState{Part: r.Part, Attendance: wire.Attendance{Rows: []wire.AttendanceRow{}},
-		Motions: []wire.Motion{}, Notices: []wire.Notice{}, Calls: []wire.PrivateCall{}, Helps: []wire.HelpCall{}}
+		Motions: []wire.Motion{}, Notices: []wire.Notice{}, Calls: []wire.PrivateCall{}, Helps: []wire.HelpCall{}, Conclusions: []wire.Conclusion{}}
 	var err error
 	if s.Meeting, err = Meeting(ctx, q, r, now); err != nil {
 		return s, err
@@ -80,6 +80,9 @@ func Live(ctx context.Context, q db.Querier, r access.Rights, now time.Time) (wi
 		return s, err
 	}
 	if s.Helps, err = Helps(ctx, q, r); err != nil {
+		return s, err
+	}
+	if s.Conclusions, err = Conclusions(ctx, q, meetingID); err != nil {
 		return s, err
 	}
 	s.Attendance, err = Attendance(ctx, q, meetingID)

@@ -60,6 +60,8 @@ type LiveState struct {
 	Calls      []PrivateCall `json:"calls" nullable:"false"`
 	Helps      []HelpCall    `json:"helps" nullable:"false" doc:"Halls that call for help: those that nobody has seen to, for who assists; the viewer's own else"`
 
+	Conclusions []Conclusion `json:"conclusions" nullable:"false" doc:"In their order"`
+
 	Part Part `json:"part" doc:"What the viewer is in this meeting"`
 }
 
@@ -72,14 +74,15 @@ const (
 	EventSeat    = "seat.changed"    // data: Seat
 	EventNudge   = "papers.nudged"   // data: nothing; screens fetch the papers they lack
 
-	EventAttendance = "attendance.changed" // data: AttendanceChanged
-	EventMotion     = "motion.changed"     // data: Motion
-	EventBallots    = "ballots.changed"    // data: BallotsChanged
-	EventNotices    = "notices.changed"    // data: []Notice
-	EventCalls      = "calls.changed"      // data: []PrivateCall
-	EventHelps      = "helps.changed"      // data: []HelpCall
-	EventAsked      = "seat.asked"         // data: SeatAsked; to the screen that has the seat's sound, and only while it is fresh
-	EventRemarks    = "remarks.changed"    // data: nothing; who sees remarks asks again
+	EventAttendance  = "attendance.changed"  // data: AttendanceChanged
+	EventMotion      = "motion.changed"      // data: Motion
+	EventBallots     = "ballots.changed"     // data: BallotsChanged
+	EventNotices     = "notices.changed"     // data: []Notice
+	EventCalls       = "calls.changed"       // data: []PrivateCall
+	EventHelps       = "helps.changed"       // data: []HelpCall
+	EventConclusions = "conclusions.changed" // data: []Conclusion
+	EventAsked       = "seat.asked"          // data: SeatAsked; to the screen that has the seat's sound, and only while it is fresh
+	EventRemarks     = "remarks.changed"     // data: nothing; who sees remarks asks again
 )
 
 // ItemsChanged is the agenda with its papers after a change.

@@ -5,6 +5,7 @@ import { noteMe, notePasswordChanged } from '../state/session';
 import { attendanceCalls } from './attendance';
 import { client, command, done } from './call';
 import { channels } from './channels';
+import { conclusions } from './conclusions';
 import { devices } from './devices';
 import { floor } from './floor';
 import { help } from './help';
@@ -117,6 +118,7 @@ export const api = {
   ...attendanceCalls,
   ...votes,
   ...channels,
+  ...conclusions,
   ...mail,
   ...help,
   ...selfTests,

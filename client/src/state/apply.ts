@@ -1,6 +1,6 @@
 // The one place where a meeting's state changes on this side: message in, new state out. Pure.
 
-import type { Attendance, AttendanceChanged, BallotsChanged, Floor, Health, HelpCall, ItemsChanged, Link, LiveMessage, LiveState, Meeting, Motion, Notice, Paper, Pointer, PrivateCall, Seat, SlotSource, Speaker, Stage } from '../api/types';
+import type { Attendance, AttendanceChanged, BallotsChanged, Conclusion, Floor, Health, HelpCall, ItemsChanged, Link, LiveMessage, LiveState, Meeting, Motion, Notice, Paper, Pointer, PrivateCall, Seat, SlotSource, Speaker, Stage } from '../api/types';
 import { withBallots, withMotion } from './motions';
 
 /** What the messages of a live socket add up to. */
@@ -78,6 +78,8 @@ function changed(state: LiveState, type: string, data: unknown): LiveState {
       return { ...state, floor: data as Floor };
     case 'attendance.changed':
       return { ...state, attendance: attended(state.attendance, data as AttendanceChanged) };
+    case 'conclusions.changed':
+      return { ...state, conclusions: data as Conclusion[] };
     case 'notices.changed':
       return { ...state, notices: data as Notice[] };
     case 'calls.changed':

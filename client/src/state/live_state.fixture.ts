@@ -97,6 +97,7 @@ export function liveState(more: Partial<LiveState> = {}): LiveState {
     floor: floor(null),
     attendance: { rows: [], summary: { quorum: { of: 'none', num: 1, den: 2, strict: false, present: 0, total: 0, needed: 0, reached: true }, members: none, guests: none, halls: none, people: 0 } },
     motions: [],
+    conclusions: [],
     notices: [],
     calls: [],
     helps: [],

@@ -13,6 +13,7 @@ import { ActButton } from './act_button';
 import { agendaTiming, isSkipped, minutes, paceBar, type ItemTiming } from '../../state/agenda_timing';
 import { Who } from '../holders/holders';
 import { useHoldings } from '../holders/use_holdings';
+import { ConclusionBox } from '../conclusions/conclusion_box';
 import type { ChairConsole } from './console';
 import { ItemActs } from './item_acts';
 import { ItemPapers } from './item_papers';
@@ -82,6 +83,7 @@ function AgendaRow({ console: c, timing, live }: { console: ChairConsole; timing
       <ItemTime timing={timing} />
       {item.state === 'now' && <ItemClock timing={timing} />}
       {item.state !== 'waiting' && <Pace timing={timing} />}
+      {live && (open || item.state === 'now') && <ConclusionBox state={c.room.state.value!} itemId={item.id} id={item.state === 'now' ? 'conclude-now' : undefined} />}
       {open && (
         <div class="ag__more">
           <ItemPapers console={c} papers={readable} />

@@ -155,6 +155,10 @@ function actOn(c: ChairConsole, key: ChairKey): boolean {
     case 'vote':
       if (live) toggleVote(c);
       return true;
+    case 'conclude':
+      c.tab.value = 'agenda';
+      requestAnimationFrame(() => document.getElementById('conclude-now')?.focus());
+      return live;
     case 'next': {
       const item = nextItem(state.meeting.items);
       if (live && item && !state.meeting.pause) c.commands.startItem(item);

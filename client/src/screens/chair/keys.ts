@@ -9,6 +9,7 @@ export type ChairKey =
   | { kind: 'mute' }
   | { kind: 'present' }
   | { kind: 'vote' }
+  | { kind: 'conclude' }
   | { kind: 'next' }
   | { kind: 'pointer' }
   | { kind: 'layout'; of: LayoutKind }
@@ -22,6 +23,7 @@ const CODES: Record<string, ChairKey> = {
   KeyM: { kind: 'main' },
   KeyT: { kind: 'mute' },
   KeyB: { kind: 'vote' },
+  KeyK: { kind: 'conclude' },
   KeyC: { kind: 'present' },
   KeyN: { kind: 'next' },
   KeyP: { kind: 'pointer' },
