@@ -58,9 +58,10 @@ type Item struct {
 	StartedAt      *time.Time    // when it last became current
 	Spent          time.Duration // before StartedAt
 	Skipped        bool
+	ReviewsID      int64 // the meeting whose tasks it goes through; 0: none
 }
 
-const itemColumns = `id, meeting_id, position, title, presenter, planned_minutes, state, started_at, spent_ms, skipped FROM agenda_items`
+const itemColumns = `id, meeting_id, position, title, presenter, planned_minutes, state, started_at, spent_ms, skipped, coalesce(reviews_id, 0) FROM agenda_items`
 
 // Items returns a meeting's agenda in order.
 func Items(ctx context.Context, q Querier, meetingID int64) ([]Item, error) {
@@ -93,7 +94,7 @@ func scanItem(row interface{ Scan(...any) error }) (Item, error) {
 	var it Item
 	var started sql.NullInt64
 	var spent int64
-	err := row.Scan(&it.ID, &it.MeetingID, &it.Position, &it.Title, &it.Presenter, &it.PlannedMinutes, &it.State, &started, &spent, &it.Skipped)
+	err := row.Scan(&it.ID, &it.MeetingID, &it.Position, &it.Title, &it.Presenter, &it.PlannedMinutes, &it.State, &started, &spent, &it.Skipped, &it.ReviewsID)
 	if started.Valid {
 		t := time.UnixMilli(started.Int64).UTC()
 		it.StartedAt = &t
@@ -111,8 +112,8 @@ func AddItem(ctx context.Context, tx *sql.Tx, it Item) (int64, error) {
 	if n >= MaxItems {
 		return 0, ErrTooManyItems
 	}
-	res, err := tx.ExecContext(ctx, `INSERT INTO agenda_items (meeting_id, position, title, presenter, planned_minutes) VALUES (?, ?, ?, ?, ?)`,
-		it.MeetingID, n+1, it.Title, it.Presenter, it.PlannedMinutes)
+	res, err := tx.ExecContext(ctx, `INSERT INTO agenda_items (meeting_id, position, title, presenter, planned_minutes, reviews_id) VALUES (?, ?, ?, ?, ?, nullif(?, 0))`,
+		it.MeetingID, n+1, it.Title, it.Presenter, it.PlannedMinutes, it.ReviewsID)
 	if err != nil {
 		return 0, fmt.Errorf("adding an agenda item: %w", err)
 	}

@@ -26,6 +26,12 @@ func ofConclusion(rest string) func(ground) string {
 	}
 }
 
+func ofTask(rest string) func(ground) string { return ofTaskIn("task", rest) }
+
+func ofTaskIn(which, rest string) func(ground) string {
+	return func(g ground) string { return fmt.Sprintf("tasks/%d%s", cmp.Or(g.more[which], 999999), rest) }
+}
+
 func ofInvitee(rest string) func(ground) string {
 	return func(g ground) string {
 		return ofMeeting(fmt.Sprintf("invitees/%d/%s", seed.persons["daibieu"], rest))(g)
@@ -89,6 +95,16 @@ var conductActs = []conductAct{
 	{route: "editConclusion", path: ofConclusion(""), body: wire.ConclusionEdit{Text: "Thống nhất"}},
 	{route: "moveConclusion", path: ofConclusion("/move"), body: wire.ConclusionMove{Position: 1}},
 	{route: "withdrawConclusion", path: ofConclusion("")},
+	{route: "giveTask", path: ofMeeting("tasks"), mine: func(ground, string) any { return taskFor("Nạo vét kênh") }},
+	{route: "editTask", path: ofTask(""), mine: func(ground, string) any { return taskFor("Nạo vét kênh N5") }},
+	{route: "reportTask", path: ofTask("/report"), body: wire.TaskReportInput{Text: "Đã nạo vét xong"}},
+	{route: "extendTask", path: ofTask("/extension"), mine: func(ground, string) any {
+		return wire.TaskExtension{Due: dayIn(40), Reason: "Mưa lớn"}
+	}},
+	{route: "decideTask", path: ofTaskIn("reported", "/decision"), body: wire.TaskDecision{Yes: true}},
+	{route: "decideExtension", path: ofTaskIn("asked", "/extension/decision"), body: wire.TaskDecision{Yes: true}},
+	{route: "dropTask", path: ofTask("/drop"), body: wire.TaskDrop{Reason: "Trùng"}},
+	{route: "removeTaskFile", path: func(ground) string { return "task-files/999999" }},
 	{route: "sendNotice", path: ofMeeting("notices"), mine: func(ground, string) any {
 		return wire.NoticeInput{Seat: hallSeat("Văn Bắc"), Body: "Xin kiểm tra mic", Minutes: 5}
 	}},
@@ -148,6 +164,7 @@ func ofMinutes(rest string) func(ground) string {
 var testedElsewhere = []string{
 	"createMeeting", "createWritten", "editWritten", "sendWritten", "endWritten", "remindToAnswer", "handSheetIn", "editKind", "editMeeting", "discardMeeting", "invite", "announce", "addItem", "editItem", "removeItem", "moveItem",
 	"uploadPaper", "beginUpload", "removePaper", "renamePaper", "setAudience", "restorePaper", "addVersion", "decideVersion", "putNotes", "nudgePapers",
+	"addTaskFile",
 	"addRequests", "editRequest", "removeRequest", "remindOfRequest", "handIn", "handInFromFolder", "addToFolder",
 	"reportSelfTest", "askSelfTests",
 	"answerByLink",

@@ -71,6 +71,7 @@ func (p *product) ground(state wire.MeetingState, running bool) ground {
 	g.request = floor.Queue[0].ID
 	g.more["remark"] = read[wire.Remark](p.as("hall Văn Nam").ask("POST", fmt.Sprintf("meetings/%d/remarks", id), wire.RemarkInput{Seat: hallSeat("Văn Nam"), Body: "Kênh tưới"})).ID
 	g.more["conclusion"] = read[[]wire.Conclusion](p.as("vanthu").ask("POST", fmt.Sprintf("meetings/%d/conclusions", id), wire.ConclusionInput{Text: "Giao thôn nạo vét kênh"}))[0].ID
+	p.groundTasks(&g)
 	p.groundVotes(&g)
 	p.groundHelp(&g)
 	if running && state == wire.MeetingLive {

@@ -40,6 +40,7 @@ import (
 	"hopxa/server/records"
 	"hopxa/server/settings"
 	"hopxa/server/stage"
+	"hopxa/server/tasks"
 	"hopxa/server/texts"
 	"hopxa/server/votes"
 	"hopxa/server/wire"
@@ -191,6 +192,21 @@ var kinds = []kind{
 	{meetings.ErrNobody, 422, "nobody_invited", "Chưa mời nhà văn hóa hoặc đại biểu nào.", ""},
 	{meetings.ErrChairPresent, 409, "chair_present", "Chủ trì vẫn ở trong phòng họp, hoặc mới mất kết nối chưa lâu. Chờ ít giây rồi thử lại.", ""},
 	{meetings.ErrDeputyIsChair, 422, "deputy_is_chair", "Người thay chủ trì phải là người khác với chủ trì.", "personId"},
+	{tasks.ErrNotFound, 404, "task_not_found", "Không tìm thấy nhiệm vụ này.", ""},
+	{tasks.ErrFileNotFound, 404, "task_file_not_found", "Không tìm thấy tệp này của báo cáo. Chọn lại tệp rồi gửi.", "files"},
+	{tasks.ErrBlank, 422, "task_blank", "Nhiệm vụ chưa có chữ nào.", "text"},
+	{tasks.ErrNoOwner, 422, "task_no_owner", "Chọn ít nhất một thôn hoặc một người thực hiện.", "owners"},
+	{tasks.ErrTooMany, 409, "too_many_tasks", "Mỗi cuộc họp giao tối đa 300 nhiệm vụ.", ""},
+	{tasks.ErrTooManyFiles, 409, "too_many_task_files", "Mỗi báo cáo kèm tối đa 12 tệp. Bỏ bớt tệp trước.", "files"},
+	{tasks.ErrTooLarge, 413, "task_file_too_large", "Tệp kèm báo cáo tối đa 20 MB. Chọn ảnh nhỏ hơn.", "files"},
+	{tasks.ErrDue, 422, "task_due_wrong", "Hạn phải từ hôm nay trở đi, trong vòng 5 năm.", "due"},
+	{tasks.ErrKind, 422, "task_kind_unknown", "Loại nhiệm vụ không hợp lệ.", "kind"},
+	{tasks.ErrEnded, 409, "task_ended", "Nhiệm vụ này đã xong hoặc đã bỏ.", ""},
+	{tasks.ErrReported, 409, "task_reported", "Báo cáo đã gửi và đang chờ chủ tọa xem.", ""},
+	{tasks.ErrNotReported, 409, "task_not_reported", "Nhiệm vụ này chưa có báo cáo chờ xem.", ""},
+	{tasks.ErrNotAsked, 409, "task_not_asked", "Không có đề nghị gia hạn nào đang chờ.", ""},
+	{tasks.ErrReason, 422, "task_reason_needed", "Ghi một câu lý do.", "reason"},
+	{tasks.ErrReport, 422, "task_report_blank", "Báo cáo chưa có chữ hay ảnh nào.", "text"},
 	{conclusions.ErrNotFound, 404, "conclusion_not_found", "Không tìm thấy kết luận này.", ""},
 	{conclusions.ErrBlank, 422, "conclusion_blank", "Kết luận chưa có chữ nào.", "text"},
 	{conclusions.ErrWithdrawn, 409, "conclusion_withdrawn", "Kết luận này đã rút. Ghi một kết luận mới.", ""},

@@ -10,6 +10,7 @@ import (
 	"hopxa/server/answers"
 	"hopxa/server/people"
 	"hopxa/server/records"
+	"hopxa/server/tasks"
 )
 
 const (
@@ -67,6 +68,7 @@ func (s *Server) sweepFiles(ctx context.Context, before time.Time) error {
 			return named, err
 		}
 		return records.Referenced(ctx, s.DB.Read, sha256)
+		return tasks.Referenced(ctx, s.DB.Read, sha256)
 	}, before)
 	if n > 0 {
 		slog.Info("files that nothing names were removed", "files", n)

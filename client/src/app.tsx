@@ -43,6 +43,9 @@ const Written = lazy(() => import('./screens/written'));
 const Settings = lazy(() => import('./screens/settings'));
 const RecordScreen = lazy(() => import('./screens/record'));
 const MyNotes = lazy(() => import('./screens/notes'));
+const Tasks = lazy(() => import('./screens/tasks'));
+const TaskScreen = lazy(() => import('./screens/tasks/task_page'));
+const TaskNumbers = lazy(() => import('./screens/tasks/numbers'));
 
 onSignedOut(() => {
   const machine = machineKey() !== '' && !signedInAs.peek().startsWith('person');
@@ -138,6 +141,12 @@ function Screen() {
       return <HandIn key={route.id} id={route.id} />;
     case 'search':
       return <Search />;
+    case 'tasks':
+      return <Tasks />;
+    case 'task':
+      return <TaskScreen key={route.id} id={route.id} />;
+    case 'taskNumbers':
+      return <TaskNumbers />;
     case 'missing':
       return <Missing />;
   }

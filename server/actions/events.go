@@ -96,6 +96,18 @@ const (
 	ConclusionMoved     = "conclusion.moved"
 	ConclusionWithdrawn = "conclusion.withdrawn"
 
+	TaskGiven     = "task.given"
+	TaskEdited    = "task.edited"
+	TaskReported  = "task.reported"
+	TaskAccepted  = "task.accepted"
+	TaskReturned  = "task.returned" // the report was sent back
+	TaskAsked     = "task.asked"    // for an extension
+	TaskGranted   = "task.granted"
+	TaskRefused   = "task.refused"
+	TaskDropped   = "task.dropped"
+	TaskPublished = "task.published" // the notice of conclusions stands: its task is done
+	TaskReminded  = "task.reminded"
+
 	AnswersReminded     = "answers.reminded" // of questions asked in writing
 	AnswerSheetHandedIn = "answers.sheet"
 

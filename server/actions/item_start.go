@@ -30,6 +30,9 @@ func (a *Actions) ItemStart(ctx context.Context, who Who, id int64) (wire.ItemsC
 			if err := opensPapers(ctx, tx, r, it); err != nil {
 				return wire.ItemsChanged{}, err
 			}
+			if err := showsReview(ctx, tx, it); err != nil {
+				return wire.ItemsChanged{}, err
+			}
 		}
 		return itemsFor(ctx, tx, who, it.MeetingID)
 	})

@@ -54,6 +54,7 @@ func (a *Actions) MeetingClose(ctx context.Context, who Who, id int64) (wire.Mee
 			return wire.Meeting{}, err
 		}
 		if err := draftRecords(ctx, tx, id); err != nil {
+		if err := giveNotice(ctx, tx, r.Meeting); err != nil {
 			return wire.Meeting{}, err
 		}
 		return meetingFor(ctx, tx, who, id)

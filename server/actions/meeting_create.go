@@ -29,6 +29,9 @@ func (a *Actions) MeetingCreate(ctx context.Context, who Who, in wire.MeetingInp
 		if err := tx.Write(journal.MeetingStream(id), MeetingCreated, in); err != nil {
 			return wire.Meeting{}, err
 		}
+		if err := reviewFirst(ctx, tx, id, in.Kind); err != nil {
+			return wire.Meeting{}, err
+		}
 		return meetingFor(ctx, tx, who, id)
 	})
 }

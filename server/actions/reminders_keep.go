@@ -23,8 +23,10 @@ const remindersLook = time.Minute
 func (a *Actions) KeepReminders(ctx context.Context) {
 	done := map[string]bool{} // of this process; what was put before a restart is known by the messages' names
 	for {
-		if err := a.RemindDue(ctx, done); err != nil && ctx.Err() == nil {
-			slog.Error("reminding failed, trying again", "err", err)
+		for _, remind := range []func(context.Context, map[string]bool) error{a.RemindDue, a.RemindTasks} {
+			if err := remind(ctx, done); err != nil && ctx.Err() == nil {
+				slog.Error("reminding failed, trying again", "err", err)
+			}
 		}
 		select {
 		case <-ctx.Done():

@@ -1,6 +1,7 @@
 package actions
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -32,6 +33,7 @@ type telling struct {
 	method   string            // of the calendar entry that goes with letters; "" for none
 	attach   string            // outgoing.EmailPayload.Attach
 	link     bool              // a personal link goes with it
+	path     string            // what the message opens where no personal link goes with it; "" for the product
 	after    time.Time         // not before; zero is now
 }
 
@@ -82,7 +84,7 @@ func (a *Actions) tellOn(ctx context.Context, tx *journal.Tx, t telling, p peopl
 	}
 	values["người nhận"], values["liên kết"] = access.Addressed(p), outgoing.LinkMark
 	if link == "" {
-		values["liên kết"] = a.PublicURL
+		values["liên kết"] = a.PublicURL + t.path
 	}
 	text, err := texts.Fill(ctx, tx, t.occasion, values)
 	if err != nil {
@@ -104,9 +106,13 @@ func (a *Actions) tellOn(ctx context.Context, tx *journal.Tx, t telling, p peopl
 			}
 			m.Payload = in
 		case outgoing.Push: // who gets it is signed in there
-			m.Payload = outgoing.ShortPayload{Text: t.short, Link: fmt.Sprintf("/meetings/%d", t.meeting.ID), Name: p.Name}
+			m.Payload = outgoing.ShortPayload{Text: t.short, Link: cmp.Or(t.path, fmt.Sprintf("/meetings/%d", t.meeting.ID)), Name: p.Name}
 		case outgoing.Hook:
-			m.Payload = outgoing.ShortPayload{Text: t.short, Sealed: a.Secrets.Seal(link), Name: p.Name}
+			short := outgoing.ShortPayload{Text: t.short, Sealed: a.Secrets.Seal(link), Name: p.Name}
+			if link == "" && t.path != "" {
+				short.Sealed, short.Link = "", a.PublicURL+t.path
+			}
+			m.Payload = short
 		}
 		if err := outgoing.Put(ctx, tx.Tx, m, tx.Now); err != nil {
 			return err

@@ -6,6 +6,7 @@ import (
 	"hopxa/server/access"
 	"hopxa/server/journal"
 	"hopxa/server/people"
+	"hopxa/server/tasks"
 	"hopxa/server/views"
 	"hopxa/server/wire"
 )
@@ -17,6 +18,9 @@ func (a *Actions) VillageMerge(ctx context.Context, who Who, id int64, in wire.V
 			return wire.Village{}, access.ErrForbidden
 		}
 		if err := people.MergeVillage(ctx, tx.Tx, id, in.Into); err != nil {
+			return wire.Village{}, err
+		}
+		if err := tasks.MergeVillage(ctx, tx.Tx, id, in.Into); err != nil {
 			return wire.Village{}, err
 		}
 		if err := tx.Write(journal.CommuneStream, VillageMerged, map[string]int64{"village": id, "into": in.Into}); err != nil {

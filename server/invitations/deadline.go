@@ -11,15 +11,7 @@ const workingDays = 3
 // DueBy is the end of the last day, in Vietnam, on which invitations and papers of a meeting are in time. holidays are days
 // besides Saturdays and Sundays: "2027-02-06", or "09-02" for every year.
 func DueBy(startsAt time.Time, holidays []string) time.Time {
-	y, m, d := startsAt.In(vietnam).Date()
-	day := time.Date(y, m, d, 0, 0, 0, 0, vietnam)
-	for left := workingDays; left > 0; {
-		day = day.AddDate(0, 0, -1)
-		if works(day, holidays) {
-			left--
-		}
-	}
-	return day.AddDate(0, 0, 1)
+	return BeforeWorkingDays(startsAt, workingDays, holidays).AddDate(0, 0, 1)
 }
 
 func works(day time.Time, holidays []string) bool {

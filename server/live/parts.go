@@ -52,6 +52,8 @@ func partOf(e journal.Entry) (event, seat string) {
 		return wire.EventItems, ""
 	case "conclusion":
 		return wire.EventConclusions, ""
+	case "task":
+		return wire.EventTasks, ""
 	case "notice":
 		return wire.EventNotices, ""
 	case "call":

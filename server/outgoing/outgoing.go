@@ -36,12 +36,13 @@ const (
 	Cancelled = "cancelled" // called off, or no longer invited
 	Reminder  = "reminder"  // to those who have not answered
 	Consent   = "consent"   // somebody wants to send another; to the chair. And the chair's word
+	Task      = "task"      // a task is due soon, or overdue
 	Guest     = "guest"     // to who comes instead
 	Trial     = "trial"     // an admin tries the settings
 )
 
 // Occasions lists those that people may choose channels for, in the order of the screen.
-var Occasions = []string{Invited, Changed, Cancelled, Reminder, Consent}
+var Occasions = []string{Invited, Changed, Cancelled, Reminder, Consent, Task}
 
 // Message is one message to one address.
 type Message struct {

@@ -60,6 +60,17 @@ Chủ trì: {chủ trì}
 
 Xem giấy mời tại đây: {liên kết}
 `}},
+	{Code: "task", Name: "Nhắc nhiệm vụ", Fields: append([]string{"nhiệm vụ", "hạn", "tình trạng"}, names...), Default: Text{
+		Subject: "Nhiệm vụ {tình trạng}: {nhiệm vụ}",
+		Body: `Kính gửi {người nhận},
+
+Nhiệm vụ được giao tại cuộc họp "{tiêu đề}" {tình trạng}:
+{nhiệm vụ}
+
+Hạn: {hạn}
+
+Xem và gửi báo cáo tại đây: {liên kết}
+`}},
 	{Code: "zalo", Name: "Tin nhắn nhóm Zalo", Fields: names, Default: Text{
 		Subject: "Giấy mời họp",
 		Body: `📢 {cơ quan} kính mời dự họp: {tiêu đề}

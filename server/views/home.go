@@ -22,7 +22,7 @@ const (
 
 // Home reads what is due for one who is signed in, and what waits for them.
 func Home(ctx context.Context, q db.Querier, who people.Principal, now time.Time) (wire.Home, error) {
-	home := wire.Home{Meetings: []wire.MeetingSummary{}, Todos: []wire.Todo{}, Consents: []wire.ConsentAsked{}}
+	home := wire.Home{Meetings: []wire.MeetingSummary{}, Todos: []wire.Todo{}, Consents: []wire.ConsentAsked{}, Tasks: []wire.Task{}}
 	all, err := meetings.Since(ctx, q, now.Add(-closedShown))
 	if err != nil {
 		return home, err
@@ -71,6 +71,9 @@ func Home(ctx context.Context, q db.Querier, who people.Principal, now time.Time
 		if left {
 			home.Todos = append([]wire.Todo{opinion}, home.Todos...)
 		}
+	}
+	if home.Tasks, err = TasksWaiting(ctx, q, who, now); err != nil {
+		return home, err
 	}
 	asked, err := askedTodos(ctx, q, who, now)
 	home.Todos = append(append([]wire.Todo{}, asked...), home.Todos...) // never null, also when nothing waits

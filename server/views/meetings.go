@@ -97,7 +97,7 @@ func invitedPersons(ctx context.Context, q db.Querier, meetingID int64) ([]wire.
 func Item(it agendas.Item) wire.AgendaItem {
 	return wire.AgendaItem{ID: it.ID, Position: it.Position, Title: it.Title, Presenter: it.Presenter, PlannedMinutes: it.PlannedMinutes,
 		State: wire.ItemState(it.State), StartedAt: it.StartedAt, SpentSeconds: int(it.Spent.Seconds()),
-		Skipped: it.Skipped, Papers: []wire.Paper{}, Conflicts: []wire.Conflict{}}
+		Skipped: it.Skipped, ReviewsID: it.ReviewsID, Papers: []wire.Paper{}, Conflicts: []wire.Conflict{}}
 }
 
 // Kind is a kind of meeting with its rules.

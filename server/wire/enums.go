@@ -49,6 +49,16 @@ func (RequestState) Schema(r huma.Registry) *huma.Schema {
 	return enum(r, "RequestState", RequestWaiting, RequestSubmitted, RequestReturned, RequestApproved)
 }
 
+// Schema lists what sorts of work tasks are.
+func (TaskKind) Schema(r huma.Registry) *huma.Schema {
+	return enum(r, "TaskKind", TaskDo, TaskReport, TaskPrepare, TaskNotice)
+}
+
+// Schema lists how far a task may be.
+func (TaskState) Schema(r huma.Registry) *huma.Schema {
+	return enum(r, "TaskState", TaskOpen, TaskReported, TaskDone, TaskDropped)
+}
+
 // Schema lists the roles in the commune.
 func (Role) Schema(r huma.Registry) *huma.Schema { return enum(r, "Role", Roles...) }
 

@@ -82,6 +82,7 @@ const (
 	EventHelps       = "helps.changed"       // data: []HelpCall
 	EventConclusions = "conclusions.changed" // data: []Conclusion
 	EventAsked       = "seat.asked"          // data: SeatAsked; to the screen that has the seat's sound, and only while it is fresh
+	EventTasks       = "tasks.changed"       // data: nothing; who shows tasks asks again
 	EventRemarks     = "remarks.changed"     // data: nothing; who sees remarks asks again
 )
 

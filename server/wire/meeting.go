@@ -179,6 +179,7 @@ type AgendaItem struct {
 	StartedAt      *time.Time `json:"startedAt,omitempty" doc:"When it last became the current item"`
 	SpentSeconds   int        `json:"spentSeconds" doc:"Time spent on it before startedAt"`
 	Papers         []Paper    `json:"papers" nullable:"false"`
+	ReviewsID      int64      `json:"reviewsId" doc:"The meeting whose tasks it goes through; 0: none"`
 	Skipped        bool       `json:"skipped" doc:"Was passed over; may be returned to"`
 	Conflicts      []Conflict `json:"conflicts" nullable:"false" doc:"Declared conflicts of interest"`
 }
@@ -221,6 +222,8 @@ type Todo struct {
 
 // Home is what is due and what waits for the signed-in person.
 type Home struct {
+	Tasks []Task `json:"tasks" nullable:"false" doc:"That one is to do, and whose report or wish for more time one decides about; overdue first"`
+
 	Meetings []MeetingSummary `json:"meetings" nullable:"false" doc:"Live first, then coming by time, then closed ones of the last 30 days, newest first"`
 	Todos    []Todo           `json:"todos" nullable:"false"`
 	Consents []ConsentAsked   `json:"consents" nullable:"false" doc:"Who wants to send somebody else and waits for one's word as the chair"`

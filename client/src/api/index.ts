@@ -11,6 +11,7 @@ import { floor } from './floor';
 import { help } from './help';
 import { mail } from './mail';
 import { records } from './records';
+import { tasks } from './tasks';
 import { remote } from './remote';
 import { invitations } from './invitations';
 import { paperRights } from './paper_rights';
@@ -128,6 +129,7 @@ export const api = {
   ...people,
   ...records,
   ...remote,
+  ...tasks,
 
   setStage: (meeting: number, body: Stage) => done(client.PUT('/api/v1/meetings/{meeting}/stage', { ...command({ meeting }), body })),
   /** Not sent again: the next place comes soon. */

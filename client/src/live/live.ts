@@ -38,6 +38,8 @@ export interface Live {
   onHoldings(f: () => void): () => void;
   /** f is called when written remarks came or were read, and when what happened meanwhile is not known. Returns how to stop. */
   onRemarks(f: () => void): () => void;
+  /** f is called when a task of the meeting was given, reported or decided about, and when that is not known. Returns how to stop. */
+  onTasks(f: () => void): () => void;
   /** f is called when this machine is asked to do something by who conducts. Returns how to stop. */
   onAsked(f: (ask: Ask) => void): () => void;
   /** Opens the seat here after it was opened elsewhere. */
@@ -53,6 +55,7 @@ export function openLive(meetingId: number, seat?: LiveSeat): Live {
   const holdingsListeners = new Set<() => void>();
   const askedListeners = new Set<(ask: Ask) => void>();
   const remarkListeners = new Set<() => void>();
+  const taskListeners = new Set<() => void>();
   const layerListeners = new Set<(peer: string, rids: string[]) => void>();
   let data = emptyRoom;
   let clockOffset = 0;
@@ -80,6 +83,7 @@ export function openLive(meetingId: number, seat?: LiveSeat): Live {
     if (m.kind === 'layers' && m.layers?.source === 'camera') for (const f of layerListeners) f(m.peer ?? '', m.layers.paused);
     if (m.kind === 'event' && m.type === 'papers.nudged') attendance.nudge();
     if (m.kind === 'snapshot' || (m.kind === 'event' && m.type === 'remarks.changed')) remarkListeners.forEach((f) => f());
+    if (m.kind === 'snapshot' || (m.kind === 'event' && m.type === 'tasks.changed')) taskListeners.forEach((f) => f());
     if (m.kind === 'event' && m.type === 'seat.asked') askedListeners.forEach((f) => f((m.data as SeatAsked).ask));
     if (m.kind === 'holdings') holdingsListeners.forEach((f) => f());
     if (m.kind === 'end' && (m.reason === 'replaced' || m.reason === 'closed' || m.reason === 'forbidden')) end(m.reason);
@@ -127,6 +131,10 @@ export function openLive(meetingId: number, seat?: LiveSeat): Live {
     onRemarks: (f) => {
       remarkListeners.add(f);
       return () => remarkListeners.delete(f);
+    },
+    onTasks: (f) => {
+      taskListeners.add(f);
+      return () => taskListeners.delete(f);
     },
     onAsked: (f) => {
       askedListeners.add(f);

@@ -1,7 +1,8 @@
 // Which screen an address means. Pure.
 
 export type Route =
-  | { screen: 'home' | 'login' | 'password' | 'codes' | 'device' | 'folder' | 'search' | 'settings' | 'remote' | 'missing' }
+  | { screen: 'home' | 'login' | 'password' | 'codes' | 'device' | 'folder' | 'search' | 'settings' | 'remote' | 'tasks' | 'taskNumbers' | 'missing' }
+  | { screen: 'task'; id: number }
   | { screen: 'notes' | 'writtenNew' }
   | { screen: 'invitation'; token: string } // what a personal link opens
   | { screen: 'admin'; page: string } // page: '' is the first one
@@ -11,6 +12,8 @@ export type Route =
 
 const PLAIN = { '/': 'home', '/login': 'login', '/password': 'password', '/codes': 'codes', '/device': 'device', '/folder': 'folder', '/search': 'search', '/settings': 'settings', '/remote': 'remote' } as const;
 const OF_MEETING = { join: 'prejoin', chair: 'chair', tv: 'tv', projector: 'projector', phone: 'phone', papers: 'papers', written: 'written', attendance: 'attendance', entrance: 'entrance', 'check-in': 'checkIn', invitation: 'ownInvitation', minutes: 'minutes', notice: 'notice' } as const;
+const PLAIN = { '/': 'home', '/login': 'login', '/password': 'password', '/codes': 'codes', '/device': 'device', '/folder': 'folder', '/search': 'search', '/settings': 'settings', '/remote': 'remote', '/tasks': 'tasks', '/tasks/numbers': 'taskNumbers' } as const;
+const OF_MEETING = { join: 'prejoin', chair: 'chair', tv: 'tv', projector: 'projector', phone: 'phone', papers: 'papers', written: 'written', attendance: 'attendance', entrance: 'entrance', 'check-in': 'checkIn', invitation: 'ownInvitation' } as const;
 
 /** path: without query and hash; a slash at its end does not matter. */
 export function routeOf(path: string): Route {
@@ -31,6 +34,8 @@ export function routeOf(path: string): Route {
   }
   const paper = /^\/papers\/([1-9]\d{0,14})$/.exec(clean);
   if (paper) return { screen: 'reader', id: Number(paper[1]) };
+  const task = /^\/tasks\/([1-9]\d{0,14})$/.exec(clean);
+  if (task) return { screen: 'task', id: Number(task[1]) };
   const request = /^\/requests\/([1-9]\d{0,14})$/.exec(clean);
   if (request) return { screen: 'handIn', id: Number(request[1]) };
   return { screen: 'missing' };

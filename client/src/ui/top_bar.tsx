@@ -11,6 +11,7 @@ import { text } from '../text/home';
 import { text as rights } from '../text/rights';
 import { text as notes } from '../text/notes';
 import { text as search } from '../text/search';
+import { text as tasks } from '../text/tasks';
 import { text as shell } from '../text/shell';
 import { BrandMark } from './brand';
 import { Icon } from './icon';
@@ -33,6 +34,7 @@ export function TopBar({ me, create }: TopBarProps) {
       <nav class="nav" aria-label={words.nav}>
         <Link href="/" current={path.value === '/'}><Icon name="home" />{words.today}</Link>
         {create && <Link href="/meetings/new" current={path.value === '/meetings/new'}><Icon name="plus" />{words.create}</Link>}
+        {me.person && <Link href="/tasks" current={path.value === '/tasks' || path.value.startsWith('/tasks/')}><Icon name="tasks" />{tasks().nav}</Link>}
         <Link href="/search" current={path.value === '/search'}><Icon name="search" />{search().nav}</Link>
         {admin && <Link href="/admin" current={path.value === '/admin' || path.value.startsWith('/admin/')}><Icon name="sliders" />{words.admin}</Link>}
       </nav>

@@ -14,6 +14,7 @@ import { agendaTiming, isSkipped, minutes, paceBar, type ItemTiming } from '../.
 import { Who } from '../holders/holders';
 import { useHoldings } from '../holders/use_holdings';
 import { ConclusionBox } from '../conclusions/conclusion_box';
+import { useMeetingTasks, type MeetingTasks } from '../tasks/use_meeting_tasks';
 import type { ChairConsole } from './console';
 import { ItemActs } from './item_acts';
 import { ItemPapers } from './item_papers';
@@ -25,6 +26,7 @@ export function AgendaColumn({ console: c }: { console: ChairConsole }) {
   const meeting = c.room.state.value!.meeting;
   const timing = agendaTiming(meeting, now);
   const late = minutes(timing.lateMs);
+  const tasks = useMeetingTasks(c.meetingId, c.live);
   return (
     <section class="col left" data-tab="agenda" aria-labelledby="chair-agenda">
       <div class="col__head">
@@ -33,7 +35,7 @@ export function AgendaColumn({ console: c }: { console: ChairConsole }) {
       </div>
       {timing.items.length === 0 && <p class="col__empty">{words.empty}</p>}
       <ol class="col__list">
-        {timing.items.map((item) => <AgendaRow key={item.item.id} console={c} timing={item} live={meeting.state === 'live'} />)}
+        {timing.items.map((item) => <AgendaRow key={item.item.id} console={c} timing={item} live={meeting.state === 'live'} tasks={tasks} />)}
       </ol>
       {timing.items.length > 0 && (
         <p class="endat">
@@ -67,7 +69,7 @@ function WhoHasThePapers({ console: c }: { console: ChairConsole }) {
   );
 }
 
-function AgendaRow({ console: c, timing, live }: { console: ChairConsole; timing: ItemTiming; live: boolean }) {
+function AgendaRow({ console: c, timing, live, tasks }: { console: ChairConsole; timing: ItemTiming; live: boolean; tasks: MeetingTasks }) {
   const words = text().agenda;
   const { item } = timing;
   const open = c.openItem.value === item.id;
@@ -83,7 +85,7 @@ function AgendaRow({ console: c, timing, live }: { console: ChairConsole; timing
       <ItemTime timing={timing} />
       {item.state === 'now' && <ItemClock timing={timing} />}
       {item.state !== 'waiting' && <Pace timing={timing} />}
-      {live && (open || item.state === 'now') && <ConclusionBox state={c.room.state.value!} itemId={item.id} id={item.state === 'now' ? 'conclude-now' : undefined} />}
+      {live && (open || item.state === 'now') && <ConclusionBox tasks={tasks} state={c.room.state.value!} itemId={item.id} id={item.state === 'now' ? 'conclude-now' : undefined} />}
       {open && (
         <div class="ag__more">
           <ItemPapers console={c} papers={readable} />

@@ -47,7 +47,7 @@ function Connected({ meetingId, choice, join, meId }: { meetingId: number; choic
   if (connection?.kind === 'ended' && connection.reason === 'forbidden') return <Note icon="lock" said={words.notAllowed} />;
   if (!console || !state) return <Waiting />;
   if (state.part !== 'chair' && state.part !== 'secretary') return <Note icon="user" said={help().preside.over}><Link href={`/meetings/${meetingId}/phone`} class="btn btn--primary">{help().preside.back}</Link></Note>;
-  if (over) return <ClosedSummary state={state} />;
+  if (over) return <ClosedSummary state={state} live={console.live} />;
   return <ConsoleView console={console} />;
 }
 

@@ -7,12 +7,15 @@ import { hourMinute } from '../../text/time';
 import { Icon } from '../../ui/icon';
 import { Link } from '../../ui/router';
 import { text as votes } from '../../text/votes';
+import type { Live } from '../../live/live';
+import { useMeetingTasks } from '../tasks/use_meeting_tasks';
 import { ConclusionBox } from '../conclusions/conclusion_box';
 import { text as conclusions } from '../../text/conclusions';
 import { MotionList } from '../votes/motion_list';
 import { agendaTiming, minutes } from '../../state/agenda_timing';
 
-export function ClosedSummary({ state }: { state: LiveState }) {
+export function ClosedSummary({ state, live }: { state: LiveState; live: Live }) {
+  const tasks = useMeetingTasks(state.meeting.id, live);
   const words = text();
   const { meeting } = state;
   const from = Date.parse(meeting.openedAt ?? meeting.startsAt);
@@ -31,11 +34,11 @@ export function ClosedSummary({ state }: { state: LiveState }) {
               <li key={item.id}>
                 <span>{item.position}. {item.title}</span>
                 <small>{item.state === 'waiting' ? words.closed.notHeld : itemWords(spentMs, item.plannedMinutes)}</small>
-                <ConclusionBox state={state} itemId={item.id} />
+                <ConclusionBox tasks={tasks} state={state} itemId={item.id} />
               </li>
             ))}
           </ol>
-          <section class="closed__whole"><h2>{conclusions().whole}</h2><ConclusionBox state={state} itemId={0} /></section>
+          <section class="closed__whole"><h2>{conclusions().whole}</h2><ConclusionBox tasks={tasks} state={state} itemId={0} /></section>
           {state.motions.some((motion) => motion.state === 'closed') && <section class="closed__items"><h2>{votes().history.heading}</h2><MotionList motions={state.motions} /></section>}
           <p class="closed__records">
             <Link href={`/meetings/${meeting.id}/minutes`} class="btn btn--primary"><Icon name="pen" />{record().open.minutes}</Link>

@@ -11,6 +11,7 @@ import { Consents } from './consents';
 import { HallHome } from './hall_home';
 import { MeetingList } from './meeting_list';
 import { NextMeeting } from './next_meeting';
+import { TasksAtHome } from '../tasks/waiting';
 import { TodoList } from './todo_list';
 import { useHome, type HomeData } from './use_home';
 import { calledOff, isComing, mayCreate } from './way_in';
@@ -63,6 +64,7 @@ function PersonHome({ data, again }: { data: HomeData; again: () => void }) {
         <p>{words.summary(you, today, home.todos.length)}</p>
       </div>
       <div class="home__main">
+        <TasksAtHome me={me} tasks={home.tasks} />
         <Consents asked={home.consents} again={again} />
         {next ? <NextMeeting me={me} meeting={next} now={now} papers={papers} /> : <Nothing me={me} />}
         {others.length > 0 && <MeetingList me={me} heading={words.coming} meetings={others} now={now} papers={papers} />}

@@ -7,6 +7,7 @@ import { clockDigits, hourMinute } from '../../text/time';
 import { Digits } from '../../ui/digits';
 import { Icon } from '../../ui/icon';
 import { useServerClock } from '../../ui/server_clock';
+import { ReviewBoard } from '../tasks/review_board';
 import { boardWindow } from './board_window';
 import './boards.css';
 
@@ -15,6 +16,11 @@ const ROWS = 7;
 
 /** now: the server's clock in ms. rows: how many items there is room for. */
 export function AgendaBoard({ state, now, rows = ROWS }: { state: LiveState; now: () => number; rows?: number }) {
+  const reviews = state.meeting.items.some((item) => item.state === 'now' && item.reviewsId > 0);
+  return reviews ? <ReviewBoard meetingId={state.meeting.id} rows={rows} /> : <Board state={state} now={now} rows={rows} />;
+}
+
+function Board({ state, now, rows }: { state: LiveState; now: () => number; rows: number }) {
   const words = text().agenda;
   const at = useServerClock(now);
   const timing = agendaTiming(state.meeting, at);

@@ -1,0 +1,155 @@
+// What a meeting concludes and gives to do: one line each at the chair's console; the village head finds the task first thing
+// on a telephone and reports with a photo; the chair accepts; the next meeting begins with how it all stands.
+
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import type { components } from '../src/api/schema.gen';
+import type { Participant } from './browser';
+import { foundCommune, type Commune } from './commune';
+import { signIn } from './going_in';
+import { press } from './hands';
+import { Story, tidyUp } from './story';
+import { until } from './waiting';
+
+type Schemas = components['schemas'];
+
+const WORK = 'Nạo vét kênh N5 dài 800 m';
+const SAID = 'Thống nhất nạo vét kênh N5 trước vụ Đông Xuân';
+
+let story: Story;
+let commune: Commune;
+let chair: Participant;
+let head: Participant;
+
+tidyUp(() => story);
+
+beforeAll(async () => {
+  story = await Story.begin('tasks');
+  commune = await foundCommune(story.server, { paper: false });
+  [chair, head] = await Promise.all([story.launch({ name: 'chair' }), story.launch({ name: 'head', viewport: { width: 360, height: 800 } })]);
+  await commune.asChair.post(at('open'));
+  await commune.asChair.post(`items/${commune.meeting.items[1]!.id}/start`);
+});
+
+test('the chair concludes and gives a task, one line each', async () => {
+  const { page } = chair;
+  await signedIn(page, 'thang');
+  await takeSeat(page, commune.meeting.id);
+  await page.goto(`${story.server.url}/meetings/${commune.meeting.id}/chair`);
+  await page.locator('#conclude-now').waitFor();
+  await page.keyboard.press('KeyK');
+  await until('the line has the focus', 3000, () => page.evaluate(() => document.activeElement?.id === 'conclude-now'));
+  await page.keyboard.insertText(SAID);
+  await page.keyboard.press('Enter');
+  await page.locator('.concl li', { hasText: SAID }).waitFor();
+  await page.getByRole('button', { name: 'Công khai' }).click();
+  await page.getByRole('button', { name: 'Nội bộ' }).waitFor();
+
+  await page.getByRole('button', { name: 'Giao việc', exact: true }).click();
+  const line = page.getByRole('combobox', { name: 'Giao việc' });
+  await line.pressSequentially(`${WORK} @van n`);
+  await page.getByRole('option', { name: /Thôn Văn Nam/ }).waitFor();
+  await look(page, 'give');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Bỏ Thôn Văn Nam' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.conclbox .tasks li', { hasText: WORK }).waitFor();
+  await look(page, 'console');
+  const [said] = await commune.asChair.get<Schemas['Conclusion'][]>(at('conclusions'));
+  expect(said).toMatchObject({ text: SAID, public: false, itemId: commune.meeting.items[1]!.id });
+});
+
+test('the village head finds it first thing, and reports with a photo', async () => {
+  const { page } = head;
+  await signedIn(page, 'hoi');
+  const mine = page.getByRole('region', { name: 'Việc của thôn tôi' });
+  await mine.getByText(WORK).waitFor();
+  expect(await mine.evaluate((box) => box.getBoundingClientRect().top)).toBeLessThan(400);
+  await look(page, 'head-home');
+  await mine.getByRole('link', { name: WORK }).click();
+  await page.getByLabel('Đã làm được gì').fill('Đã nạo vét xong 800 m');
+  await page.locator('input[type=file]').last().setInputFiles({ name: 'kenh.png', mimeType: 'image/png', buffer: await drawn(page) });
+  const photo = page.locator('.report .photos img');
+  await until('the photo is shown', 8000, () => photo.evaluate((img: HTMLImageElement) => img.complete && img.naturalWidth > 0).catch(() => false));
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await look(page, 'head-report');
+  await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
+  await page.getByText('Đã gửi báo cáo. Chờ chủ tọa xem.').waitFor();
+});
+
+test('the chair sees the report at home, looks at the photo and accepts', async () => {
+  const { page } = chair;
+  await commune.asChair.post(at('close'));
+  await page.goto(`${story.server.url}/`);
+  const waiting = page.getByRole('region', { name: 'Báo cáo chờ ông/bà xem' });
+  await waiting.getByText(WORK).waitFor();
+  await look(page, 'chair-home');
+  await waiting.getByRole('link', { name: WORK }).click();
+  const decide = page.getByRole('region', { name: 'Chủ tọa quyết định' });
+  await until('the photo is shown', 8000, () => decide.locator('img').evaluate((img: HTMLImageElement) => img.complete && img.naturalWidth === 1920));
+  await look(page, 'decide');
+  await press(decide.getByRole('button', { name: 'Chấp nhận' }));
+  await page.locator('[data-state=done]').waitFor();
+  await page.goto(`${story.server.url}/tasks`);
+  await page.getByRole('button', { name: 'Tất cả' }).click();
+  await page.getByText('Ban hành thông báo kết luận cuộc họp').waitFor(); // the house's own
+  await page.getByLabel('Lọc').selectOption({ label: 'Đã xong' });
+  await page.getByText(WORK).waitFor();
+  await look(page, 'list');
+  await page.goto(`${story.server.url}/tasks/numbers`);
+  await page.locator('.chart svg').last().getByText('Văn Nam').waitFor();
+  await look(page, 'numbers');
+});
+
+test('the next meeting begins with how the tasks stand', async () => {
+  const { title, kind, startsAt, plannedMinutes, place, chair: boss, secretary } = commune.meeting;
+  const next = await commune.asClerk.post<Schemas['Meeting']>('meetings', { title: `${title} (sau)`, kind, startsAt, plannedMinutes, place, chairId: boss.id, secretaryId: secretary.id });
+  expect(next.items.map((item) => item.title)).toEqual(['Kiểm điểm việc thực hiện kết luận cuộc họp trước']);
+  await commune.asClerk.put(`meetings/${next.id}/invitations`, { halls: [commune.vanNam.id], persons: [] });
+  await commune.asClerk.post(`meetings/${next.id}/announce`);
+  await commune.asChair.post(`meetings/${next.id}/open`);
+  const { page } = chair;
+  await takeSeat(page, next.id);
+  await page.goto(`${story.server.url}/meetings/${next.id}/chair`);
+  await press(page.getByRole('button', { name: 'Sang nội dung 1' }).first());
+  const board = page.locator('[data-board=review]');
+  const row = board.locator('tr', { hasText: WORK });
+  await row.getByText('Đã xong').waitFor();
+  await board.getByText('1/2 đã xong').waitFor();
+  await look(page, 'review');
+  await page.goto(`${story.server.url}/meetings/${next.id}/projector`);
+  await board.locator('tr', { hasText: WORK }).waitFor();
+  await look(page, 'projector');
+});
+
+const at = (rest: string) => `meetings/${commune.meeting.id}/${rest}`;
+
+async function signedIn(page: Page, username: string): Promise<void> {
+  await signIn(page, story.server, username);
+  await page.waitForURL(`${story.server.url}/`);
+}
+
+/** As the machine check before the meeting leaves it, on a machine without camera and microphone. */
+function takeSeat(page: Page, meetingId: number): Promise<void> {
+  const join = { mode: 'video', seat: `hall:${commune.mainHall.id}`, micId: 'none', cameraId: 'none', speakerId: '' };
+  return page.evaluate(([key, value]) => sessionStorage.setItem(key!, value!), [`hopxa.join.${meetingId}`, JSON.stringify(join)]);
+}
+
+/** A picture as large as a telephone takes it. */
+async function drawn(page: Page): Promise<Buffer> {
+  const url = await page.evaluate(() => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [3200, 2400];
+    const sheet = canvas.getContext('2d')!;
+    for (const [n, colour] of ['#6b8f4e', '#87a9c2', '#5d4a32', '#d9c9a0'].entries()) {
+      sheet.fillStyle = colour;
+      sheet.fillRect(0, n * 600, 3200, 600);
+    }
+    return canvas.toDataURL('image/png');
+  });
+  return Buffer.from(url.split(',')[1]!, 'base64');
+}
+
+async function look(page: Page, name: string): Promise<void> {
+  if (process.env.HOPXA_LOOK) await page.screenshot({ path: `test-results/look/tasks-${name}.png` });
+}

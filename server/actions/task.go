@@ -1,0 +1,80 @@
+package actions
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"hopxa/server/access"
+	"hopxa/server/journal"
+	"hopxa/server/tasks"
+	"hopxa/server/views"
+	"hopxa/server/wire"
+)
+
+// taskData says what happened to a task.
+type taskData struct {
+	Task   int64      `json:"task"`
+	Item   int64      `json:"item,omitempty"`
+	Kind   string     `json:"kind,omitempty"`
+	Text   string     `json:"text,omitempty"` // the task, the report, or the reason
+	Owners []int64    `json:"owners,omitempty"`
+	Homes  []int64    `json:"villages,omitempty"`
+	Due    *time.Time `json:"due,omitempty"`
+	Files  []string   `json:"files,omitempty"` // SHA-256
+}
+
+func taskGiven(t tasks.Task) taskData {
+	d := taskData{Task: t.ID, Item: t.ItemID, Kind: t.Kind, Text: t.Text, Due: &t.DueAt}
+	for _, o := range t.Owners {
+		if o.PersonID != 0 {
+			d.Owners = append(d.Owners, o.PersonID)
+		} else {
+			d.Homes = append(d.Homes, o.VillageID)
+		}
+	}
+	return d
+}
+
+// ofTask reads the rights in a task of one who wants to change it; may says whether they may.
+func ofTask(ctx context.Context, tx *journal.Tx, who Who, id int64, may func(access.TaskRights) bool) (access.TaskRights, error) {
+	of, err := access.Task(ctx, tx, who.Principal, id)
+	if err == nil && (who.PersonID == 0 || !may(of)) {
+		err = access.ErrForbidden
+	}
+	return of, err
+}
+
+// step keeps how a task stands now, writes the step down and tells the journal. It answers the task.
+func (a *Actions) step(ctx context.Context, tx *journal.Tx, who Who, of access.TaskRights, s tasks.Step, event string, data taskData) (wire.TaskPage, error) {
+	s.TaskID, s.ByID, s.At = of.Task.ID, who.PersonID, tx.Now
+	if err := tasks.Put(ctx, tx.Tx, of.Task); err != nil {
+		return wire.TaskPage{}, err
+	}
+	if _, err := tasks.AddStep(ctx, tx.Tx, s); err != nil {
+		return wire.TaskPage{}, err
+	}
+	data.Task = of.Task.ID
+	if err := tx.Write(journal.MeetingStream(of.Task.MeetingID), event, data); err != nil {
+		return wire.TaskPage{}, err
+	}
+	return views.Task(ctx, tx, who.Principal, of, tx.Now)
+}
+
+// dueDay is the end of a day that was written as 2026-12-31.
+func dueDay(day string, now time.Time) (time.Time, error) {
+	t, err := time.ParseInLocation("2006-01-02", day, vietnam)
+	if err != nil {
+		return t, tasks.ErrDue
+	}
+	due := tasks.DayEnd(t)
+	return due, tasks.CheckDue(due, now)
+}
+
+// reasonOf is a reason without blanks around it; tasks.ErrReason when there is none.
+func reasonOf(reason string) (string, error) {
+	if reason = strings.TrimSpace(reason); reason == "" {
+		return "", tasks.ErrReason
+	}
+	return reason, nil
+}
