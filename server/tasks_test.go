@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"hopxa/server/actions"
+	"hopxa/server/journal"
 	"hopxa/server/wire"
 )
 
@@ -218,6 +220,18 @@ func TestTheNoticeIsTheFirstTaskAndTheNextMeetingBeginsWithTheTasks(t *testing.T
 	if review = read[wire.TaskReview](p.as("vanthu").ask("GET", fmt.Sprintf("meetings/%d/review", next.ID), nil)); review.MeetingID != 0 {
 		t.Fatalf("taken out: %+v", review)
 	}
+	for range 2 { // published, withdrawn, and published anew
+		if _, err := journal.Do(t.Context(), p.journal, journal.Command{Actor: journal.System, Name: "publish"}, func(tx *journal.Tx) (int, error) {
+			return 0, actions.NoticePublished(t.Context(), tx, m.ID)
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	page := read[wire.TaskPage](p.as("vanthu").ask("GET", fmt.Sprintf("tasks/%d", all[i].ID), nil))
+	if page.Task.State != wire.TaskDone || page.Task.Late || len(page.Steps) != 2 || page.Steps[1].Kind != "published" || page.Steps[1].By != "" {
+		t.Fatalf("the notice is published: %+v", page)
+	}
+
 	in := p.meetingInput()
 	in.Kind = "hdnd"
 	if other := read[wire.Meeting](p.as("vanthu").ask("POST", "meetings", in)); len(other.Items) != 0 {

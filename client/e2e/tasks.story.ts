@@ -80,6 +80,8 @@ test('the village head finds it first thing, and reports with a photo', async ()
 test('the chair sees the report at home, looks at the photo and accepts', async () => {
   const { page } = chair;
   await commune.asChair.post(at('close'));
+  await page.getByRole('heading', { name: 'Chung cả cuộc họp' }).waitFor();
+  await look(page, 'closed');
   await page.goto(`${story.server.url}/`);
   const waiting = page.getByRole('region', { name: 'Báo cáo chờ ông/bà xem' });
   await waiting.getByText(WORK).waitFor();
@@ -111,7 +113,6 @@ test('the next meeting begins with how the tasks stand', async () => {
   const { page } = chair;
   await takeSeat(page, next.id);
   await page.goto(`${story.server.url}/meetings/${next.id}/chair`);
-  await press(page.getByRole('button', { name: 'Sang nội dung 1' }).first());
   const board = page.locator('[data-board=review]');
   const row = board.locator('tr', { hasText: WORK });
   await row.getByText('Đã xong').waitFor();

@@ -48,6 +48,9 @@ func (a *Actions) MeetingOpen(ctx context.Context, who Who, id int64) (wire.Meet
 			if err := opensPapers(ctx, tx, r, items[0]); err != nil {
 				return wire.Meeting{}, err
 			}
+			if err := showsReview(ctx, tx, items[0]); err != nil {
+				return wire.Meeting{}, err
+			}
 		}
 		if err := markRepresented(ctx, tx, r.Meeting); err != nil {
 			return wire.Meeting{}, err

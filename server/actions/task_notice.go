@@ -24,9 +24,9 @@ func giveNotice(ctx context.Context, tx *journal.Tx, m meetings.Meeting) error {
 	return err
 }
 
-// noticePublished ends the task of a meeting's notice of conclusions, once the notice is published. Called within the
+// NoticePublished ends the task of a meeting's notice of conclusions, once the notice is published. Called within the
 // action that publishes it; a meeting without such a task, or whose task is ended, is left as it is.
-func noticePublished(ctx context.Context, tx *journal.Tx, meetingID int64) error {
+func NoticePublished(ctx context.Context, tx *journal.Tx, meetingID int64) error {
 	all, err := tasks.OfMeeting(ctx, tx, meetingID)
 	if err != nil {
 		return err

@@ -22,6 +22,7 @@ const vi = {
   leftDays: (days: number) => (days > 0 ? `còn ${days} ngày` : 'hạn hôm nay'),
   at: (meeting: string, day: string) => `${meeting}, ${day}`,
   owners: 'Thực hiện',
+  andMore: (name: string, n: number) => `${name} và ${n} nơi, người nữa`,
   life: 'Quá trình',
   house: 'Hệ thống',
   step: {
@@ -65,6 +66,7 @@ const en: typeof vi = {
   leftDays: (days) => (days > 0 ? `${days} days left` : 'due today'),
   at: (meeting, day) => `${meeting}, ${day}`,
   owners: 'To be done by',
+  andMore: (name, n) => `${name} and ${n} more`,
   life: 'History',
   house: 'The system',
   step: { given: 'Given', edited: 'Changed', reported: 'Reported', accepted: 'Report accepted', returned: 'To go on', asked: 'More time asked', granted: 'More time granted', refused: 'More time refused', dropped: 'Dropped', published: 'Notice of conclusions published' },

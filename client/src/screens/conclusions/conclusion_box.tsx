@@ -35,8 +35,6 @@ export function ConclusionBox({ state, tasks, itemId, id }: ConclusionBoxProps) 
   const given = tasks.all.filter((task) => task.itemId === itemId && task.state !== 'dropped');
   return (
     <div class="conclbox">
-      <ConclusionList all={state.conclusions} itemId={itemId} mayWrite={may} />
-      {given.length > 0 && <TaskList tasks={given} meeting={false} />}
       {may && (
         <>
           <div class="seg" role="group" aria-label={words.heading}>
@@ -48,6 +46,8 @@ export function ConclusionBox({ state, tasks, itemId, id }: ConclusionBoxProps) 
             : <GiveLine meetingId={state.meeting.id} itemId={itemId} given={tasks.again} />}
         </>
       )}
+      <ConclusionList all={state.conclusions} itemId={itemId} mayWrite={may} />
+      {given.length > 0 && <TaskList tasks={given} meeting={false} />}
     </div>
   );
 }

@@ -6,7 +6,7 @@ export const START = Date.parse('2025-11-25T01:00:00Z');
 const at = (minutes: number) => new Date(START + minutes * 60_000).toISOString();
 
 export function item(position: number, more: Partial<AgendaItem> = {}): AgendaItem {
-  return { id: 10 + position, position, title: `Nội dung ${position}`, presenter: '', plannedMinutes: 30, state: 'waiting', spentSeconds: 0, papers: [], skipped: false, conflicts: [], ...more };
+  return { id: 10 + position, position, title: `Nội dung ${position}`, presenter: '', plannedMinutes: 30, state: 'waiting', spentSeconds: 0, papers: [], skipped: false, reviewsId: 0, conflicts: [], ...more };
 }
 
 export function paper(id: number, more: Partial<Paper> = {}): Paper {

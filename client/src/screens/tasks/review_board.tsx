@@ -5,8 +5,11 @@ import { api } from '../../api';
 import type { TaskReview } from '../../api/types';
 import { text } from '../../text/tasks';
 import { dayMonth, fullDate } from '../../text/time';
-import { ownerNames, TaskState } from './task_state';
+import { ownersShort, TaskState } from './task_state';
 import './tasks.css';
+
+/** As many as have room with two lines each. */
+const ROWS = 5;
 
 const LOOK_MS = 15_000; // those tasks are of another meeting, whose changes are not heard here
 
@@ -26,8 +29,9 @@ export function useReview(meetingId: number): TaskReview | null {
 }
 
 /** rows: how many tasks there is room for. */
-export function ReviewBoard({ meetingId, rows }: { meetingId: number; rows: number }) {
+export function ReviewBoard({ meetingId, rows: room }: { meetingId: number; rows: number }) {
   const words = text().review;
+  const rows = Math.min(room, ROWS);
   const review = useReview(meetingId);
   const tasks = review?.tasks ?? [];
   const more = tasks.length - rows;
@@ -43,7 +47,7 @@ export function ReviewBoard({ meetingId, rows }: { meetingId: number; rows: numb
           <thead><tr><th scope="col">{words.task}</th><th scope="col">{words.who}</th><th scope="col">{words.due}</th><th scope="col">{words.state}</th></tr></thead>
           <tbody>
             {tasks.slice(0, rows).map((task) => (
-              <tr key={task.id} data-task={task.id}><td><b>{task.text}</b></td><td>{ownerNames(task)}</td><td>{dayMonth(task.dueAt)}</td><td><TaskState task={task} /></td></tr>
+              <tr key={task.id} data-task={task.id}><td><b>{task.text}</b></td><td>{ownersShort(task)}</td><td>{dayMonth(task.dueAt)}</td><td><TaskState task={task} /></td></tr>
             ))}
           </tbody>
         </table>

@@ -45,3 +45,11 @@ export function TaskDue({ task }: { task: Task }) {
 export function ownerNames(task: Task): string {
   return task.owners.map((owner) => owner.name).join(', ');
 }
+
+/** The same where there is little room: "14 thôn", "Bà Ngân và 3 nơi, người nữa". */
+export function ownersShort(task: Task): string {
+  const { owners } = task;
+  if (owners.length <= 2) return ownerNames(task);
+  const words = text();
+  return owners.every((owner) => owner.villageId > 0) ? words.give.villages(owners.length) : words.andMore(owners[0]!.name, owners.length - 1);
+}
