@@ -99,7 +99,7 @@ test('the chair sees the report at home, looks at the photo and accepts', async 
   await page.getByText(WORK).waitFor();
   await look(page, 'list');
   await page.goto(`${story.server.url}/tasks/numbers`);
-  await page.locator('.chart svg').last().getByText('Văn Nam').waitFor();
+  await page.locator('.chart svg').last().getByText('Văn Nam', { exact: true }).waitFor();
   await look(page, 'numbers');
 });
 
