@@ -67,7 +67,9 @@ func (s *Server) sweepFiles(ctx context.Context, before time.Time) error {
 		if named, err := answers.Referenced(ctx, s.DB.Read, sha256); named || err != nil {
 			return named, err
 		}
-		return records.Referenced(ctx, s.DB.Read, sha256)
+		if named, err := records.Referenced(ctx, s.DB.Read, sha256); named || err != nil {
+			return named, err
+		}
 		return tasks.Referenced(ctx, s.DB.Read, sha256)
 	}, before)
 	if n > 0 {

@@ -54,6 +54,8 @@ func (a *Actions) MeetingClose(ctx context.Context, who Who, id int64) (wire.Mee
 			return wire.Meeting{}, err
 		}
 		if err := draftRecords(ctx, tx, id); err != nil {
+			return wire.Meeting{}, err
+		}
 		if err := giveNotice(ctx, tx, r.Meeting); err != nil {
 			return wire.Meeting{}, err
 		}

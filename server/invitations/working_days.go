@@ -17,7 +17,7 @@ func BeforeWorkingDays(from time.Time, days int, holidays []string) time.Time {
 func workingDaysFrom(from time.Time, days, step int, holidays []string) time.Time {
 	y, m, d := from.In(vietnam).Date()
 	day := time.Date(y, m, d, 0, 0, 0, 0, vietnam)
-	for left := days; left > 0; {
+	for left, tries := days, 0; left > 0 && tries < 366; tries++ { // should every day of the year be a holiday
 		day = day.AddDate(0, 0, step)
 		if works(day, holidays) {
 			left--

@@ -10,10 +10,8 @@ export type Route =
   | { screen: 'minutes' | 'notice'; id: number } // of a meeting
   | { screen: 'prejoin' | 'chair' | 'tv' | 'projector' | 'phone' | 'papers' | 'written' | 'reader' | 'handIn' | 'attendance' | 'entrance' | 'checkIn' | 'ownInvitation'; id: number };
 
-const PLAIN = { '/': 'home', '/login': 'login', '/password': 'password', '/codes': 'codes', '/device': 'device', '/folder': 'folder', '/search': 'search', '/settings': 'settings', '/remote': 'remote' } as const;
-const OF_MEETING = { join: 'prejoin', chair: 'chair', tv: 'tv', projector: 'projector', phone: 'phone', papers: 'papers', written: 'written', attendance: 'attendance', entrance: 'entrance', 'check-in': 'checkIn', invitation: 'ownInvitation', minutes: 'minutes', notice: 'notice' } as const;
 const PLAIN = { '/': 'home', '/login': 'login', '/password': 'password', '/codes': 'codes', '/device': 'device', '/folder': 'folder', '/search': 'search', '/settings': 'settings', '/remote': 'remote', '/tasks': 'tasks', '/tasks/numbers': 'taskNumbers' } as const;
-const OF_MEETING = { join: 'prejoin', chair: 'chair', tv: 'tv', projector: 'projector', phone: 'phone', papers: 'papers', written: 'written', attendance: 'attendance', entrance: 'entrance', 'check-in': 'checkIn', invitation: 'ownInvitation' } as const;
+const OF_MEETING = { join: 'prejoin', chair: 'chair', tv: 'tv', projector: 'projector', phone: 'phone', papers: 'papers', written: 'written', attendance: 'attendance', entrance: 'entrance', 'check-in': 'checkIn', invitation: 'ownInvitation', minutes: 'minutes', notice: 'notice' } as const;
 
 /** path: without query and hash; a slash at its end does not matter. */
 export function routeOf(path: string): Route {
