@@ -175,6 +175,7 @@ var testedElsewhere = []string{
 	"chooseChannel", "subscribePush", "unsubscribePush", "tryPush", "renewFeed", "withdrawFeed", "editChannels", "tryHook",
 	"handOutPasswords", "setHolidays", "editText", "readTable", "applyImport", "setVillageActive",
 	"addPerson", "editPerson", "addVillage", "editVillage", "mergeVillage", "addHall", "editHall", "endOwnSession", "endOwnSessions", "endPersonSession", "endPersonSessions",
+	"handInSigned", "sealRecord", "editSigning", "addRoot", "removeRoot",
 	"setOneTime", "endOneTime", "endPersonOneTime", "addPasskey", "renamePasskey", "removePasskey", "unlinkAccount", "unlinkPersonAccount", "editAccounts", "demandAdminCodes",
 }
 

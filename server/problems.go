@@ -39,6 +39,7 @@ import (
 	"hopxa/server/people"
 	"hopxa/server/records"
 	"hopxa/server/settings"
+	"hopxa/server/signing"
 	"hopxa/server/stage"
 	"hopxa/server/tasks"
 	"hopxa/server/texts"
@@ -69,6 +70,37 @@ var kinds = []kind{
 	{pairing.ErrRemoteOld, 422, "remote_code_old", "Mã vuông này đã hết hạn. Quét lại mã đang hiện trên TV của nhà văn hóa.", "code"},
 	{pairing.ErrRemoteUsed, 409, "remote_code_used", "Mã vuông này đã có điện thoại dùng. Chờ vài giây cho TV đổi mã rồi quét lại.", "code"},
 	{access.ErrWatchesOnly, 409, "hall_watches_only", "Nhà văn hóa này chỉ xem, không có mic. Mời trưởng thôn vào họp bằng điện thoại của mình để phát biểu.", "seat"},
+	{signing.ErrOtherFile, 422, "signed_other_file", "Đây không phải tệp đã tải về để ký, hoặc công cụ ký đã ghi lại tệp thay vì ký thêm vào. Tải lại đúng tệp, ký rồi nộp.", ""},
+	{signing.ErrUnsigned, 422, "signed_without", "Tệp này chưa có chữ ký số mới.", ""},
+	{signing.ErrAltered, 422, "signed_altered", "Ngoài chữ ký, tệp còn bị thay đổi nội dung nên không nhận. Tải lại đúng tệp, chỉ ký rồi nộp.", ""},
+	{signing.ErrRefused, 422, "signed_refused", "Chữ ký số trong tệp không hợp lệ hoặc chưa đủ căn cứ để tin.", ""},
+	{signing.ErrOrder, 409, "signed_order", "Chưa đúng thứ tự: thư ký ký trước, rồi chủ trì, sau cùng là con dấu của cơ quan.", ""},
+	{signing.ErrSigner, 422, "signed_by_another", "Chữ ký trong tệp là của người khác, không phải người đang đến lượt ký.", ""},
+	{signing.ErrComplete, 409, "signed_complete", "Văn bản đã đủ chữ ký.", ""},
+	{signing.ErrUnreadable, 422, "signed_unreadable", "Tệp không phải PDF đọc được.", ""},
+	{signing.ErrEncrypted, 422, "signed_encrypted", "Tệp PDF có mật khẩu nên không kiểm tra được. Bỏ mật khẩu rồi nộp lại.", ""},
+	{signing.ErrTooLarge, 413, "signed_too_large", "Tệp quá lớn để kiểm tra chữ ký.", ""},
+	{signing.ErrPassword, 422, "key_password_wrong", "Mật khẩu của tệp khóa không đúng.", "secret"},
+	{signing.ErrKeyFile, 422, "key_file_bad", "Tệp này không phải tệp khóa PKCS#12 (.p12, .pfx) có một khóa và chứng thư của nó.", "file"},
+	{signing.ErrKeyKind, 422, "key_kind_bad", "Loại khóa này không dùng để ký ở đây được: cần RSA từ 2048 bit, hoặc ECDSA.", "file"},
+	{signing.ErrPINLocked, 409, "token_pin_locked", "Token đã khóa vì nhập sai mã PIN nhiều lần. Nhờ nơi cấp token mở khóa.", "secret"},
+	{signing.ErrPIN, 422, "token_pin_wrong", "Mã PIN của token không đúng. Sai vài lần nữa token sẽ tự khóa.", "secret"},
+	{signing.ErrNoToken, 409, "token_missing", "Không thấy token này. Cắm token vào máy chủ rồi thử lại.", "label"},
+	{signing.ErrNoTokenKey, 422, "token_key_missing", "Token không có khóa này kèm chứng thư.", "key"},
+	{signing.ErrTokenModule, 500, "token_driver_bad", "Máy chủ không nạp được trình điều khiển của token.", ""},
+	{signing.ErrTokenGone, 409, "token_gone", "Token bị rút ra hoặc bị lỗi khi đang ký. Chưa có gì được ghi nhận; cắm lại token rồi thử lại.", ""},
+	{signing.ErrStampServer, 502, "stamp_server_failed", "Máy chủ dấu thời gian không trả lời đúng nên chưa ký được. Thử lại sau, hoặc nhờ quản trị xem lại địa chỉ.", ""},
+	{signing.ErrImage, 422, "seal_image_bad", "Ảnh phải là PNG, không quá 2 MB và 4 triệu điểm ảnh.", "image"},
+	{signing.ErrRoots, 422, "certificate_bad", "Tệp này không có chứng thư nào đọc được.", "certificate"},
+	{signing.ErrRootThere, 409, "certificate_there", "Chứng thư này đã có trong danh sách.", ""},
+	{signing.ErrRootNotFound, 404, "certificate_not_found", "Không tìm thấy chứng thư này trong danh sách.", ""},
+	{actions.ErrNotToSign, 409, "record_not_to_sign", "Văn bản chưa được duyệt, hoặc đã ký xong, nên không nhận tệp ký.", ""},
+	{actions.ErrSignedBefore, 409, "record_signed_before", "Vừa có người nộp một tệp đã ký khác. Xem lại bước ký rồi tải tệp mới nhất.", ""},
+	{actions.ErrNoRoots, 409, "roots_missing", "Quản trị chưa nạp chứng thư gốc nên chưa kiểm tra được chữ ký số.", ""},
+	{actions.ErrNoSeal, 409, "seal_missing", "Quản trị chưa cài con dấu nội bộ.", ""},
+	{actions.ErrSealLocked, 409, "seal_pin_locked", "Con dấu nội bộ đã khóa vì mã PIN sai ba lần. Nhờ quản trị nhập lại mã PIN.", ""},
+	{actions.ErrSealUnsure, 500, "seal_failed", "Chữ ký vừa tạo không kiểm tra lại được nên không ghi nhận.", ""},
+	{actions.ErrNoDriver, 409, "token_driver_missing", "Máy chủ chưa được chỉ trình điều khiển của token (tùy chọn --pkcs11).", ""},
 	{meetings.ErrCancelled, 409, "meeting_cancelled", "Cuộc họp này đã hủy.", ""},
 	{meetings.ErrLive, 409, "meeting_live", "Cuộc họp đang diễn ra, không hủy được nữa.", ""},
 	{actions.ErrNotInvited, 422, "not_invited", "Người này không có trong danh sách mời của cuộc họp.", "persons"},

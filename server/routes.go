@@ -156,6 +156,12 @@ func (s *Server) routes() []route {
 		op("GET", "/folder", "folder", aPerson, "One's own papers, newest first", s.folder),
 		raw("POST", "/folder", "addToFolder", aPerson, "Put a file into one's own folder: the body is the file", describeFileBody(false), s.folderAdd).once(),
 
+		op("GET", "/papers/{id}/signatures", "paperSignatures", signedIn, "The digital signatures of a paper, in plain words", s.paperSignatures),
+		op("GET", "/records/{id}/signing", "recordSigning", aPerson, "Who has signed a record, and whose turn it is", s.recordSigning),
+		raw("GET", "/records/{id}/to-sign", "recordToSign", aPerson, "The very file that waits for the next signature, or the one that is signed", describeToSign, s.recordToSign),
+		raw("POST", "/records/{id}/signed", "handInSigned", aPerson, "Hand a signed file in: the body is the file", describeSigned, s.recordHandIn).once(),
+		op("POST", "/records/{id}/seal", "sealRecord", aPerson, "Put the internal seal on a record", s.recordSeal).once(),
+
 		op("GET", "/meetings/{meeting}/attendance", "attendance", signedIn, "Who came", s.attendance),
 		op("PUT", "/meetings/{meeting}/attendance/{seat}", "markAttendance", aPerson, "Mark somebody's attendance, or correct it", s.attendanceMark).once(),
 		op("PUT", "/meetings/{meeting}/attendance/{seat}/heads", "countHeads", signedIn, "Say how many people are in a hall", s.attendanceHeads).once(),
@@ -284,6 +290,10 @@ func (s *Server) routes() []route {
 		op("GET", "/mail", "mailSettings", admin, "The commune's mail server, and how its letters look", s.mailSettings),
 		op("PUT", "/mail", "editMail", admin, "Change the mail server and how letters look", s.mailSettingsSave).once(),
 		op("POST", "/mail/trial", "tryMail", admin, "Send a trial letter", s.mailTrial).once(),
+		op("GET", "/signing", "signingSettings", admin, "Whose certificates are trusted, the internal seal, the time stamp server", s.signingSettings),
+		op("PUT", "/signing", "editSigning", admin, "Change the internal seal and the time stamp server", s.signingSettingsSave).once(),
+		op("POST", "/signing/roots", "addRoot", admin, "Trust certificates", s.signingRootAdd).once(),
+		op("DELETE", "/signing/roots/{id}", "removeRoot", admin, "Trust a certificate no longer", s.signingRootRemove).once(),
 		op("GET", "/outgoing", "queue", office, "Messages that wait to go out, or failed, and why", s.queue),
 		op("POST", "/outgoing/{id}/retry", "retryMessage", office, "Try a message now that failed or waits", s.outgoingRetry).once(),
 		op("DELETE", "/outgoing/{id}", "dropMessage", office, "Give a message up that failed or waits", s.outgoingDrop).once(),

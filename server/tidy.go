@@ -10,6 +10,7 @@ import (
 	"hopxa/server/answers"
 	"hopxa/server/people"
 	"hopxa/server/records"
+	"hopxa/server/signing"
 	"hopxa/server/tasks"
 )
 
@@ -68,6 +69,9 @@ func (s *Server) sweepFiles(ctx context.Context, before time.Time) error {
 			return named, err
 		}
 		if named, err := records.Referenced(ctx, s.DB.Read, sha256); named || err != nil {
+			return named, err
+		}
+		if named, err := signing.Referenced(ctx, s.DB.Read, sha256); named || err != nil {
 			return named, err
 		}
 		return tasks.Referenced(ctx, s.DB.Read, sha256)

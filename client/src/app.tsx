@@ -40,6 +40,7 @@ const InvitationScreen = lazy(() => import('./screens/invitation'));
 const CheckIn = lazy(() => import('./screens/check_in'));
 const Admin = lazy(() => import('./screens/admin'));
 const Written = lazy(() => import('./screens/written'));
+const Signing = lazy(() => import('./screens/signing'));
 const Settings = lazy(() => import('./screens/settings'));
 const RecordScreen = lazy(() => import('./screens/record'));
 const MyNotes = lazy(() => import('./screens/notes'));
@@ -108,6 +109,8 @@ function Screen() {
       return <Projector key={route.id} id={route.id} />;
     case 'phone':
       return <Phone key={route.id} id={route.id} />;
+    case 'signing':
+      return <Signing id={route.id} />;
     case 'attendance':
       return <Attendance key={route.id} id={route.id} />;
     case 'entrance':

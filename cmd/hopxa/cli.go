@@ -25,16 +25,18 @@ type cli struct {
 	Data     string `default:"./data" placeholder:"DIR" help:"Data folder (${default})."`
 	LogLevel string `default:"" enum:",debug,info,warn,error" placeholder:"LEVEL" help:"debug, info, warn or error."`
 
-	Serve   serveCommand   `cmd:"" default:"withargs" help:"Run the product; so does no command at all."`
-	Demo    demoCommand    `cmd:"" help:"Run it with a made-up commune and pretend village halls."`
-	Commune communeCommand `cmd:"" help:"Name the commune, and the phone number that halls see when something fails."`
-	User    userCommand    `cmd:"" help:"Add people, set passwords, list who there is."`
-	Hall    hallCommand    `cmd:"" help:"List halls, let their machines in, take keys back."`
-	Backup  backupCommand  `cmd:"" help:"Copy everything into one file or folder, also while the product runs."`
-	Restore restoreCommand `cmd:"" help:"Fill an empty data folder from a backup."`
-	Verify  verifyCommand  `cmd:"" help:"Check the journal's chains and the hash of every stored file."`
-	Version versionCommand `cmd:"" help:"Print the version."`
-	OpenAPI openAPICommand `cmd:"" name:"openapi" help:"Print the OpenAPI document."`
+	Serve   serveCommand      `cmd:"" default:"withargs" help:"Run the product; so does no command at all."`
+	Demo    demoCommand       `cmd:"" help:"Run it with a made-up commune and pretend village halls."`
+	Commune communeCommand    `cmd:"" help:"Name the commune, and the phone number that halls see when something fails."`
+	User    userCommand       `cmd:"" help:"Add people, set passwords, list who there is."`
+	Hall    hallCommand       `cmd:"" help:"List halls, let their machines in, take keys back."`
+	Backup  backupCommand     `cmd:"" help:"Copy everything into one file or folder, also while the product runs."`
+	Restore restoreCommand    `cmd:"" help:"Fill an empty data folder from a backup."`
+	Verify  verifyCommand     `cmd:"" help:"Check the journal's chains and the hash of every stored file."`
+	Sign    signCommand       `cmd:"" help:"Sign a PDF with a key file."`
+	Signed  signaturesCommand `cmd:"" name:"signatures" help:"Say what is found of digital signatures in a PDF."`
+	Version versionCommand    `cmd:"" help:"Print the version."`
+	OpenAPI openAPICommand    `cmd:"" name:"openapi" help:"Print the OpenAPI document."`
 }
 
 // shell is what a command runs in.

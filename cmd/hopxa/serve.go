@@ -37,6 +37,7 @@ type serveFlags struct {
 	TURN        string   `name:"turn" placeholder:"ADDR" help:"Address of the relay (TURN over UDP) for networks that let media through to no other port, as :3478; none by default."`
 	TURNTLS     string   `name:"turn-tls" placeholder:"ADDR" help:"Address of the relay over TLS, with the certificate of --tls-cert; none by default."`
 	URL         string   `name:"url" placeholder:"URL" help:"Address under which people reach the product, for links in messages, as https://hop.xa.vn; this machine's own by default."`
+	PKCS11      string   `name:"pkcs11" placeholder:"FILE" help:"Driver of a signing token for the internal seal (PKCS#11), as /usr/lib/softhsm/libsofthsm2.so; none by default."`
 	BehindProxy bool     `help:"A proxy on this machine holds the certificate; believe its X-Forwarded-… headers."`
 	MaxPaperMB  int64    `name:"max-paper-mb" default:"200" placeholder:"MB" help:"Largest file of a paper (${default})."`
 }
@@ -106,7 +107,7 @@ func (f *serveFlags) open(ctx context.Context, dir string) (p *product, err erro
 	var hub *live.Hub
 	progress := func(meetingID, paperID int64, n, done, total int) { hub.Progress(meetingID, paperID, n, done, total) }
 	j := journal.New(p.db, time.Now)
-	p.actions = actions.New(actions.Config{DB: p.db, Journal: j, Blobs: p.blobs, Pages: renderer, PDFs: maker, Uploads: incoming, BallotKeys: keys, Secrets: secrets, PublicURL: p.publicURL(f.URL), Now: time.Now, MaxPaperBytes: f.MaxPaperMB << 20, Progress: progress,
+	p.actions = actions.New(actions.Config{DB: p.db, Journal: j, Blobs: p.blobs, Pages: renderer, PDFs: maker, Uploads: incoming, BallotKeys: keys, Secrets: secrets, TokenDriver: f.PKCS11, PublicURL: p.publicURL(f.URL), Now: time.Now, MaxPaperBytes: f.MaxPaperMB << 20, Progress: progress,
 		Gone: func(meetingID, personID int64) bool { return hub.Gone(meetingID, personID) }})
 	hub = live.New(p.db, p.actions, time.Now)
 	glue := media.New(p.db, hub, time.Now)

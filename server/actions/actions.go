@@ -62,6 +62,8 @@ type Config struct {
 	Now       func() time.Time
 	// PushClient reaches push services and HookClient the gateway; nil: as the product does.
 	PushClient, HookClient *http.Client
+	// TokenDriver is the file of a signing token's PKCS#11 driver; "": none.
+	TokenDriver string
 	// MaxPaperBytes bounds one uploaded file.
 	MaxPaperBytes int64
 	// Progress hears how far a paper is while its pages are made; nothing of it is stored. May be nil.

@@ -132,6 +132,10 @@ const (
 
 	ChannelSettingsSaved = "settings.channels"
 	MailSettingsSaved    = "settings.mail"
+	RecordFileSigned     = "record.signed" // once for each signature; with the seal the record is signed
+	SigningSettingsSaved = "settings.signing"
+	SigningRootsChanged  = "settings.signing_roots"
+	SigningPINWrong      = "settings.signing_pin"
 	RemindersSent        = "reminders.sent"
 	MessageRetried       = "message.retried"
 	MessageDropped       = "message.dropped"
@@ -246,6 +250,14 @@ type (
 		Code     string `json:"code,omitempty"`
 		Why      string `json:"why,omitempty"`
 		Person   int64  `json:"person,omitempty"` // who objects
+	}
+	signedData struct {
+		Record int64  `json:"record"`
+		Step   string `json:"step"`
+		How    string `json:"how"`
+		SHA256 string `json:"sha256"`
+		Signer string `json:"signer"`
+		Serial string `json:"serial"`
 	}
 	noticeData struct {
 		Notice int64  `json:"notice"`

@@ -12,6 +12,7 @@ import { help } from './help';
 import { mail } from './mail';
 import { records } from './records';
 import { tasks } from './tasks';
+import { signing } from './signing';
 import { remote } from './remote';
 import { invitations } from './invitations';
 import { paperRights } from './paper_rights';
@@ -121,6 +122,7 @@ export const api = {
   ...channels,
   ...conclusions,
   ...mail,
+  ...signing,
   ...help,
   ...selfTests,
   ...written,

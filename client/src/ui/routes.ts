@@ -8,7 +8,7 @@ export type Route =
   | { screen: 'admin'; page: string } // page: '' is the first one
   | { screen: 'prepare'; id: number | null } // null: a new meeting
   | { screen: 'minutes' | 'notice'; id: number } // of a meeting
-  | { screen: 'prejoin' | 'chair' | 'tv' | 'projector' | 'phone' | 'papers' | 'written' | 'reader' | 'handIn' | 'attendance' | 'entrance' | 'checkIn' | 'ownInvitation'; id: number };
+  | { screen: 'prejoin' | 'chair' | 'tv' | 'projector' | 'phone' | 'papers' | 'written' | 'reader' | 'handIn' | 'attendance' | 'entrance' | 'checkIn' | 'ownInvitation' | 'signing'; id: number };
 
 const PLAIN = { '/': 'home', '/login': 'login', '/password': 'password', '/codes': 'codes', '/device': 'device', '/folder': 'folder', '/search': 'search', '/settings': 'settings', '/remote': 'remote', '/tasks': 'tasks', '/tasks/numbers': 'taskNumbers' } as const;
 const OF_MEETING = { join: 'prejoin', chair: 'chair', tv: 'tv', projector: 'projector', phone: 'phone', papers: 'papers', written: 'written', attendance: 'attendance', entrance: 'entrance', 'check-in': 'checkIn', invitation: 'ownInvitation', minutes: 'minutes', notice: 'notice' } as const;
@@ -34,6 +34,8 @@ export function routeOf(path: string): Route {
   if (paper) return { screen: 'reader', id: Number(paper[1]) };
   const task = /^\/tasks\/([1-9]\d{0,14})$/.exec(clean);
   if (task) return { screen: 'task', id: Number(task[1]) };
+  const record = /^\/records\/([1-9]\d{0,14})\/signing$/.exec(clean);
+  if (record) return { screen: 'signing', id: Number(record[1]) };
   const request = /^\/requests\/([1-9]\d{0,14})$/.exec(clean);
   if (request) return { screen: 'handIn', id: Number(request[1]) };
   return { screen: 'missing' };

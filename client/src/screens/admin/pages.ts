@@ -39,6 +39,7 @@ export const PAGES: AdminPage[] = [
   { path: 'mail', label: () => page().mail, icon: 'send', screen: lazy(() => import('../admin_mail')) },
   { path: 'messages', label: () => page().messages, icon: 'list', also: ['clerk'], screen: lazy(() => import('../admin_messages')) },
   { path: 'channels', label: () => page().channels, icon: 'bell', screen: lazy(() => import('../admin_channels')) },
+  { path: 'signing', label: () => page().signing, icon: 'lock', screen: lazy(() => import('../admin_signing')) },
   { path: 'signin', label: () => page().signin, icon: 'key', screen: lazy(() => import('../admin_signin')) },
 ];
 

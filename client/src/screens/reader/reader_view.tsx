@@ -5,6 +5,7 @@ import type { Paper } from '../../api/types';
 import { pageRatio } from '../../papers/page_ratio';
 import { PointerDot } from '../../papers/pointer';
 import { PointingArea } from '../../papers/pointing_area';
+import { SignaturesLine } from '../../papers/signatures_line';
 import type { Room } from '../../state/room';
 import { text } from '../../text/papers';
 import { text as readerText } from '../../text/reader';
@@ -154,6 +155,7 @@ export function ReaderView(props: ReaderViewProps) {
       </ReaderHeader>
       <div class="rd__bars">
         {finding && <div class="rdbar__row only-small"><FindBox find={find} everywhere={everywhere} close={closeFind} /></div>}
+        {!within && <SignaturesLine paper={paper} />}
         {newer && <VersionBar version={newer.version} changed={newer.changed} take={take} />}
         <FollowBar following={following} page={page} toggle={follow.toggle} pointer={pointer} />
       </div>

@@ -9,6 +9,7 @@ import { dateTime } from '../../text/time';
 import { Icon } from '../../ui/icon';
 import { Link } from '../../ui/router';
 import { personName } from '../prepare/person_name';
+import { SignPanel } from '../minutes/sign_panel';
 import { AskWords } from './ask_words';
 import { History } from './history';
 import { NumberDialog } from './number_dialog';
@@ -69,6 +70,9 @@ export function Side({ me, editing, again }: { me: Me; editing: Editing; again: 
           {record.may.correct && <><p class="muted small rec__lock"><Icon name="lock" /><span>{words.locked}</span></p><button type="button" class="btn btn--wide" onClick={() => setAsking('correct')}><Icon name="pen" />{words.correct}</button></>}
         </div>
       </section>
+      {(record.state === 'approved' || record.state === 'signed' || record.state === 'published') && (
+        <SignPanel recordId={record.id} revision={record.state} changed={() => void api.record(record.id).then(editing.show, () => undefined)} />
+      )}
       {record.state !== 'draft' && (
         <section class="card" aria-labelledby="rec-objections">
           <div class="card__head"><h2 id="rec-objections">{words.objections}</h2><span class="chip push">{record.objections.length}</span></div>
