@@ -44,7 +44,7 @@ type Style struct {
 	Align  Align
 	Before float64 // space above
 	Indent float64 // of the first line
-	Rule   float64 // a line under the paragraph, as wide as this share of its last line; 0: none
+	Rule   float64 // a line under the paragraph, as wide as this share of its longest line; 0: none
 	Is     Part
 }
 
@@ -148,7 +148,13 @@ func (d *Doc) text(s string, st Style, from, to float64) {
 		d.show(line, how, start, to, d.y)
 	}
 	if st.Rule > 0 {
-		d.rule(lines[len(lines)-1], st, from, to)
+		widest := lines[0]
+		for _, line := range lines[1:] {
+			if d.faces[st.Face].width(line) > d.faces[st.Face].width(widest) {
+				widest = line
+			}
+		}
+		d.rule(widest, st, from, to)
 	}
 }
 

@@ -64,6 +64,8 @@ func lowerTitle(title string) string {
 		return "cuộc " + lowerWord(title)
 	case strings.HasPrefix(low, "cuộc họp"), strings.HasPrefix(low, "kỳ họp"), strings.HasPrefix(low, "phiên họp"), strings.HasPrefix(low, "hội nghị"), strings.HasPrefix(low, "hội thảo"):
 		return lowerWord(title)
+	case strings.HasPrefix(low, "giao ban"), strings.HasPrefix(low, "sơ kết"), strings.HasPrefix(low, "tổng kết"):
+		return "cuộc họp " + lowerWord(title)
 	}
 	return "cuộc họp " + title
 }

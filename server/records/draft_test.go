@@ -127,6 +127,14 @@ Trên đây là kết luận tại cuộc họp thường kỳ tháng 11; UBND x
 	}
 }
 
+func TestATitleStandsInASentence(t *testing.T) {
+	for title, want := range map[string]string{"Họp thường kỳ": "cuộc họp thường kỳ", "Giao ban tháng 11": "cuộc họp giao ban tháng 11", "Kỳ họp thứ 5": "kỳ họp thứ 5", "Hội nghị toàn xã": "hội nghị toàn xã", "Đông Văn bàn việc nước": "cuộc họp Đông Văn bàn việc nước"} {
+		if got := lowerTitle(title); got != want {
+			t.Errorf("%q: %q", title, got)
+		}
+	}
+}
+
 func TestTheNoticeIsDueFiveWorkingDaysAfterTheEnd(t *testing.T) {
 	for _, c := range []struct{ ended, last string }{
 		{"2025-11-20T10:35:00+07:00", "2025-11-27"}, // Thursday, over a weekend
