@@ -7,6 +7,7 @@ import (
 	"hopxa/agendas"
 	"hopxa/server/access"
 	"hopxa/server/attendance"
+	"hopxa/server/conclusions"
 	"hopxa/server/db"
 	"hopxa/server/floor"
 	"hopxa/server/meetings"
@@ -233,19 +234,10 @@ func ruleWords(r votes.Rule) string {
 
 // concludedFacts reads what was concluded on each item and on the whole.
 func concludedFacts(ctx context.Context, q db.Querier, meetingID int64, of func(int64) *records.ItemFacts) error {
-	rows, err := q.QueryContext(ctx, `SELECT coalesce(item_id, 0), text FROM conclusions WHERE meeting_id = ? AND withdrawn_at IS NULL ORDER BY position, id`, meetingID)
-	if err != nil {
-		return err
+	all, err := conclusions.OfMeeting(ctx, q, meetingID)
+	for _, c := range all {
+		it := of(c.ItemID)
+		it.Conclusions = append(it.Conclusions, records.ConclusionFacts{Text: c.Text})
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var item int64
-		var c records.ConclusionFacts
-		if err := rows.Scan(&item, &c.Text); err != nil {
-			return err
-		}
-		it := of(item)
-		it.Conclusions = append(it.Conclusions, c)
-	}
-	return rows.Err()
+	return err
 }
