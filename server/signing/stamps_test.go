@@ -71,9 +71,16 @@ func TestTimeStamp(t *testing.T) {
 	if said := run(t, pdf, "pdfsig", "-nocert"); !strings.Contains(said, "Signature is Valid.") {
 		t.Error(said)
 	}
+	stamp, err := stampServer(t, tsa).Stamp(context.Background(), []byte("cái này"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := readToken(stamp, [2][]byte{[]byte("cái khác")}); !errors.Is(err, errStamp) {
+		t.Errorf("a stamp of something else: %v", err)
+	}
 	silent := httptest.NewServer(http.NotFoundHandler())
 	defer silent.Close()
-	_, err := Sign(context.Background(), minutes(t), k, How{At: real, Field: "x", TSA: &StampServer{URL: silent.URL}})
+	_, err = Sign(context.Background(), minutes(t), k, How{At: real, Field: "x", TSA: &StampServer{URL: silent.URL}})
 	if !errors.Is(err, ErrStampServer) {
 		t.Errorf("a server that answers with nothing: %v", err)
 	}

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
 // What a signature can be wrong in has a name.
@@ -179,6 +181,25 @@ func TestASignatureOverAPart(t *testing.T) {
 	gap := bytes.Index(wide, []byte("/Contents<"))
 	copy(wide[at:], fmt.Sprintf("%010d", gap-20))
 	if r := Verify(context.Background(), wide, Roots{ca.Certificate}, now); !r.Has("range_gap") {
+		t.Errorf("%+v", r)
+	}
+	// So does one that was replaced by another since, while what was signed still stands in the gap.
+	f, err = open(context.Background(), sign(t, minutes(t), k, How{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	u = newUpdate(f)
+	for _, n := range f.numbers() {
+		if d := asDict(f.Table[n].Object); d["ByteRange"] != nil {
+			d["Contents"] = types.HexLiteral("3000")
+			u.put(n, d.PDFString())
+		}
+	}
+	replaced, err := u.end()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := Verify(context.Background(), replaced, Roots{ca.Certificate}, now); !r.Has("range_gap") || r.Verdict() != Bad {
 		t.Errorf("%+v", r)
 	}
 }
