@@ -24,6 +24,9 @@ import (
 	"hopxa/server/journal"
 	"hopxa/server/meetings"
 	"hopxa/server/people"
+	"hopxa/server/records"
+	"hopxa/server/signing"
+	"hopxa/server/tasks"
 	"hopxa/server/views"
 )
 
@@ -91,13 +94,77 @@ func (s *Server) dossier(ctx context.Context, r access.Rights) (*archive.Dossier
 	if who, err := people.Get(ctx, s.DB.Read, principal(ctx).PersonID); err == nil {
 		d.MadeBy = who.Name
 	}
+	written, err := s.archivedRecords(ctx, m.ID)
+	if err != nil {
+		return nil, err
+	}
 	papers, err := s.archivedPapers(ctx, m.ID)
 	if err != nil {
 		return nil, err
 	}
-	d.Groups = papers
+	reports, err := s.archivedReports(ctx, m.ID)
+	if err != nil {
+		return nil, err
+	}
+	d.Groups = append(append([]archive.Group{written}, papers...), reports)
 	d.Journal, d.Chain, err = s.archivedJournal(ctx, m.ID)
 	return d, err
+}
+
+// archivedRecords are the approved files of minutes and notices, of every edition, and each with the signatures that came.
+func (s *Server) archivedRecords(ctx context.Context, meetingID int64) (archive.Group, error) {
+	g := archive.Group{Title: "Biên bản và thông báo kết luận", Folder: "bien-ban"}
+	all, err := records.OfMeeting(ctx, s.DB.Read, meetingID)
+	if err != nil {
+		return g, err
+	}
+	for _, r := range all {
+		if r.PDFSHA == "" {
+			continue
+		}
+		title := "Biên bản"
+		if r.Kind == records.Notice {
+			title = "Thông báo kết luận"
+		}
+		what := fmt.Sprintf("Số %s", r.Code())
+		if r.Edition > 1 {
+			what += fmt.Sprintf(", bản %d", r.Edition)
+		}
+		if r.WithdrawnAt != nil {
+			what += ", đã thay hoặc thu hồi"
+		}
+		done, err := signing.DoneOf(ctx, s.DB.Read, r.ID)
+		if err != nil {
+			return g, err
+		}
+		name := fmt.Sprintf("%s bản %d", title, r.Edition)
+		g.Files = s.keep(g.Files, r.PDFSHA, name+".pdf", what+", bản duyệt", timeOr(r.ApprovedAt))
+		for i, d := range done {
+			g.Files = s.keep(g.Files, d.SHA256, fmt.Sprintf("%s ký lần %d.pdf", name, i+1), fmt.Sprintf("%s, chữ ký số %d: %s", what, i+1, d.Signature.Signer), d.At)
+		}
+	}
+	return g, nil
+}
+
+// archivedReports are the files that were handed in with the tasks of the meeting.
+func (s *Server) archivedReports(ctx context.Context, meetingID int64) (archive.Group, error) {
+	g := archive.Group{Title: "Báo cáo thực hiện nhiệm vụ", Folder: "nhiem-vu"}
+	all, err := tasks.OfMeeting(ctx, s.DB.Read, meetingID)
+	if err != nil {
+		return g, err
+	}
+	for _, t := range all {
+		files, err := tasks.Files(ctx, s.DB.Read, t.ID)
+		if err != nil {
+			return g, err
+		}
+		for _, f := range files {
+			if f.StepID != 0 {
+				g.Files = s.keep(g.Files, f.SHA256, f.FileName, t.Text, s.Now())
+			}
+		}
+	}
+	return g, nil
 }
 
 // archivedPapers are all versions of all papers, by item, withdrawn ones too.
