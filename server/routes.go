@@ -299,6 +299,9 @@ func (s *Server) routes() []route {
 		op("DELETE", "/outgoing/{id}", "dropMessage", office, "Give a message up that failed or waits", s.outgoingDrop).once(),
 		op("POST", "/channels/hook/trial", "tryHook", admin, "Hand a trial message to the gateway", s.hookTrial).once(),
 
+		op("GET", "/reports", "report", staff, "What became of the meetings of some months: how many, who came, how long, what was not printed", s.report),
+		raw("GET", "/reports/table.xlsx", "reportTable", staff, "The report as XLSX", describeReportTable, s.reportTable),
+
 		op("GET", "/persons", "persons", staff, "Everybody of the commune", s.persons),
 		op("POST", "/persons", "addPerson", admin, "Add a person", s.personAdd).once(),
 		op("PUT", "/persons/{id}", "editPerson", admin, "Change a person", s.personEdit).once(),

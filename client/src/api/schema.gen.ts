@@ -3533,6 +3533,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of the meetings of some months: how many, who came, how long, what was not printed */
+        get: operations["report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/table.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report as XLSX */
+        get: operations["reportTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/requests/{id}": {
         parameters: {
             query?: never;
@@ -7249,6 +7283,122 @@ export interface components {
             /** @description Empty: nobody votes on the hall's screen in this motion */
             ballots: components["schemas"]["OwnBallot"][];
             motion: components["schemas"]["Motion"];
+        };
+        Report: {
+            /** @description First month, as 2026-01, on the commune's clock */
+            from: string;
+            /** @description Code of the only kind that is counted; empty: all */
+            kind: string;
+            /** @description Those with a meeting, by name */
+            kinds: components["schemas"]["ReportSum"][];
+            /** @description Halls whose machine tried itself, by name */
+            lines: components["schemas"]["ReportLine"][];
+            /** @description All, in order; name as 2026-01 */
+            months: components["schemas"]["ReportSum"][];
+            /** @description Last month */
+            to: string;
+            total: components["schemas"]["ReportSum"];
+            /** @description Those that were invited, by name */
+            villages: components["schemas"]["ReportVillage"][];
+        };
+        ReportLine: {
+            /** Format: int64 */
+            delayMs: number;
+            /** Format: int64 */
+            downKbps: number;
+            /** Format: int64 */
+            green: number;
+            hall: string;
+            /** Format: int64 */
+            hallId: number;
+            /**
+             * Format: int64
+             * @description Tests that measured the line; 0: the three below say nothing
+             */
+            measured: number;
+            /** Format: int64 */
+            red: number;
+            /** Format: int64 */
+            tests: number;
+            /** Format: int64 */
+            upKbps: number;
+            /** Format: int64 */
+            yellow: number;
+        };
+        ReportSum: {
+            /**
+             * Format: int64
+             * @description Nothing else of them is counted
+             */
+            calledOff: number;
+            /**
+             * Format: int64
+             * @description Without those in writing
+             */
+            held: number;
+            /**
+             * Format: int64
+             * @description Villages, once a meeting held
+             */
+            invited: number;
+            name: string;
+            /**
+             * Format: int64
+             * @description Of these papers, one copy
+             */
+            pages: number;
+            /**
+             * Format: int64
+             * @description Sides of A4: pages of each paper for each person and village hall it was for
+             */
+            pagesSaved: number;
+            /** Format: int64 */
+            papers: number;
+            /**
+             * Format: int64
+             * @description Of one held, on average
+             */
+            plannedMinutes: number;
+            /**
+             * Format: int64
+             * @description Of these
+             */
+            present: number;
+            /**
+             * Format: int64
+             * @description Of one held, on average: from the opening to the end with its breaks, without the time it was adjourned
+             */
+            tookMinutes: number;
+            /**
+             * Format: int64
+             * @description Asked in writing
+             */
+            written: number;
+        };
+        ReportVillage: {
+            /**
+             * Format: int64
+             * @description These meetings
+             */
+            counted: number;
+            /**
+             * Format: int64
+             * @description People in its hall, of all meetings in which they were counted
+             */
+            heads: number;
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description Meetings
+             */
+            invited: number;
+            name: string;
+            /**
+             * Format: int64
+             * @description Of these
+             */
+            present: number;
         };
         RequestEdit: {
             /** Format: date-time */
@@ -25795,6 +25945,114 @@ export interface operations {
             };
             /** @description Internal Server Error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report: {
+        parameters: {
+            query?: {
+                /** @description First month, as 2026-01; empty: January of this year */
+                from?: string;
+                /** @description Last month; empty: this month, or the last of the year that from names */
+                to?: string;
+                /** @description Code of a kind; empty: all */
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportTable: {
+        parameters: {
+            query?: {
+                /** @description First month, as 2026-01 */
+                from?: string;
+                /** @description Last month */
+                to?: string;
+                /** @description Code of a kind; empty: all */
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
