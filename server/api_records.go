@@ -14,6 +14,7 @@ import (
 	"hopxa/server/actions"
 	"hopxa/server/official"
 	"hopxa/server/records"
+	"hopxa/server/signing"
 	"hopxa/server/views"
 	"hopxa/server/wire"
 )
@@ -147,7 +148,15 @@ func (s *Server) recordPDF(c echo.Context) error {
 		return err
 	}
 	if rec.PDFSHA != "" {
-		f, err := s.Blobs.Open(rec.PDFSHA)
+		sha := rec.PDFSHA
+		signed, err := signing.DoneOf(c.Request().Context(), s.DB.Read, rec.ID)
+		if err != nil {
+			return err
+		}
+		if n := len(signed); n > 0 {
+			sha = signed[n-1].SHA256 // with the signatures that came
+		}
+		f, err := s.Blobs.Open(sha)
 		if err != nil {
 			return err
 		}

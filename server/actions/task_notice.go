@@ -3,24 +3,20 @@ package actions
 import (
 	"context"
 
-	"hopxa/server/invitations"
 	"hopxa/server/journal"
 	"hopxa/server/meetings"
 	"hopxa/server/tasks"
 	"hopxa/server/views"
 )
 
-// noticeDays is how many working days after a meeting its notice of conclusions is due (QĐ 45/2018/QĐ-TTg).
-const noticeDays = 5
-
 // giveNotice gives the first task of a meeting that has just ended: its notice of conclusions, to its secretary.
 func giveNotice(ctx context.Context, tx *journal.Tx, m meetings.Meeting) error {
-	holidays, err := views.Holidays(ctx, tx)
+	due, err := views.NoticeDue(ctx, tx, tx.Now)
 	if err != nil {
 		return err
 	}
 	_, err = giveTask(ctx, tx, tasks.Task{MeetingID: m.ID, Kind: tasks.Notice, Text: "Ban hành thông báo kết luận cuộc họp", MadeAt: tx.Now, State: tasks.Open,
-		DueAt: tasks.DayEnd(invitations.AfterWorkingDays(tx.Now, noticeDays, holidays.Days)), Owners: []tasks.Owner{{PersonID: m.SecretaryID}}}, 0)
+		DueAt: due, Owners: []tasks.Owner{{PersonID: m.SecretaryID}}}, 0)
 	return err
 }
 

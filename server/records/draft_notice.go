@@ -2,9 +2,7 @@ package records
 
 import (
 	"fmt"
-	"slices"
 	"strings"
-	"time"
 )
 
 // DraftNotice writes the thông báo kết luận of a meeting (NĐ 30/2020/NĐ-CP, mẫu 1.4). Pure.
@@ -111,28 +109,4 @@ func (v VoteFacts) short() string {
 		yes = v.Options[0].Total
 	}
 	return fmt.Sprintf("(Biểu quyết thông qua: %d/%d, %s tán thành.)", yes, v.Base, percent(yes, v.Base))
-}
-
-// noticeDays are the working days within which conclusions are made known (QĐ 45/2018/QĐ-TTg).
-const noticeDays = 5
-
-// DueBy is the end of the last day, in Vietnam, on which the notice of a meeting that ended then is in time. The day of
-// the end does not count. holidays are days besides Saturdays and Sundays: "2027-02-06", or "09-02" for every year.
-func DueBy(ended time.Time, holidays []string) time.Time {
-	y, m, d := ended.In(vietnam).Date()
-	day := time.Date(y, m, d, 0, 0, 0, 0, vietnam)
-	for left, tries := noticeDays, 0; left > 0 && tries < 366; tries++ {
-		day = day.AddDate(0, 0, 1)
-		if works(day, holidays) {
-			left--
-		}
-	}
-	return day.AddDate(0, 0, 1)
-}
-
-func works(day time.Time, holidays []string) bool {
-	if w := day.Weekday(); w == time.Saturday || w == time.Sunday {
-		return false
-	}
-	return !slices.Contains(holidays, day.Format(time.DateOnly)) && !slices.Contains(holidays, day.Format("01-02"))
 }

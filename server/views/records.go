@@ -9,9 +9,11 @@ import (
 	"hopxa/server/access"
 	"hopxa/server/attendance"
 	"hopxa/server/db"
+	"hopxa/server/invitations"
 	"hopxa/server/meetings"
 	"hopxa/server/people"
 	"hopxa/server/records"
+	"hopxa/server/tasks"
 	"hopxa/server/wire"
 )
 
@@ -46,11 +48,10 @@ func RecordLines(ctx context.Context, q db.Querier, r access.Rights) (wire.Recor
 func recordLine(ctx context.Context, q db.Querier, m meetings.Meeting, rec records.Record) (wire.RecordLine, error) {
 	line := wire.RecordLine{ID: rec.ID, Kind: wire.RecordKind(rec.Kind), Edition: rec.Edition, State: wire.RecordState(rec.State), Revision: rec.Revision, Code: rec.Code(), ApprovedAt: rec.ApprovedAt}
 	if rec.Kind == records.Notice && m.ClosedAt != nil {
-		holidays, err := Holidays(ctx, q)
+		due, err := NoticeDue(ctx, q, *m.ClosedAt)
 		if err != nil {
 			return line, err
 		}
-		due := records.DueBy(*m.ClosedAt, holidays.Days)
 		line.DueBy = &due
 	}
 	return line, nil
@@ -216,4 +217,13 @@ func ClerkNote(n records.Note) wire.ClerkNote {
 		out.ChangedAt = &n.ChangedAt
 	}
 	return out
+}
+
+// noticeDays is how many working days after a meeting its notice of conclusions is due (QĐ 45/2018/QĐ-TTg).
+const noticeDays = 5
+
+// NoticeDue is the end of the last day on which the notice of a meeting that ended then is in time.
+func NoticeDue(ctx context.Context, q db.Querier, ended time.Time) (time.Time, error) {
+	holidays, err := Holidays(ctx, q)
+	return tasks.DayEnd(invitations.AfterWorkingDays(ended, noticeDays, holidays.Days)), err
 }
