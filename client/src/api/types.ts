@@ -14,6 +14,7 @@ export type AudienceInput = Wire['AudienceInput'];
 export type Decision = Wire['Decision'];
 export type Device = Wire['Device'];
 export type HelpCall = Wire['HelpCall'];
+export type Report = Wire['Report'];
 export type Remote = Wire['Remote'];
 export type RemoteCode = Wire['RemoteCode'];
 export type RemoteMeeting = Wire['RemoteMeeting'];

@@ -14,6 +14,7 @@ const vi = {
   passwordEmpty: 'Nhập mật khẩu.',
   forgotten: 'Quên mật khẩu? Hỏi văn thư xã để được đặt lại.',
 
+  reports: 'Báo cáo các cuộc họp',
   settings: 'Cài đặt',
   passwordTitle: 'Đổi mật khẩu',
   mustChange: 'Đây là lần đăng nhập đầu tiên. Chọn mật khẩu của riêng mình trước khi dùng tiếp.',
@@ -50,6 +51,7 @@ const en: typeof vi = {
   usernameEmpty: 'Enter your user name.',
   passwordEmpty: 'Enter your password.',
   forgotten: 'Forgot it? Ask the commune clerk to reset it.',
+  reports: 'Reports',
   settings: 'Settings',
   passwordTitle: 'Change password',
   mustChange: 'This is your first time here. Choose a password of your own before you go on.',

@@ -38,12 +38,12 @@ export function TopBar({ me, create }: TopBarProps) {
         <Link href="/search" current={path.value === '/search'}><Icon name="search" />{search().nav}</Link>
         {admin && <Link href="/admin" current={path.value === '/admin' || path.value.startsWith('/admin/')}><Icon name="sliders" />{words.admin}</Link>}
       </nav>
-      <div class="topbar__end">{path.value !== '/search' && <SearchBox />}<Account me={me} /></div>
+      <div class="topbar__end">{path.value !== '/search' && <SearchBox />}<Account me={me} create={create} /></div>
     </header>
   );
 }
 
-function Account({ me }: { me: Me }) {
+function Account({ me, create }: TopBarProps) {
   const words = account();
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
@@ -60,6 +60,7 @@ function Account({ me }: { me: Me }) {
           <p class="account__name">{name}</p>
           {me.person && <Link href="/folder" class="account__item"><Icon name="file" />{rights().folder.title}</Link>}
           {me.person && <Link href="/notes" class="account__item"><Icon name="note" />{notes().list}</Link>}
+          {create && <Link href="/reports" class="account__item"><Icon name="list" />{words.reports}</Link>}
           {me.person && <Link href="/settings" class="account__item"><Icon name="sliders" />{words.settings}</Link>}
           {me.person && <Link href="/password" class="account__item"><Icon name="key" />{words.passwordTitle}</Link>}
           <button type="button" role="menuitem" class="account__item" onClick={() => setLanguage(language.value === 'vi' ? 'en' : 'vi')}><Icon name="language" />{words.language}</button>

@@ -1,0 +1,146 @@
+// Words of the report on the commune's meetings, and its numbers as they are written in each language.
+
+import { define, language } from './index';
+
+const vi = {
+  title: 'Báo cáo các cuộc họp',
+  lead: (months: string) => `Các cuộc họp đã xong, ${months}.`,
+  months: (from: string, to: string) => (from === to ? `tháng ${from}` : `từ tháng ${from} đến tháng ${to}`),
+  from: 'Từ tháng',
+  to: 'Đến tháng',
+  year: 'Cả năm',
+  kind: 'Loại cuộc họp',
+  anyKind: 'Mọi loại',
+  table: 'Tải bảng tính (XLSX)',
+  print: 'In',
+  wrongMonths: 'Tháng cuối phải từ tháng đầu trở đi.',
+  slow: 'Mạng chậm, vẫn đang tính',
+  failed: 'Chưa lập được báo cáo',
+  retry: 'Thử lại',
+  noneTitle: 'Chưa có cuộc họp nào',
+  none: 'Trong những tháng này chưa có cuộc họp nào kết thúc. Chọn thời gian khác.',
+  held: 'Cuộc họp đã họp',
+  heldMore: (written: string, off: string) => `${written} lấy ý kiến bằng văn bản, ${off} hoãn hoặc hủy`,
+  presence: 'Thôn có mặt',
+  presenceMore: (present: string, invited: string) => `${present} trên ${invited} lượt được mời`,
+  length: 'Thời lượng trung bình',
+  lengthMore: (planned: string) => `dự kiến ${planned}`,
+  minutes: (n: string) => `${n} phút`,
+  saved: 'Trang không phải in',
+  savedMore: (papers: string, pages: string) => `${papers} tài liệu, ${pages} trang`,
+  byMonth: 'Theo tháng',
+  byKind: 'Theo loại cuộc họp',
+  byVillage: 'Thôn dự họp',
+  byLine: 'Đường truyền của nhà văn hóa',
+  month: 'Tháng',
+  kindOf: 'Loại',
+  village: 'Thôn',
+  hall: 'Nhà văn hóa',
+  columns: { held: 'Đã họp', written: 'Bằng văn bản', off: 'Hoãn, hủy', planned: 'Dự kiến (phút)', took: 'Thực tế (phút)', papers: 'Tài liệu', pages: 'Trang', saved: 'Không phải in', presence: 'Thôn có mặt' },
+  total: 'Cộng',
+  invited: 'Được mời',
+  present: 'Có mặt',
+  share: 'Tỷ lệ',
+  heads: 'Người dự trung bình',
+  notCounted: 'chưa đếm',
+  tests: 'Lần kiểm tra',
+  good: 'Tốt',
+  weak: 'Cần xem',
+  bad: 'Không họp được',
+  up: 'Tải lên (Mbit/s)',
+  down: 'Tải xuống (Mbit/s)',
+  delay: 'Độ trễ (ms)',
+  notMeasured: 'chưa đo',
+  noTests: 'Trong những tháng này chưa máy nhà văn hóa nào tự kiểm tra.',
+  noVillages: 'Chưa thôn nào được mời họp trong những tháng này.',
+  chart: (title: string) => `Biểu đồ: ${title}. Số liệu ở bảng bên cạnh.`,
+  chartHeld: 'Số cuộc họp đã họp mỗi tháng',
+  how: 'Cách tính',
+  howLines: [
+    'Cuộc họp tính vào tháng bắt đầu. Cuộc họp hoãn, hủy không tính vào các cột khác.',
+    'Thời lượng tính từ lúc khai mạc đến lúc kết thúc, cả giờ nghỉ giải lao, trừ thời gian hoãn sang lúc khác.',
+    'Trang không phải in là số trang của mỗi tài liệu nhân với số bộ lẽ ra phải in: mỗi người được đọc một bộ, mỗi nhà văn hóa thôn được mời một bộ, in một mặt A4.',
+    'Thôn có mặt khi nhà văn hóa của thôn, hoặc một người của thôn được mời, có mặt hoặc có người dự thay.',
+    'Đường truyền lấy từ các lần máy nhà văn hóa tự kiểm tra; số ghi là giá trị ở giữa (trung vị).',
+  ],
+};
+
+const en: typeof vi = {
+  title: 'Report on the meetings',
+  lead: (months) => `Meetings that are over, ${months}.`,
+  months: (from, to) => (from === to ? from : `${from} to ${to}`),
+  from: 'From',
+  to: 'To',
+  year: 'Whole year',
+  kind: 'Kind of meeting',
+  anyKind: 'All kinds',
+  table: 'Download table (XLSX)',
+  print: 'Print',
+  wrongMonths: 'The last month must not come before the first.',
+  slow: 'The line is slow, still counting',
+  failed: 'The report could not be made',
+  retry: 'Try again',
+  noneTitle: 'No meetings yet',
+  none: 'No meeting ended in these months. Choose another time.',
+  held: 'Meetings held',
+  heldMore: (written, off) => `${written} in writing, ${off} called off`,
+  presence: 'Villages present',
+  presenceMore: (present, invited) => `${present} of ${invited} invitations`,
+  length: 'Average length',
+  lengthMore: (planned) => `planned ${planned}`,
+  minutes: (n) => `${n} min`,
+  saved: 'Pages not printed',
+  savedMore: (papers, pages) => `${papers} papers, ${pages} pages`,
+  byMonth: 'By month',
+  byKind: 'By kind of meeting',
+  byVillage: 'Villages',
+  byLine: 'Lines of the village halls',
+  month: 'Month',
+  kindOf: 'Kind',
+  village: 'Village',
+  hall: 'Hall',
+  columns: { held: 'Held', written: 'In writing', off: 'Called off', planned: 'Planned (min)', took: 'Took (min)', papers: 'Papers', pages: 'Pages', saved: 'Not printed', presence: 'Villages present' },
+  total: 'Total',
+  invited: 'Invited',
+  present: 'Present',
+  share: 'Share',
+  heads: 'People, on average',
+  notCounted: 'not counted',
+  tests: 'Tests',
+  good: 'Good',
+  weak: 'To look at',
+  bad: 'Cannot take part',
+  up: 'Up (Mbit/s)',
+  down: 'Down (Mbit/s)',
+  delay: 'Delay (ms)',
+  notMeasured: 'not measured',
+  noTests: 'No hall tried itself in these months.',
+  noVillages: 'No village was invited in these months.',
+  chart: (title) => `Chart: ${title}. The numbers stand in the table beside it.`,
+  chartHeld: 'Meetings held each month',
+  how: 'How it is counted',
+  howLines: [
+    'A meeting counts in the month it begins. One that was called off counts in no other column.',
+    'Length is from the opening to the end with its breaks, without the time it was adjourned.',
+    'Pages not printed are the pages of each paper for each set that would have been printed: one for each person who may read it, one for each village hall that was invited, one side of A4 a page.',
+    'A village is present when its hall, or an invited person of it, is present or represented.',
+    'Lines are what the halls’ machines found when they tried themselves; the middle value is given.',
+  ],
+};
+
+export const text = define(vi, en);
+
+/** 12.345 or 4,5 in Vietnamese; 12,345 or 4.5 in English. digits: after the decimal mark, at most. */
+export function amount(n: number, digits = 0): string {
+  return new Intl.NumberFormat(language.value === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: digits, useGrouping: true }).format(n);
+}
+
+/** A share as "87,5%"; "–" of nothing. */
+export function percent(part: number, of: number): string {
+  return of === 0 ? '–' : `${amount((part / of) * 100, 1)}%`;
+}
+
+/** "11/2026" for 2026-11. */
+export function monthSaid(month: string): string {
+  return `${month.slice(5)}/${month.slice(0, 4)}`;
+}
