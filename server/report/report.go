@@ -143,9 +143,6 @@ func Of(first, last time.Time, zone *time.Location, meetings []Meeting, visits [
 			sums[m.ID] = of
 		}
 	}
-	for _, s := range kinds {
-		r.Kinds = append(r.Kinds, *s)
-	}
 	villages := map[int64]*Village{}
 	for _, v := range visits {
 		if sums[v.MeetingID] == nil {
@@ -163,6 +160,9 @@ func Of(first, last time.Time, zone *time.Location, meetings []Meeting, visits [
 				s.Present++
 			}
 		}
+	}
+	for _, s := range kinds {
+		r.Kinds = append(r.Kinds, *s)
 	}
 	for _, v := range villages {
 		r.Villages = append(r.Villages, *v)

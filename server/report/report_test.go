@@ -44,7 +44,7 @@ func TestAReportAddsUp(t *testing.T) {
 			t.Fatalf("months %+v, want %+v", r.Months, want)
 		}
 	}
-	if len(r.Kinds) != 2 || r.Kinds[0].Name != "Đột xuất" || r.Kinds[1].Held != 2 {
+	if len(r.Kinds) != 2 || r.Kinds[0].Name != "Đột xuất" || r.Kinds[1].Held != 2 || r.Kinds[1].Invited != 5 || r.Kinds[1].Present != 3 {
 		t.Errorf("kinds %+v", r.Kinds)
 	}
 	names := ""

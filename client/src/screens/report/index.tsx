@@ -77,7 +77,7 @@ function Counted({ report }: { report: Report }) {
       </dl>
       <section>
         <h2>{words.byMonth}</h2>
-        <Chart title={words.chartHeld} label={words.chart(words.chartHeld)} columns={report.months.map((month) => [monthSaid(month.name), month.held])} />
+        <Chart title={words.chartHeld} label={words.chart(words.chartHeld)} columns={report.months.map(({ name, held }) => [`${name.slice(5)}/${name.slice(2, 4)}`, held])} />
         <Sums of={words.month} rows={report.months.map((month) => ({ ...month, name: monthSaid(month.name) }))} total={total} />
       </section>
       {report.kinds.length > 1 && <section><h2>{words.byKind}</h2><Sums of={words.kindOf} rows={report.kinds} /></section>}
