@@ -48,6 +48,11 @@ export function folderUrl(meetingId: number): string {
   return `/api/v1/meetings/${meetingId}/folder.zip`;
 }
 
+/** Address of a ZIP of all that is left of a meeting, for who prepares it. */
+export function archiveUrl(meetingId: number): string {
+  return `/api/v1/meetings/${meetingId}/archive.zip`;
+}
+
 const of = <P>(path: P) => ({ params: { path } });
 
 /** Whoever is signed in now finds nothing on this machine that was kept for somebody else. */

@@ -1,5 +1,6 @@
 // After the meeting: how long it all took, calmly.
 
+import { archiveUrl } from '../../api';
 import type { LiveState } from '../../api/types';
 import { text } from '../../text/chair';
 import { text as record } from '../../text/record';
@@ -43,6 +44,7 @@ export function ClosedSummary({ state, live }: { state: LiveState; live: Live })
           <p class="closed__records">
             <Link href={`/meetings/${meeting.id}/minutes`} class="btn btn--primary"><Icon name="pen" />{record().open.minutes}</Link>
             <Link href={`/meetings/${meeting.id}/notice`} class="btn"><Icon name="file" />{record().open.notice}</Link>
+            <a href={archiveUrl(meeting.id)} class="btn" download><Icon name="download" />{record().open.archive}</a>
           </p>
           <Link href="/" class="btn btn--quiet">{words.closed.home}</Link>
         </div>
