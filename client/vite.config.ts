@@ -15,7 +15,7 @@ export default defineConfig({
   server: {
     port: 5173,
     // The host stays the browser's: the server refuses changes and sockets that other sites' pages ask for.
-    proxy: { '/api': { target: SERVER, ws: true }, '/healthz': { target: SERVER } },
+    proxy: { '/api': { target: SERVER, ws: true }, '/healthz': { target: SERVER }, '/cong-bo': { target: SERVER } },
   },
   test: {
     include: ['src/**/*.test.{ts,tsx}'],

@@ -37,6 +37,7 @@ import (
 	"hopxa/server/pairing"
 	"hopxa/server/passkeys"
 	"hopxa/server/people"
+	"hopxa/server/publishing"
 	"hopxa/server/records"
 	"hopxa/server/settings"
 	"hopxa/server/signing"
@@ -193,6 +194,13 @@ var kinds = []kind{
 	{hook.ErrURL, 422, "bad_hook_url", "Địa chỉ cổng tin nhắn phải bắt đầu bằng https:// hoặc http://.", "hookUrl"},
 	{hook.ErrSecret, 422, "bad_hook_secret", "Tạo khóa cho cổng tin nhắn trước.", "hookSecret"},
 
+	{publishing.ErrNoRecord, 404, "record_not_found", "Không tìm thấy biên bản hoặc thông báo này.", ""},
+	{publishing.ErrNotApproved, 409, "record_not_approved", "Văn bản này chưa được duyệt nên chưa công bố được. Trình chủ trì duyệt trước.", ""},
+	{publishing.ErrWithdrawn, 409, "record_withdrawn", "Văn bản này đã thu hồi. Công bố bản sửa thay cho bản này.", ""},
+	{publishing.ErrNotPublished, 409, "record_not_published", "Văn bản này chưa công bố nên không có gì để thu hồi.", ""},
+	{publishing.ErrReason, 422, "reason_needed", "Ghi lý do thu hồi, người dân sẽ đọc được.", "why"},
+	{publishing.ErrNoFile, 409, "record_no_file", "Văn bản này chưa có tệp PDF để công bố toàn văn.", "withFile"},
+	{publishing.ErrNoPage, 404, "page_not_found", "Không có trang công bố này.", ""},
 	{invitations.ErrLink, 404, "link_not_found", "Đường dẫn này không đúng. Mở lại đúng đường dẫn trong thư mời, hoặc gọi văn thư xã.", ""},
 	{invitations.ErrLinkExpired, 410, "link_expired", "Đường dẫn này đã hết hạn cùng với ngày họp.", ""},
 	{invitations.ErrLinkWithdrawn, 410, "link_withdrawn", "Đường dẫn này đã được thu hồi. Gọi văn thư xã để nhận đường dẫn mới.", ""},

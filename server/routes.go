@@ -86,6 +86,11 @@ func (s *Server) routes() []route {
 		raw("GET", "/meetings/{meeting}/letter.pdf", "letterPDF", aPerson, "The giấy mời as a PDF", describeLetter, s.letterPDF),
 		raw("GET", "/meetings/{meeting}/letter.docx", "letterWord", aPerson, "The giấy mời as a Word file", describeLetterWord, s.letterWord),
 
+		op("GET", "/meetings/{meeting}/publishing", "publishing", aPerson, "What of a meeting is published, and what might be", s.publishing),
+		op("POST", "/records/{id}/publish", "publishRecord", aPerson, "Put a record's page outside, or make it anew of what is public now", s.recordPublish).once(),
+		op("POST", "/records/{id}/withdraw", "withdrawRecord", aPerson, "Take a published record back, with a reason", s.recordWithdraw).once(),
+		raw("GET", "/records/{id}/public-page", "publicPreview", aPerson, "A record's page as outsiders would see it", describePublicPreview, s.publicPreview),
+
 		op("POST", "/written", "createWritten", staff, "Make the draft of opinions to be asked in writing", s.writtenAdd).once(),
 		op("PUT", "/meetings/{meeting}/written", "editWritten", aPerson, "Change what is asked in writing; once sent, only the deadline", s.writtenEdit).once(),
 		op("POST", "/meetings/{meeting}/send", "sendWritten", aPerson, "Send the questions to who is asked", s.writtenSend).once(),

@@ -67,6 +67,7 @@ type Server struct {
 	ceremonies           *steps[ceremony]     // passkeys that were asked for
 	errands              *steps[errand]       // browsers that were sent to the provider of accounts
 	remoteTries          *people.Tries        // of phones that want to be a remote
+	pageTries            *people.Tries        // of who opens pages that need no signing in
 	remotes              *remotes
 	echo                 *echo.Echo
 	api                  huma.API
@@ -81,7 +82,7 @@ type Server struct {
 
 // New puts the server together and lets hub and media plane listen to the journal.
 func New(c Config) *Server {
-	s := &Server{Config: c, tries: people.NewTries(c.Now), pairTries: people.NewTries(c.Now), codeTries: people.NewTries(c.Now), remoteTries: people.NewTries(c.Now), halves: newSteps[actions.Half](c.Now), ceremonies: newSteps[ceremony](c.Now), errands: newSteps[errand](c.Now), remotes: newRemotes(), echo: echo.New(), stamps: stamp.New(), searches: make(chan struct{}, searchesAtOnce), started: c.Now()}
+	s := &Server{Config: c, tries: people.NewTries(c.Now), pairTries: people.NewTries(c.Now), codeTries: people.NewTries(c.Now), remoteTries: people.NewTries(c.Now), pageTries: people.NewTries(c.Now), halves: newSteps[actions.Half](c.Now), ceremonies: newSteps[ceremony](c.Now), errands: newSteps[errand](c.Now), remotes: newRemotes(), echo: echo.New(), stamps: stamp.New(), searches: make(chan struct{}, searchesAtOnce), started: c.Now()}
 	s.Media.Attach(c.SFU)
 	c.Actions.Outgoing.Attach = s.attached
 	s.Media.OnHeard(c.Actions.FloorHeard)
@@ -100,6 +101,7 @@ func New(c Config) *Server {
 	s.api = s.newAPI(e)
 	s.openStandard(e)
 	for path, f := range map[string]echo.HandlerFunc{"/healthz": s.healthz, "/metrics": s.metrics, "/api/openapi.json": s.openapi,
+		"/cong-bo": s.publishedByCode, "/cong-bo/:token": s.published, "/cong-bo/:token/toan-van.pdf": s.publishedFile, "/cong-bo/:token/tai-lieu/:paper": s.publishedPaper,
 		"/api/docs": s.docs, "/api/docs.css": docsStyle, clientRoute: newClientFiles(c.Client).serve} {
 		e.GET(path, f)
 		e.HEAD(path, f) // what watches a server often asks so

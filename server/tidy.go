@@ -9,6 +9,7 @@ import (
 	"hopxa/agendas/notes"
 	"hopxa/server/answers"
 	"hopxa/server/people"
+	"hopxa/server/publishing"
 	"hopxa/server/records"
 	"hopxa/server/signing"
 	"hopxa/server/tasks"
@@ -66,6 +67,9 @@ func (s *Server) sweepFiles(ctx context.Context, before time.Time) error {
 			return named, err
 		}
 		if named, err := answers.Referenced(ctx, s.DB.Read, sha256); named || err != nil {
+			return named, err
+		}
+		if named, err := publishing.Opened(ctx, s.DB.Read, sha256); named || err != nil {
 			return named, err
 		}
 		if named, err := records.Referenced(ctx, s.DB.Read, sha256); named || err != nil {

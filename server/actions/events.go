@@ -37,6 +37,9 @@ const (
 	PaperReturned       = "paper.returned"
 	PapersNudged        = "papers.nudged"
 
+	RecordPublished = "record.published"
+	RecordTakenBack = "record.taken_back" // from the page outside
+
 	StageShown = "stage.shown"
 	PageShown  = "page.shown"
 
@@ -235,6 +238,14 @@ type (
 		By      string `json:"by,omitempty"`    // self, link or clerk
 		Consent string `json:"consent,omitempty"`
 		Why     string `json:"why,omitempty"`
+	}
+	publishedData struct {
+		Record   int64  `json:"record"`
+		Kind     string `json:"kind"`
+		Edition  int    `json:"edition"`
+		WithFile bool   `json:"withFile,omitempty"`
+		Again    bool   `json:"again,omitempty"` // the page was made anew
+		Why      string `json:"why,omitempty"`
 	}
 	linkData struct {
 		Person int64 `json:"person"`

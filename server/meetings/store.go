@@ -138,3 +138,13 @@ func NextSequence(ctx context.Context, tx *sql.Tx, id int64) (n int, err error) 
 	err = tx.QueryRowContext(ctx, `UPDATE meetings SET sequence = sequence + 1 WHERE id = ? RETURNING sequence`, id).Scan(&n)
 	return n, err
 }
+
+// SetPublished makes a closed meeting a published one, or a published one closed again.
+func SetPublished(ctx context.Context, tx *sql.Tx, id int64, published bool) error {
+	from, to := Closed, Published
+	if !published {
+		from, to = Published, Closed
+	}
+	_, err := tx.ExecContext(ctx, `UPDATE meetings SET state = ? WHERE id = ? AND state = ?`, to, id, from)
+	return err
+}

@@ -37,12 +37,13 @@ const (
 	Reminder  = "reminder"  // to those who have not answered
 	Consent   = "consent"   // somebody wants to send another; to the chair. And the chair's word
 	Task      = "task"      // a task is due soon, or overdue
+	Published = "published" // the minutes or the notice of conclusions
 	Guest     = "guest"     // to who comes instead
 	Trial     = "trial"     // an admin tries the settings
 )
 
 // Occasions lists those that people may choose channels for, in the order of the screen.
-var Occasions = []string{Invited, Changed, Cancelled, Reminder, Consent, Task}
+var Occasions = []string{Invited, Changed, Cancelled, Reminder, Consent, Task, Published}
 
 // Message is one message to one address.
 type Message struct {

@@ -71,6 +71,14 @@ Hạn: {hạn}
 
 Xem và gửi báo cáo tại đây: {liên kết}
 `}},
+	{Code: "published", Name: "Báo đã công bố biên bản, kết luận", Fields: append([]string{"văn bản"}, names...), Default: Text{
+		Subject: "Đã công bố {văn bản}: {tiêu đề}",
+		Body: `Kính gửi {người nhận},
+
+{cơ quan} đã công bố {văn bản} "{tiêu đề}" ({thời gian}, {địa điểm}).
+
+Xem tại đây (không cần mật khẩu): {liên kết}
+`}},
 	{Code: "zalo", Name: "Tin nhắn nhóm Zalo", Fields: names, Default: Text{
 		Subject: "Giấy mời họp",
 		Body: `📢 {cơ quan} kính mời dự họp: {tiêu đề}

@@ -40,7 +40,7 @@ scope.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin || request.headers.has('Range')) return;
   if (request.mode === 'navigate') {
-    if (!url.pathname.startsWith('/api/') && url.pathname !== '/healthz' && url.pathname !== '/metrics') event.respondWith(openApp(request));
+    if (!url.pathname.startsWith('/api/') && !url.pathname.startsWith('/cong-bo') && url.pathname !== '/healthz' && url.pathname !== '/metrics') event.respondWith(openApp(request));
   } else if (url.pathname.startsWith('/assets/') || files.has(url.pathname)) event.respondWith(shellFile(request));
   else if (pageOf(url)) event.respondWith(page(event, url));
   else if (isKeptAnswer(url)) event.respondWith(answer(event, url));
