@@ -63,7 +63,7 @@ func (s *Server) published(c echo.Context) error {
 		return err
 	}
 	v := s.publicView(rec, page)
-	if rec.State != "published" {
+	if !rec.Out() {
 		if v.Gone = dayWords(rec.WithdrawnAt); v.Gone == "" {
 			v.Gone = dayWords(&rec.Publication.At)
 		}
@@ -100,7 +100,7 @@ var recordTitles = map[string]string{publishing.Minutes: "Biên bản", publishi
 // publishedFile is the whole record, where it is public as such.
 func (s *Server) publishedFile(c echo.Context) error {
 	rec, err := s.publicRecord(c)
-	if err == nil && (rec.State != "published" || rec.Publication.FileSHA == "") {
+	if err == nil && (!rec.Out() || rec.Publication.FileSHA == "") {
 		err = publishing.ErrNoPage
 	}
 	if err != nil {
@@ -112,7 +112,7 @@ func (s *Server) publishedFile(c echo.Context) error {
 // publishedPaper is a paper that stands on a page, as long as it is public.
 func (s *Server) publishedPaper(c echo.Context) error {
 	rec, err := s.publicRecord(c)
-	if err == nil && rec.State != "published" {
+	if err == nil && !rec.Out() {
 		err = publishing.ErrNoPage
 	}
 	if err != nil {

@@ -47,8 +47,8 @@ var conductActs = []conductAct{
 	{route: "editLetter", path: ofMeeting("letter"), mine: func(g ground, _ string) any {
 		return wire.LetterInput{Number: int(g.meeting.ID), Symbol: "GM-UBND", Dated: g.meeting.StartsAt}
 	}},
-	{route: "publishRecord", path: ofRecord("publish"), body: wire.PublishInput{}},
-	{route: "withdrawRecord", path: ofRecord("withdraw"), body: wire.WithdrawInput{Why: "Sai số liệu"}},
+	{route: "publishRecord", path: ofMinutes("publish"), body: wire.PublishInput{}},
+	{route: "withdrawRecord", path: ofMinutes("withdraw"), body: wire.WithdrawInput{Why: "Sai số liệu"}},
 	{route: "answerInvitation", path: ofMeeting("invitation"), body: wire.InvitationAnswer{Answer: "come"}},
 	{route: "answerFor", path: ofInvitee("answer"), body: wire.InvitationAnswer{Answer: "cannot", Reason: "Ốm"}},
 	{route: "consentTo", path: ofInvitee("consent"), body: wire.ConsentInput{Given: true}},

@@ -14,11 +14,6 @@ import (
 	"hopxa/server/wire"
 )
 
-// ofRecord is the address of an act on a record of the ground's meeting.
-func ofRecord(rest string) func(ground) string {
-	return func(g ground) string { return fmt.Sprintf("records/%d/%s", max(g.more["published"], 1), rest) }
-}
-
 // insert runs a statement and returns the id it made.
 func (p *product) insert(query string, args ...any) int64 {
 	p.t.Helper()

@@ -79,7 +79,7 @@ func (a *Actions) publicPlace(ctx context.Context, q db.Querier, rec publishing.
 		return nil, err
 	}
 	url := a.PublicURL + PublicPath + p.Token
-	return &wire.PublicPlace{Code: p.Token, URL: url, WithFile: p.FileSHA != "", Outdated: rec.State == "published" && !reflect.DeepEqual(shown, fresh),
+	return &wire.PublicPlace{Code: p.Token, URL: url, WithFile: p.FileSHA != "", Outdated: rec.Out() && !reflect.DeepEqual(shown, fresh),
 		GroupText: publicGroupText(shown, url), Loudspeaker: aloud.Announcement(heardOf(shown))}, nil
 }
 

@@ -38,7 +38,7 @@ func (a *Actions) RecordPublish(ctx context.Context, who Who, id int64, in wire.
 		if in.WithFile {
 			pub.FileSHA = rec.FileSHA
 		}
-		first := rec.State != "published"
+		first := rec.Publication == nil
 		if !first && rec.Publication.FileSHA == pub.FileSHA && reflect.DeepEqual(rec.Publication.Page, page) {
 			return a.Publishing(ctx, tx, r)
 		}
@@ -68,7 +68,7 @@ func (a *Actions) published(ctx context.Context, tx *journal.Tx, m meetings.Meet
 		if other.ID == rec.ID {
 			token = other.Publication.Token
 		}
-		if other.Kind == rec.Kind && other.Edition < rec.Edition && other.State == "published" {
+		if other.Kind == rec.Kind && other.Edition < rec.Edition && other.Out() {
 			if err := publishing.Withdraw(ctx, tx.Tx, other.ID, replacedWhy, tx.Now); err != nil {
 				return err
 			}

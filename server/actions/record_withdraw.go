@@ -21,7 +21,7 @@ func (a *Actions) RecordWithdraw(ctx context.Context, who Who, id int64, in wire
 			return wire.Publishing{}, err
 		case rec.State == "withdrawn":
 			return a.Publishing(ctx, tx, r)
-		case rec.State != "published":
+		case !rec.Out():
 			return wire.Publishing{}, publishing.ErrNotPublished
 		case why == "":
 			return wire.Publishing{}, publishing.ErrReason
@@ -35,7 +35,7 @@ func (a *Actions) RecordWithdraw(ctx context.Context, who Who, id int64, in wire
 		}
 		left := false
 		for _, other := range all {
-			left = left || other.State == "published"
+			left = left || other.ID != id && other.Out()
 		}
 		if err := meetings.SetPublished(ctx, tx.Tx, rec.MeetingID, left); err != nil {
 			return wire.Publishing{}, err

@@ -1091,3 +1091,13 @@ CREATE TABLE signing_roots (
 ) STRICT;
 
 CREATE INDEX signing_roots_by ON signing_roots (added_by);
+
+CREATE TABLE publications (
+  record_id INTEGER PRIMARY KEY REFERENCES records (id) ON DELETE CASCADE,
+  token     TEXT NOT NULL UNIQUE CHECK (length(token) = 8), -- of its address; short enough to be typed
+  page      TEXT NOT NULL,                                  -- what outsiders see, as JSON
+  file_sha  TEXT NOT NULL DEFAULT '',                       -- the whole record as a PDF, when it is public as a whole
+  by_id     INTEGER NOT NULL REFERENCES persons (id),
+  at        INTEGER NOT NULL,
+  renewed   INTEGER NOT NULL DEFAULT 0                      -- how often the page was made anew
+) STRICT;

@@ -56,6 +56,9 @@ func (r Record) CheckPublish(withFile bool) error {
 	return nil
 }
 
+// Out tells whether the record stands outside now, also when signatures came in after it was published.
+func (r Record) Out() bool { return r.Publication != nil && r.State != "withdrawn" }
+
 // Publication is a record's page outside.
 type Publication struct {
 	RecordID int64

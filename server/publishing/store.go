@@ -10,7 +10,7 @@ import (
 	"hopxa/server/db"
 )
 
-const columns = `SELECT r.id, r.meeting_id, r.kind, r.edition, r.state, coalesce(r.number, 0), r.symbol, r.pdf_sha, r.approved_at, r.published_at, r.withdrawn_at, r.withdrawn_why,
+const columns = `SELECT r.id, r.meeting_id, r.kind, r.edition, r.state, coalesce(r.number, 0), r.symbol, coalesce((SELECT s.sha256 FROM record_signatures s WHERE s.record_id = r.id ORDER BY s.at DESC, CASE s.step WHEN 'seal' THEN 0 WHEN 'chair' THEN 1 ELSE 2 END LIMIT 1), r.pdf_sha), r.approved_at, r.published_at, r.withdrawn_at, r.withdrawn_why,
 	coalesce(p.token, ''), coalesce(p.page, ''), coalesce(p.file_sha, ''), coalesce(p.by_id, 0), coalesce(p.at, 0), coalesce(p.renewed, 0)
 	FROM records r LEFT JOIN publications p ON p.record_id = r.id `
 
@@ -34,7 +34,7 @@ func OfMeeting(ctx context.Context, q db.Querier, meetingID int64) ([]Record, er
 
 // Replaced returns the newest published edition after a record's; nil: none has taken its place.
 func Replaced(ctx context.Context, q db.Querier, r Record) (*Record, error) {
-	all, err := some(ctx, q, columns+`WHERE r.meeting_id = ? AND r.kind = ? AND r.edition > ? AND r.state = 'published' ORDER BY r.edition DESC LIMIT 1`, r.MeetingID, r.Kind, r.Edition)
+	all, err := some(ctx, q, columns+`WHERE r.meeting_id = ? AND r.kind = ? AND r.edition > ? AND r.state <> 'withdrawn' AND p.token IS NOT NULL ORDER BY r.edition DESC LIMIT 1`, r.MeetingID, r.Kind, r.Edition)
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}

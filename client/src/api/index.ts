@@ -10,6 +10,7 @@ import { devices } from './devices';
 import { floor } from './floor';
 import { help } from './help';
 import { mail } from './mail';
+import { publishing } from './publishing';
 import { records } from './records';
 import { tasks } from './tasks';
 import { signing } from './signing';
@@ -136,6 +137,7 @@ export const api = {
   ...devices,
   ...signIns,
   ...people,
+  ...publishing,
   ...records,
   ...remote,
   ...tasks,

@@ -8,6 +8,7 @@ import { text } from '../../text/record';
 import { dateTime } from '../../text/time';
 import { Icon } from '../../ui/icon';
 import { Link } from '../../ui/router';
+import { PublishPanel } from '../publish/publish_panel';
 import { personName } from '../prepare/person_name';
 import { SignPanel } from '../minutes/sign_panel';
 import { AskWords } from './ask_words';
@@ -72,6 +73,9 @@ export function Side({ me, editing, again }: { me: Me; editing: Editing; again: 
       </section>
       {(record.state === 'approved' || record.state === 'signed' || record.state === 'published') && (
         <SignPanel recordId={record.id} revision={record.state} changed={() => void api.record(record.id).then(editing.show, () => undefined)} />
+      )}
+      {(record.state === 'approved' || record.state === 'signed' || record.state === 'published') && (
+        <PublishPanel meeting={record.meetingId} record={record.id} title={record.meetingTitle} state={record.state} changed={() => void api.record(record.id).then(editing.show, () => undefined)} />
       )}
       {record.state !== 'draft' && (
         <section class="card" aria-labelledby="rec-objections">
