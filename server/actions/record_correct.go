@@ -16,7 +16,10 @@ func (a *Actions) RecordCorrect(ctx context.Context, who Who, id int64, in wire.
 	return journal.Do(ctx, a.Journal, who.command("record_correct", body(id, in)), func(tx *journal.Tx) (wire.Record, error) {
 		rec, r, err := writingRecord(ctx, tx, who, id)
 		if err == nil {
-			err = rec.CheckCorrect()
+			var newest records.Record
+			if newest, err = records.Newest(ctx, tx, rec.MeetingID, rec.Kind); err == nil {
+				err = rec.CheckCorrect(newest)
+			}
 		}
 		why := strings.TrimSpace(in.Reason)
 		if err == nil && why == "" {
@@ -25,8 +28,10 @@ func (a *Actions) RecordCorrect(ctx context.Context, who Who, id int64, in wire.
 		if err != nil {
 			return wire.Record{}, err
 		}
-		if err := records.Withdraw(ctx, tx.Tx, id, why, tx.Now); err != nil {
-			return wire.Record{}, err
+		if rec.State != records.Withdrawn {
+			if err := records.Withdraw(ctx, tx.Tx, id, why, tx.Now); err != nil {
+				return wire.Record{}, err
+			}
 		}
 		neu := records.Record{MeetingID: rec.MeetingID, Kind: rec.Kind, Edition: rec.Edition + 1, Symbol: rec.Symbol, Body: rec.Body, MadeAt: tx.Now}
 		neu.Body.Touched = true

@@ -170,7 +170,7 @@ func (a *Actions) keepSigned(ctx context.Context, c journal.Command, who Who, p 
 			if err := tx.Write(journal.MeetingStream(p.MeetingID), RecordFileSigned, data); err != nil {
 				return wire.RecordSigning{}, err
 			}
-			if step.Step == signing.StepSeal {
+			if step.Step == signing.StepSeal && p.State == records.Approved { // what is public already stays so
 				if err := records.SetState(ctx, tx.Tx, p.ID, records.Signed); err != nil {
 					return wire.RecordSigning{}, err
 				}

@@ -85,11 +85,14 @@ func TestWhatMayBeDoneInEachState(t *testing.T) {
 		{Approved, ErrLocked, ErrLocked, ErrLocked, nil},
 		{Signed, ErrLocked, ErrLocked, ErrLocked, nil},
 		{Published, ErrLocked, ErrLocked, ErrLocked, nil},
-		{Withdrawn, ErrReplaced, ErrReplaced, ErrReplaced, ErrReplaced},
+		{Withdrawn, ErrReplaced, ErrReplaced, ErrReplaced, nil},
 	} {
 		r := Record{State: c.state, Revision: 4}
-		if r.CheckEdit() != c.edit || r.CheckRedraft() != c.redraft || r.CheckApprove(4) != c.approve || r.CheckCorrect() != c.correct {
-			t.Errorf("%s: edit %v, redraft %v, approve %v, correct %v", c.state, r.CheckEdit(), r.CheckRedraft(), r.CheckApprove(4), r.CheckCorrect())
+		if r.CheckEdit() != c.edit || r.CheckRedraft() != c.redraft || r.CheckApprove(4) != c.approve || r.CheckCorrect(r) != c.correct {
+			t.Errorf("%s: edit %v, redraft %v, approve %v, correct %v", c.state, r.CheckEdit(), r.CheckRedraft(), r.CheckApprove(4), r.CheckCorrect(r))
+		}
+		if later := (Record{Edition: 1}); c.correct == nil && r.CheckCorrect(later) != ErrReplaced {
+			t.Errorf("%s: an edition that was replaced is corrected", c.state)
 		}
 	}
 	if err := (Record{State: Asked, Revision: 4}).CheckApprove(3); err != ErrOutdated {

@@ -130,12 +130,13 @@ func (r Record) CheckApprove(revision int) error {
 	return nil
 }
 
-// CheckCorrect refuses a new edition of what can still be edited itself (ErrNotDone).
-func (r Record) CheckCorrect() error {
-	switch r.State {
-	case Draft, Asked:
+// CheckCorrect refuses a new edition of what can still be edited itself (ErrNotDone), and of what another edition has
+// replaced (ErrReplaced). One that was withdrawn with nothing in its place may be corrected.
+func (r Record) CheckCorrect(newest Record) error {
+	switch {
+	case r.State == Draft || r.State == Asked:
 		return ErrNotDone
-	case Withdrawn:
+	case r.Edition != newest.Edition:
 		return ErrReplaced
 	}
 	return nil

@@ -166,7 +166,11 @@ func recordMay(ctx context.Context, q db.Querier, r access.Rights, rec records.R
 	may.Edit = open && r.Prepares()
 	may.Redraft = rec.CheckRedraft() == nil && r.Prepares()
 	may.Ask = rec.State == records.Draft && r.Prepares()
-	may.Correct = rec.CheckCorrect() == nil && r.Prepares()
+	newest, err := records.Newest(ctx, q, rec.MeetingID, rec.Kind)
+	if err != nil {
+		return may, err
+	}
+	may.Correct = rec.CheckCorrect(newest) == nil && r.Prepares()
 	if rec.State == records.Asked {
 		for _, part := range r.RecordParts() {
 			if !slices.ContainsFunc(v.Approvals, func(a wire.RecordApproval) bool { return a.Part == part }) {
@@ -175,7 +179,6 @@ func recordMay(ctx context.Context, q db.Querier, r access.Rights, rec records.R
 		}
 		may.Return = r.Conducts()
 	}
-	var err error
 	may.Object, err = MayObject(ctx, q, r, rec)
 	return may, err
 }
