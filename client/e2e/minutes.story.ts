@@ -9,7 +9,7 @@ import type { components } from '../src/api/schema.gen';
 import type { Participant } from './browser';
 import { foundCommune, PASSWORD, type Commune } from './commune';
 import { Caller } from './caller';
-import { signIn } from './going_in';
+import { comeTo } from './going_in';
 import { Story, tidyUp } from './story';
 
 type Schemas = components['schemas'];
@@ -47,9 +47,7 @@ const record = async () => {
 };
 
 async function open(of: Participant, username: string): Promise<void> {
-  await signIn(of.page, story.server, username);
-  await of.page.waitForURL((url) => url.pathname === '/');
-  await of.page.goto(`${story.server.url}/meetings/${commune.meeting.id}/minutes`);
+  await comeTo(of.page, story.server, username, `/meetings/${commune.meeting.id}/minutes`);
   await of.page.getByRole('heading', { name: 'BIÊN BẢN', exact: true }).waitFor();
 }
 

@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { components } from '../src/api/schema.gen';
 import type { Participant } from './browser';
 import { foundCommune, type Commune } from './commune';
-import { signIn } from './going_in';
+import { comeTo, sitAsChair } from './going_in';
 import { press } from './hands';
 import { Story, tidyUp } from './story';
 import { until } from './waiting';
@@ -33,9 +33,7 @@ beforeAll(async () => {
 
 test('the chair concludes and gives a task, one line each', async () => {
   const { page } = chair;
-  await signedIn(page, 'thang');
-  await takeSeat(page, commune.meeting.id);
-  await page.goto(`${story.server.url}/meetings/${commune.meeting.id}/chair`);
+  await sitAsChair(page, story.server, commune, 'none');
   await page.locator('#conclude-now').waitFor();
   await page.keyboard.press('KeyK');
   await until('the line has the focus', 3000, () => page.evaluate(() => document.activeElement?.id === 'conclude-now'));
@@ -61,7 +59,7 @@ test('the chair concludes and gives a task, one line each', async () => {
 
 test('the village head finds it first thing, and reports with a photo', async () => {
   const { page } = head;
-  await signedIn(page, 'hoi');
+  await comeTo(page, story.server, 'hoi', '/');
   const mine = page.getByRole('region', { name: 'Việc của thôn tôi' });
   await mine.getByText(WORK).waitFor();
   expect(await mine.evaluate((box) => box.getBoundingClientRect().top)).toBeLessThan(400);
@@ -124,11 +122,6 @@ test('the next meeting begins with how the tasks stand', async () => {
 });
 
 const at = (rest: string) => `meetings/${commune.meeting.id}/${rest}`;
-
-async function signedIn(page: Page, username: string): Promise<void> {
-  await signIn(page, story.server, username);
-  await page.waitForURL(`${story.server.url}/`);
-}
 
 /** As the machine check before the meeting leaves it, on a machine without camera and microphone. */
 function takeSeat(page: Page, meetingId: number): Promise<void> {

@@ -72,7 +72,7 @@ function Ready({ first, record, title, meeting, changed }: { first: Publishing; 
     <>
       {page && one.state !== 'withdrawn' && (
         <>
-          <p><Icon name="check" /> {words.published(fullDate(Date.parse(one.publishedAt ?? '')))}</p>
+          <p class="pub__out"><Icon name="check" /><span>{words.published(fullDate(Date.parse(one.publishedAt ?? '')))}</span></p>
           <a class="btn btn--wide" href={page.url} target="_blank" rel="noopener">{words.open}</a>
           <p>{words.code}: <b class="pub__code">{page.code.slice(0, 4)} {page.code.slice(4)}</b></p>
           <CopyButton value={page.url} label={words.copyLink} done={words.copied} />
