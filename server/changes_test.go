@@ -131,7 +131,7 @@ func TestWhoIsInvitedWhileAChangeIsUntoldGetsTheInvitationOnly(t *testing.T) {
 	}
 }
 
-func TestWhoComesInsteadHasALetterAndIsToldWhenItIsCalledOff(t *testing.T) {
+func TestWhoComesInsteadHasALetterAndIsToldOfChangesAndWhenItIsCalledOff(t *testing.T) {
 	p := start(t, true)
 	s := mailServer(t)
 	m := p.invitedMeeting(s)
@@ -142,9 +142,17 @@ func TestWhoComesInsteadHasALetterAndIsToldWhenItIsCalledOff(t *testing.T) {
 	if n != 1 || calendarLine(t, letter, "METHOD") != "REQUEST" || !personalLink.MatchString(strings.ReplaceAll(letter, "=\r\n", "")) {
 		t.Fatalf("%d letters: %s", n, letter)
 	}
+	in := p.meetingInput()
+	in.Title, in.StartsAt, in.Place = m.Title, m.StartsAt, "Phòng họp tầng 2"
+	p.mailedAfter(s, 1)
+	p.as("vanthu").ask("PUT", fmt.Sprintf("meetings/%d", m.ID), in).ok()
+	moved, n := letters(t, s, 12, somebody.OtherEmail)
+	if n != 2 || calendarLine(t, moved, "LOCATION") != in.Place || calendarLine(t, moved, "METHOD") != "REQUEST" || calendarLine(t, moved, "UID") != calendarLine(t, letter, "UID") || calendarLine(t, moved, "SEQUENCE") != "1" {
+		t.Errorf("%d letters: %s", n, moved)
+	}
 	p.as("vanthu").ask("POST", fmt.Sprintf("meetings/%d/cancel", m.ID), wire.CancelInput{Why: "Bão số 9"}).ok()
-	off, n := letters(t, s, 12, somebody.OtherEmail)
-	if n != 2 || calendarLine(t, off, "METHOD") != "CANCEL" || calendarLine(t, off, "UID") != calendarLine(t, letter, "UID") {
+	off, n := letters(t, s, 17, somebody.OtherEmail)
+	if n != 3 || calendarLine(t, off, "METHOD") != "CANCEL" || calendarLine(t, off, "UID") != calendarLine(t, letter, "UID") {
 		t.Errorf("%d letters: %s", n, off)
 	}
 	home := read[wire.Home](p.as("daibieu").ask("GET", "home", nil))

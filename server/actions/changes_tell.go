@@ -76,6 +76,14 @@ func (a *Actions) tellChanges(ctx context.Context, id int64) error {
 			return none{}, err
 		}
 		reached := 0
+		raised := false
+		next := func() (err error) { // the calendar entry's sequence is raised once, before the first letter
+			if !raised {
+				raised = true
+				m.Sequence, err = meetings.NextSequence(ctx, tx.Tx, id)
+			}
+			return err
+		}
 		for _, g := range groups {
 			said, err := sayChanges(ctx, tx, changes[g.from:])
 			if err != nil {
@@ -84,10 +92,8 @@ func (a *Actions) tellChanges(ctx context.Context, id int64) error {
 			if said.nothing() {
 				continue
 			}
-			if reached == 0 {
-				if m.Sequence, err = meetings.NextSequence(ctx, tx.Tx, id); err != nil {
-					return none{}, err
-				}
+			if err := next(); err != nil {
+				return none{}, err
 			}
 			n, _, err := a.tell(ctx, tx, tellingOf(m, said, g.persons))
 			if err != nil {
@@ -95,11 +101,11 @@ func (a *Actions) tellChanges(ctx context.Context, id int64) error {
 			}
 			reached += n
 		}
-		if m.CancelledAt != nil {
-			if err := a.cancelGuests(ctx, tx, m); err != nil {
-				return none{}, err
-			}
+		guests, err := a.tellGuests(ctx, tx, &m, changes, next)
+		if err != nil {
+			return none{}, err
 		}
+		reached += guests
 		if reached == 0 {
 			return none{}, nil
 		}

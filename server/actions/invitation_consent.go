@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"hopxa/server/access"
 	"hopxa/server/calendar"
@@ -129,37 +130,74 @@ func (a *Actions) inviteGuest(ctx context.Context, tx *journal.Tx, m meetings.Me
 	return nil
 }
 
-// cancelGuests tells who was to come instead of somebody that the meeting is called off.
-func (a *Actions) cancelGuests(ctx context.Context, tx *journal.Tx, m meetings.Meeting) error {
+// tellGuests tells who comes instead of somebody what changed since the chair agreed to it, or that the meeting is called off.
+// next raises the sequence of the meeting's calendar entry once, before the first letter. It returns how many were told.
+func (a *Actions) tellGuests(ctx context.Context, tx *journal.Tx, m *meetings.Meeting, changes []outgoing.Change, next func() error) (told int, err error) {
 	rows, err := invitations.All(ctx, tx, m.ID)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	for _, id := range slices.Sorted(maps.Keys(rows)) {
 		row := rows[id]
-		if row.What != invitations.Somebody || row.Consent != invitations.Given || row.OtherEmail == "" {
+		if row.What != invitations.Somebody || row.Consent != invitations.Given || row.OtherEmail == "" || row.ConsentAt == nil {
 			continue
 		}
-		values, err := views.TextValues(ctx, tx, m, row.OtherName, a.PublicURL)
+		said, err := sayChanges(ctx, tx, since(changes, *row.ConsentAt))
 		if err != nil {
-			return err
+			return told, err
 		}
-		values["lý do"] = "Lý do: " + m.CancelledWhy
-		text, err := texts.Fill(ctx, tx, outgoing.Cancelled, values)
-		if err != nil {
-			return err
+		if said.nothing() {
+			continue
 		}
-		event, err := views.CalendarEvent(ctx, tx, m, a.PublicURL, "")
-		if err != nil {
-			return err
+		if err := next(); err != nil {
+			return told, err
 		}
-		event.Attendee = &calendar.Someone{Name: row.OtherName, Address: row.OtherEmail}
-		err = outgoing.Put(ctx, tx.Tx, outgoing.Message{Dedupe: fmt.Sprintf("guest-cancelled:%d:%d:%d:email", m.ID, m.Sequence, id), MeetingID: m.ID, Occasion: outgoing.Guest,
-			Channel: outgoing.Email, Address: row.OtherEmail, Subject: text.Subject, Body: text.Body,
-			Payload: outgoing.EmailPayload{Method: calendar.Cancel, Calendar: a.Secrets.Seal(calendar.Write(calendar.Cancel, event, tx.Now))}}, tx.Now)
-		if err != nil {
-			return err
+		if err := a.tellGuest(ctx, tx, *m, id, row, said); err != nil {
+			return told, err
+		}
+		told++
+	}
+	return told, nil
+}
+
+// since are the changes, in their order, that came after a time.
+func since(changes []outgoing.Change, at time.Time) []outgoing.Change {
+	for i, c := range changes {
+		if !c.At.Before(at) {
+			return changes[i:]
 		}
 	}
 	return nil
+}
+
+// tellGuest writes one guest's letter: the meeting as it is now with a link of their own, or that it is called off.
+func (a *Actions) tellGuest(ctx context.Context, tx *journal.Tx, m meetings.Meeting, instead int64, row invitations.Row, said saying) error {
+	t := tellingOf(m, said, nil)
+	link, mark := a.PublicURL, a.PublicURL
+	payload := outgoing.EmailPayload{Method: t.method}
+	if t.link {
+		token, err := invitations.NewLink(ctx, tx.Tx, m.ID, instead, true, tx.Now, invitations.Expiry(m.EndsAt()))
+		if err != nil {
+			return err
+		}
+		link, mark = a.PublicURL+invitations.LinkPath+token, outgoing.LinkMark
+		payload.Link = a.Secrets.Seal(link)
+	}
+	values, err := views.TextValues(ctx, tx, m, row.OtherName, mark)
+	if err != nil {
+		return err
+	}
+	maps.Copy(values, t.values)
+	text, err := texts.Fill(ctx, tx, t.occasion, values)
+	if err != nil {
+		return err
+	}
+	event, err := views.CalendarEvent(ctx, tx, m, a.PublicURL, link)
+	if err != nil {
+		return err
+	}
+	event.Attendee = &calendar.Someone{Name: row.OtherName, Address: row.OtherEmail}
+	payload.Calendar = a.Secrets.Seal(calendar.Write(t.method, event, tx.Now))
+	return outgoing.Put(ctx, tx.Tx, outgoing.Message{Dedupe: fmt.Sprintf("guest-%s:%d:email", t.key, instead), MeetingID: m.ID, Occasion: outgoing.Guest,
+		Channel: outgoing.Email, Address: row.OtherEmail, Subject: strings.ReplaceAll(text.Subject, outgoing.LinkMark, ""), Body: text.Body, Payload: payload}, tx.Now)
 }
