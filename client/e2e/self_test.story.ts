@@ -2,7 +2,7 @@
 // test from afar, and reads since when it is so.
 
 import { beforeAll, expect, test } from 'vitest';
-import type { Participant } from './browser';
+import { READABLE, type Participant } from './browser';
 import { deviceAddress, foundCommune, type Commune } from './commune';
 import { signIn } from './going_in';
 import { press } from './hands';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   commune = await foundCommune(story.server, { paper: false });
   [clerk, hall, bare] = await Promise.all([
     story.launch({ name: 'clerk' }),
-    story.launch({ name: 'van-nam', owner: 2, voice: 'van-nam', viewport: { width: 1280, height: 720 } }),
+    story.launch({ name: 'van-nam', clip: READABLE, owner: 2, voice: 'van-nam', viewport: { width: 1280, height: 720 } }),
     story.launch({ name: 'van-bac', viewport: { width: 1280, height: 720 } }), // neither camera nor microphone
   ]);
 });
