@@ -137,10 +137,21 @@ func (a *Actions) tellGuests(ctx context.Context, tx *journal.Tx, m *meetings.Me
 	if err != nil {
 		return 0, err
 	}
+	gateway, err := hasGateway(ctx, tx)
+	if err != nil {
+		return 0, err
+	}
 	for _, id := range slices.Sorted(maps.Keys(rows)) {
 		row := rows[id]
-		if row.What != invitations.Somebody || row.Consent != invitations.Given || row.OtherEmail == "" || row.ConsentAt == nil {
+		if row.What != invitations.Somebody || row.Consent != invitations.Given || row.ConsentAt == nil {
 			continue
+		}
+		phone := channels.Phone(row.OtherPhone)
+		if !gateway {
+			phone = ""
+		}
+		if row.OtherEmail == "" && phone == "" {
+			continue // the clerk calls them
 		}
 		said, err := sayChanges(ctx, tx, since(changes, *row.ConsentAt))
 		if err != nil {
@@ -152,7 +163,7 @@ func (a *Actions) tellGuests(ctx context.Context, tx *journal.Tx, m *meetings.Me
 		if err := next(); err != nil {
 			return told, err
 		}
-		if err := a.tellGuest(ctx, tx, *m, id, row, said); err != nil {
+		if err := a.tellGuest(ctx, tx, *m, id, row, phone, said); err != nil {
 			return told, err
 		}
 		told++
@@ -170,8 +181,9 @@ func since(changes []outgoing.Change, at time.Time) []outgoing.Change {
 	return nil
 }
 
-// tellGuest writes one guest's letter: the meeting as it is now with a link of their own, or that it is called off.
-func (a *Actions) tellGuest(ctx context.Context, tx *journal.Tx, m meetings.Meeting, instead int64, row invitations.Row, said saying) error {
+// tellGuest writes to one guest, by letter and by the gateway to phone where they have one: the meeting as it is now with a
+// link of their own, or that it is called off.
+func (a *Actions) tellGuest(ctx context.Context, tx *journal.Tx, m meetings.Meeting, instead int64, row invitations.Row, phone string, said saying) error {
 	t := tellingOf(m, said, nil)
 	link, mark := a.PublicURL, a.PublicURL
 	payload := outgoing.EmailPayload{Method: t.method}
@@ -192,12 +204,27 @@ func (a *Actions) tellGuest(ctx context.Context, tx *journal.Tx, m meetings.Meet
 	if err != nil {
 		return err
 	}
+	message := outgoing.Message{MeetingID: m.ID, Occasion: outgoing.Guest, Subject: strings.ReplaceAll(text.Subject, outgoing.LinkMark, ""), Body: text.Body}
+	name := fmt.Sprintf("guest-%s:%d", t.key, instead)
+	if phone != "" {
+		short := outgoing.ShortPayload{Text: t.short, Name: row.OtherName}
+		if t.link {
+			short.Sealed = a.Secrets.Seal(link)
+		}
+		message.Dedupe, message.Channel, message.Address, message.Payload = name+":hook", outgoing.Hook, phone, short
+		if err := outgoing.Put(ctx, tx.Tx, message, tx.Now); err != nil {
+			return err
+		}
+	}
+	if row.OtherEmail == "" {
+		return nil
+	}
 	event, err := views.CalendarEvent(ctx, tx, m, a.PublicURL, link)
 	if err != nil {
 		return err
 	}
 	event.Attendee = &calendar.Someone{Name: row.OtherName, Address: row.OtherEmail}
 	payload.Calendar = a.Secrets.Seal(calendar.Write(t.method, event, tx.Now))
-	return outgoing.Put(ctx, tx.Tx, outgoing.Message{Dedupe: fmt.Sprintf("guest-%s:%d:email", t.key, instead), MeetingID: m.ID, Occasion: outgoing.Guest,
-		Channel: outgoing.Email, Address: row.OtherEmail, Subject: strings.ReplaceAll(text.Subject, outgoing.LinkMark, ""), Body: text.Body, Payload: payload}, tx.Now)
+	message.Dedupe, message.Channel, message.Address, message.Payload = name+":email", outgoing.Email, row.OtherEmail, payload
+	return outgoing.Put(ctx, tx.Tx, message, tx.Now)
 }
