@@ -3,13 +3,10 @@ package server
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
-	"net/http"
 	"os"
-	"strconv"
 	"strings"
 	"time"
 
@@ -17,7 +14,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"hopxa/agendas"
-	"hopxa/agendas/blobs"
 	"hopxa/agendas/folder"
 	"hopxa/server/access"
 	"hopxa/server/archive"
@@ -62,24 +58,8 @@ func (s *Server) meetingArchive(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	h := c.Response().Header()
-	h.Set("Content-Type", "application/zip")
-	h.Set("Content-Disposition", disposition("attachment", folder.SafeName("Hồ sơ "+d.StartsAt.In(vietnam).Format("2006-01-02 ")+d.Title, 80)+".zip"))
-	h.Set("Content-Security-Policy", inert)
-	h.Set("Cache-Control", neverKept)
-	h.Set("Archive-List-Sha256", list)
-	if n, known := folder.Length(files); known {
-		h.Set("Content-Length", strconv.FormatInt(n, 10))
-	}
-	err = folder.Write(ctx, patient(c), files)
-	if err != nil && c.Response().Committed {
-		slog.Info("an archive was not sent whole", "meeting", id, "who", principal(ctx).Actor(), "err", err)
-		panic(http.ErrAbortHandler) // so that nobody takes what has come for the whole
-	}
-	if err != nil {
-		h.Del("Content-Length")
-	}
-	return err
+	c.Response().Header().Set("Archive-List-Sha256", list)
+	return sendZIP(c, id, "Hồ sơ "+d.StartsAt.In(vietnam).Format("2006-01-02 ")+d.Title, files)
 }
 
 // dossier gathers what is left of a meeting.
@@ -138,9 +118,9 @@ func (s *Server) archivedRecords(ctx context.Context, meetingID int64) (archive.
 			return g, err
 		}
 		name := fmt.Sprintf("%s bản %d", title, r.Edition)
-		g.Files = s.keep(g.Files, r.PDFSHA, name+".pdf", what+", bản duyệt", timeOr(r.ApprovedAt))
+		s.keep(&g, r.PDFSHA, name+".pdf", what+", bản duyệt", timeOr(r.ApprovedAt))
 		for i, d := range done {
-			g.Files = s.keep(g.Files, d.SHA256, fmt.Sprintf("%s ký lần %d.pdf", name, i+1), fmt.Sprintf("%s, chữ ký số %d: %s", what, i+1, d.Signature.Signer), d.At)
+			s.keep(&g, d.SHA256, fmt.Sprintf("%s ký lần %d.pdf", name, i+1), fmt.Sprintf("%s, chữ ký số %d: %s", what, i+1, d.Signature.Signer), d.At)
 		}
 	}
 	return g, nil
@@ -160,7 +140,7 @@ func (s *Server) archivedReports(ctx context.Context, meetingID int64) (archive.
 		}
 		for _, f := range files {
 			if f.StepID != 0 {
-				g.Files = s.keep(g.Files, f.SHA256, f.FileName, t.Text, s.Now())
+				s.keep(&g, f.SHA256, f.FileName, t.Text, s.Now())
 			}
 		}
 	}
@@ -194,10 +174,10 @@ func (s *Server) archivedPapers(ctx context.Context, meetingID int64) ([]archive
 					what += ", đã thu hồi"
 				}
 				if v.PDF != "" && v.PDF != v.SHA256 {
-					g.Files = s.keep(g.Files, v.PDF, fmt.Sprintf("v%d %s", v.N, pdfName(v.FileName)), what+", PDF", v.UploadedAt)
+					s.keep(&g, v.PDF, fmt.Sprintf("v%d %s", v.N, pdfName(v.FileName)), what+", PDF", v.UploadedAt)
 					what += ", tệp gốc"
 				}
-				g.Files = s.keep(g.Files, v.SHA256, fmt.Sprintf("v%d %s", v.N, v.FileName), what, v.UploadedAt)
+				s.keep(&g, v.SHA256, fmt.Sprintf("v%d %s", v.N, v.FileName), what, v.UploadedAt)
 			}
 		}
 		out = append(out, g)
@@ -205,20 +185,19 @@ func (s *Server) archivedPapers(ctx context.Context, meetingID int64) ([]archive
 	return out, nil
 }
 
-// keep adds a stored file. One that is lost does not cost all the others: the list does not name it.
-func (s *Server) keep(to []archive.Kept, sha, name, what string, at time.Time) []archive.Kept {
+// keep adds a stored file to a group. One that is lost does not cost all the others; it is named as lost.
+func (s *Server) keep(g *archive.Group, sha, name, what string, at time.Time) {
 	path, err := s.Blobs.Path(sha)
 	var stat os.FileInfo
 	if err == nil {
 		stat, err = os.Stat(path)
 	}
 	if err != nil {
-		if !errors.Is(err, blobs.ErrMissing) {
-			slog.Error("a file of an archive is not there", "name", name, "sha256", sha, "err", err)
-		}
-		return to
+		slog.Error("a file of an archive is not there", "name", name, "sha256", sha, "err", err)
+		g.Lost = append(g.Lost, fmt.Sprintf("%s (%s)", name, what))
+		return
 	}
-	return append(to, archive.Kept{FileName: name, What: what, SHA256: sha, Size: stat.Size(), Modified: at, Open: func() (io.ReadSeekCloser, error) { return s.Blobs.Open(sha) }})
+	g.Files = append(g.Files, archive.Kept{FileName: name, What: what, SHA256: sha, Size: stat.Size(), Modified: at, Open: func() (io.ReadSeekCloser, error) { return s.Blobs.Open(sha) }})
 }
 
 // archivedJournal is the meeting's journal as JSON lines, as it may be read: of votes whose choices are never shown, without them.

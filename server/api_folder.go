@@ -46,17 +46,23 @@ func (s *Server) meetingFolder(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	return sendZIP(c, id, m.StartsAt.In(vietnam).Format("2006-01-02 ")+m.Title, files)
+}
+
+// sendZIP sends files of a meeting as one ZIP of that name, made while it is sent.
+func sendZIP(c echo.Context, meeting int64, name string, files []folder.File) error {
+	ctx := c.Request().Context()
 	h := c.Response().Header()
 	h.Set("Content-Type", "application/zip")
-	h.Set("Content-Disposition", disposition("attachment", folder.SafeName(m.StartsAt.In(vietnam).Format("2006-01-02 ")+m.Title, 80)+".zip"))
+	h.Set("Content-Disposition", disposition("attachment", folder.SafeName(name, 80)+".zip"))
 	h.Set("Content-Security-Policy", inert)
 	h.Set("Cache-Control", neverKept)
 	if n, known := folder.Length(files); known {
 		h.Set("Content-Length", strconv.FormatInt(n, 10))
 	}
-	err = folder.Write(ctx, patient(c), files)
+	err := folder.Write(ctx, patient(c), files)
 	if err != nil && c.Response().Committed {
-		slog.Info("a folder was not sent whole", "meeting", id, "who", principal(ctx).Actor(), "err", err)
+		slog.Info("a ZIP was not sent whole", "meeting", meeting, "who", principal(ctx).Actor(), "err", err)
 		panic(http.ErrAbortHandler) // so that nobody takes what has come for the whole
 	}
 	if err != nil {

@@ -51,4 +51,11 @@ func TestAMeetingsArchiveHoldsEveryVersionAndAChainThatCanBeChecked(t *testing.T
 	if entries := read[[]wire.JournalEntry](clerk.ask("GET", fmt.Sprintf("meetings/%d/journal", m.ID), nil)); r.List.Journal.Last != entries[len(entries)-1].Hash {
 		t.Error("it does not end where the journal ends")
 	}
+
+	p.sql(`UPDATE paper_versions SET sha256 = ? WHERE n = 1`, strings.Repeat("0", 64))
+	got = clerk.ask("GET", path, nil).ok()
+	r, err = archive.Check(bytes.NewReader(got.body), int64(len(got.body)))
+	if err != nil || len(r.Broken) > 0 || len(r.List.Lost) != 1 || !strings.Contains(r.List.Lost[0], "v1 bao-cao.pdf") {
+		t.Errorf("a file that is on no disk any more: %+v, %v", r, err)
+	}
 }

@@ -120,7 +120,7 @@ var kinds = []kind{
 	{passkeys.ErrInsecure, 409, "passkeys_insecure", "Trình duyệt chỉ cho dùng vân tay, khóa khi địa chỉ bắt đầu bằng https:// và có tên. Báo quản trị xã.", ""},
 	{passkeys.ErrUnknown, 401, "passkey_unknown", "Khóa này không còn dùng được ở đây. Đăng nhập bằng mật khẩu rồi đăng ký lại trong Cài đặt.", ""},
 	{passkeys.ErrAnswer, 401, "passkey_wrong", "Chưa xác nhận được vân tay hoặc khóa. Mời thử lại, hoặc dùng mật khẩu.", ""},
-	{passkeys.ErrCounter, 401, "passkey_copied", "Khóa này có thể đã bị sao chép nên không dùng được nữa. Đăng nhập bằng mật khẩu, xóa khóa này trong Cài đặt và báo quản trị xã.", ""},
+	{passkeys.ErrCounter, 401, "passkey_copied", "Khóa này có thể đã bị sao chép nên lần đăng nhập này bị từ chối. Đăng nhập bằng mật khẩu, xóa khóa này trong Cài đặt và báo quản trị xã.", ""},
 	{passkeys.ErrTaken, 409, "passkey_taken", "Máy hoặc khóa này đã đăng ký rồi.", ""},
 	{passkeys.ErrTooMany, 409, "too_many_passkeys", "Mỗi người giữ tối đa 10 khóa. Xóa khóa không dùng nữa trước.", ""},
 	{passkeys.ErrNotFound, 404, "passkey_not_found", "Không tìm thấy khóa này, hoặc khóa đã bị xóa.", ""},

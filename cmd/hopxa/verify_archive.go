@@ -27,6 +27,9 @@ func checkArchive(sh *shell, path string) error {
 	if r.Withheld > 0 {
 		fmt.Fprintf(sh.out, "%d entries say less than was written down: who chose what in a vote that was not shown\n", r.Withheld)
 	}
+	for _, l := range r.List.Lost {
+		fmt.Fprintln(sh.out, "was lost before the ZIP was made:", l)
+	}
 	for _, b := range r.Broken {
 		fmt.Fprintln(sh.out, "broken:", b)
 	}

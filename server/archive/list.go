@@ -24,7 +24,8 @@ type List struct {
 	MadeAt   time.Time `json:"madeAt"`
 	MadeBy   string    `json:"madeBy"`
 	Journal  Chain     `json:"journal"`
-	Files    []Listed  `json:"files"` // all but the list itself, by name
+	Files    []Listed  `json:"files"`          // all but the list itself, by name
+	Lost     []string  `json:"lost,omitempty"` // what was not on the server's disk any more when the ZIP was made
 }
 
 // Chain is where the journal ends.

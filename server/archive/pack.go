@@ -36,6 +36,7 @@ type Group struct {
 	Title  string
 	Folder string
 	Files  []Kept
+	Lost   []string // files that are on no disk any more, with what they were
 }
 
 // Kept is one file.
@@ -62,6 +63,7 @@ func (d *Dossier) Pack() (files []folder.File, list string, err error) {
 	taken := map[string]bool{ListName: true, JournalName: true, IndexName: true}
 	for g := range d.Groups {
 		group := &d.Groups[g]
+		l.Lost = append(l.Lost, group.Lost...)
 		for i := range group.Files {
 			k := &group.Files[i]
 			k.name = free(taken, group.Folder, folder.SafeName(k.FileName, nameChars))

@@ -42,9 +42,6 @@ func DraftMinutes(f Facts) Body {
 		d.add("quorum", Paragraph, FromJournal, ended(f.Quorum))
 	}
 	d.add("course", Heading, FromForm, "II. NỘI DUNG, DIỄN BIẾN CUỘC HỌP")
-	if f.Recorded {
-		d.add("recorded", Paragraph, FromJournal, "Cuộc họp được ghi âm, ghi hình; người dự họp đã được thông báo trước khi ghi.")
-	}
 	n := 0
 	for _, it := range f.Items {
 		if it.ID != 0 {

@@ -18,7 +18,6 @@ type Facts struct {
 	Quorum    string // in words; "" when there is no rule
 	Pauses    []Pause
 	Items     []ItemFacts // in the order of the agenda; what belongs to none stands under an item without a title
-	Recorded  bool        // the meeting was recorded, and people were told
 }
 
 // Attendant is somebody who was invited, or there.

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"math/big"
+	"strings"
 	"time"
 
 	"github.com/smallstep/pkcs7"
@@ -111,10 +112,16 @@ func verdict(err error) string {
 		return "digest_mismatch"
 	case errors.As(err, &outside):
 		return "expired_when_signed"
-	case errors.Is(err, x509.ErrUnsupportedAlgorithm), bytes.Contains([]byte(err.Error()), []byte("unsupported")), bytes.Contains([]byte(err.Error()), []byte("not implemented")):
+	case errors.Is(err, x509.ErrUnsupportedAlgorithm), unknownMethod(err):
 		return "algorithm"
 	}
 	return "signature_wrong"
+}
+
+// unknownMethod tells whether pkcs7 did not know the method of a signature. It has no error value for that, only words; were
+// they to change, the signature would be called wrong, never right.
+func unknownMethod(err error) bool {
+	return strings.Contains(err.Error(), "unsupported") || strings.Contains(err.Error(), "not implemented")
 }
 
 // weak tells whether the digest is SHA-1.
