@@ -56,7 +56,7 @@ PLAIN := AnAnnotatedPaper|EveryDoorOfAPaper|FiveThousand|HundredBallots|Meetings
 race: tools ## Go tests: with the race detector where much goes on at once, without it everywhere else
 	go test -race -timeout 15m -skip '$(PLAIN)' $(RACED)
 	go test -run '$(PLAIN)' ./server
-	go test -run 'Line|TwoStreamsForOneLayer|ThousandStreams' ./sfu # by the clock, or a race of Pion's: skipped with the detector
+	go test -run 'Line|OnlyLoss|StageIsSeenAtOnce|TwoStreamsForOneLayer|ThousandStreams' ./sfu # by the clock, or a race of Pion's: skipped with the detector
 	go test $$(comm -23 <(go list ./... | sort) <(go list $(RACED) | sort))
 
 race-all: tools ## the race detector on every Go test, for an evening

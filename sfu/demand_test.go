@@ -79,8 +79,8 @@ func TestStageIsSeenAtOnceThoughItsLayersWerePaused(t *testing.T) {
 
 	s.SetStage(room, sfu.Source{Seat: "hall:2", Kind: sfu.Camera})
 	begun := time.Now()
-	slot.WaitFrom(t, two.Camera[0], 5)                   // before its publisher heard of it
-	if took := time.Since(begun); took > 2*time.Second { // waiting for the layer in vain takes three
+	slot.WaitFrom(t, two.Camera[0], 5)                              // before its publisher heard of it
+	if took := time.Since(begun); !racing && took > 2*time.Second { // waiting for the layer in vain takes three
 		t.Errorf("seen after %v", took)
 	}
 	news.WaitPaused(t, two.Peer)

@@ -161,6 +161,9 @@ func TestHealthyLineStaysAtTheTop(t *testing.T) {
 }
 
 func TestViewerThatReportsOnlyLossIsBroughtDown(t *testing.T) {
+	if racing {
+		t.Skip("by the clock: pretend halls that are late look like a loss")
+	}
 	t.Parallel()
 	line := sfutest.NewLine(400_000, 200*time.Millisecond)
 	s, news, _, viewer := weak(t, line, false)

@@ -109,8 +109,7 @@ test('the next meeting begins with how the tasks stand', async () => {
   await commune.asClerk.post(`meetings/${next.id}/announce`);
   await commune.asChair.post(`meetings/${next.id}/open`);
   const { page } = chair;
-  await takeSeat(page, next.id);
-  await page.goto(`${story.server.url}/meetings/${next.id}/chair`);
+  await sitAsChair(page, story.server, { meeting: next, mainHall: commune.mainHall }, 'none');
   const board = page.locator('[data-board=review]');
   const row = board.locator('tr', { hasText: WORK });
   await row.getByText('Đã xong').waitFor();
@@ -123,13 +122,6 @@ test('the next meeting begins with how the tasks stand', async () => {
 
 const at = (rest: string) => `meetings/${commune.meeting.id}/${rest}`;
 
-/** As the machine check before the meeting leaves it, on a machine without camera and microphone. */
-function takeSeat(page: Page, meetingId: number): Promise<void> {
-  const join = { mode: 'video', seat: `hall:${commune.mainHall.id}`, micId: 'none', cameraId: 'none', speakerId: '' };
-  return page.evaluate(([key, value]) => sessionStorage.setItem(key!, value!), [`hopxa.join.${meetingId}`, JSON.stringify(join)]);
-}
-
-/** A picture as large as a telephone takes it. */
 async function drawn(page: Page): Promise<Buffer> {
   const url = await page.evaluate(() => {
     const canvas = document.createElement('canvas');

@@ -10,7 +10,7 @@ import { Icon } from '../../ui/icon';
 import { Link } from '../../ui/router';
 import { PublishPanel } from '../publish/publish_panel';
 import { personName } from '../prepare/person_name';
-import { SignPanel } from '../minutes/sign_panel';
+import { SignPanel } from '../signing/sign_panel';
 import { AskWords } from './ask_words';
 import { History } from './history';
 import { NumberDialog } from './number_dialog';

@@ -7,7 +7,7 @@ import { text as frame } from '../../text/admin';
 import { Icon } from '../../ui/icon';
 import { TopBar } from '../../ui/top_bar';
 import { useLoaded } from '../../ui/use_loaded';
-import { SignPanel } from '../minutes/sign_panel';
+import { SignPanel } from './sign_panel';
 import './signing.css';
 
 type Loaded = { kind: 'ready'; me: Me } | { kind: 'failed'; sentence: string };
