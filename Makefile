@@ -50,8 +50,12 @@ unit: tools ## Go tests without the race detector
 RACED := ./server ./server/actions ./server/channels ./server/journal ./server/live ./server/media ./server/sending ./sfu/... \
   ./agendas/blobs ./agendas/search ./agendas/uploads
 
-# Tests of ./server that draw pages with PDFium, start LibreOffice, read thousands of rows or go by the clock.
-PLAIN := AnAnnotatedPaper|EveryDoorOfAPaper|FiveThousand|HundredBallots|MeetingsFolder|WhoMayDoWhat
+# Tests of ./server that draw pages with PDFium, start LibreOffice, hash passwords, read thousands of rows or go by the clock: one
+# request after the other, for which the detector takes minutes.
+PLAIN := AnAnnotatedPaper|EveryDoorOfAPaper|FiveThousand|HundredBallots|MeetingsFolder|WhoMayDoWhat|ArchiveHolds|VersionTellsWhich|WithoutLibreOffice\
+|FileFromOutside|SavedAndPrinted|WordFileOfTwo|OwnFolder|NotesAre|NotesGo|HandedIn|CodesAre|ACodeIs|SameCode|RecoveryCode|WithoutCodes|OnSlips|PersonsAre|OffersThat
+space := $() $()
+PLAIN := $(subst $(space),,$(PLAIN))
 
 race: tools ## Go tests: with the race detector where much goes on at once, without it everywhere else
 	go test -race -timeout 15m -skip '$(PLAIN)' $(RACED)
