@@ -27,6 +27,10 @@ func (s *Server) conclusionMove(ctx context.Context, in *idWith[wire.ConclusionM
 	return s.Actions.ConclusionMove(ctx, who(ctx), in.ID, in.Body.Position)
 }
 
+func (s *Server) conclusionRestore(ctx context.Context, in *byID) ([]wire.Conclusion, error) {
+	return s.Actions.ConclusionRestore(ctx, who(ctx), in.ID)
+}
+
 func (s *Server) conclusionWithdraw(ctx context.Context, in *byID) ([]wire.Conclusion, error) {
 	return s.Actions.ConclusionWithdraw(ctx, who(ctx), in.ID)
 }

@@ -56,7 +56,7 @@ func (s *Server) taskGive(ctx context.Context, in *meetingWith[wire.TaskInput]) 
 	return s.Actions.TaskGive(ctx, who(ctx), in.Meeting, in.Body)
 }
 
-func (s *Server) taskEdit(ctx context.Context, in *idWith[wire.TaskInput]) (wire.TaskPage, error) {
+func (s *Server) taskEdit(ctx context.Context, in *idWith[wire.TaskEdit]) (wire.TaskPage, error) {
 	return s.Actions.TaskEdit(ctx, who(ctx), in.ID, in.Body)
 }
 

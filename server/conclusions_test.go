@@ -73,3 +73,48 @@ func TestAConclusionIsOneLineOnTheItemAndItsVote(t *testing.T) {
 	}
 	p.as("nguoikhac").ask("GET", path, nil).want(403, "forbidden")
 }
+
+func TestWhatTheMinutesStateChangesOnlyWithACorrection(t *testing.T) {
+	p := start(t, false)
+	m, rec := p.minuted()
+	path := fmt.Sprintf("meetings/%d/conclusions", m.ID)
+	all := read[[]wire.Conclusion](p.as("vanthu").ask("GET", path, nil))
+	one := fmt.Sprintf("conclusions/%d", all[0].ID)
+	// Until then: an edit of what somebody changed meanwhile is refused, and what was withdrawn comes back where it was.
+	all = read[[]wire.Conclusion](p.as("vanthu").ask("PUT", one, wire.ConclusionEdit{Text: "Hoàn thành trước Tết", Was: all[0].Text}))
+	p.as("chutich").ask("PUT", one, wire.ConclusionEdit{Text: "Hoàn thành trong năm", Was: "Hoàn thành trước ngày 15 tháng 12"}).want(409, "conclusion_outdated")
+	p.as("vanthu").ask("POST", path, wire.ConclusionInput{Text: "Giao thôn báo cáo"}).ok()
+	p.as("vanthu").ask("DELETE", one, nil)
+	for range 2 {
+		all = read[[]wire.Conclusion](p.as("vanthu").ask("POST", one+"/restore", nil))
+		if !slices.Equal(saying(all), []string{"Hoàn thành trước Tết", "Giao thôn báo cáo"}) {
+			t.Fatalf("%q", saying(all))
+		}
+	}
+	whole := int64(0)
+	if all = read[[]wire.Conclusion](p.as("vanthu").ask("PUT", one, wire.ConclusionEdit{ItemID: &whole})); all[0].ItemID != 0 {
+		t.Errorf("moved to the whole meeting: %+v", all[0])
+	}
+
+	of := fmt.Sprintf("records/%d", rec.ID)
+	p.as("vanthu").ask("POST", of+"/ask", nil).ok()
+	p.as("vanthu").ask("PUT", one, wire.ConclusionEdit{Text: "Hoàn thành trong quý I"}).ok() // asked for is not approved
+	for _, who := range []string{"vanthu", "chutich"} {
+		now := read[wire.Record](p.as("vanthu").ask("GET", of, nil))
+		p.as(who).ask("POST", of+"/approve", wire.RecordApprove{Revision: now.Revision}).ok()
+	}
+	no := false
+	for name, try := range map[string]func() *reply{
+		"add":      func() *reply { return p.as("vanthu").ask("POST", path, wire.ConclusionInput{Text: "Thêm"}) },
+		"edit":     func() *reply { return p.as("vanthu").ask("PUT", one, wire.ConclusionEdit{Text: "Khác"}) },
+		"item":     func() *reply { return p.as("vanthu").ask("PUT", one, wire.ConclusionEdit{ItemID: &m.Items[1].ID}) },
+		"move":     func() *reply { return p.as("vanthu").ask("POST", one+"/move", wire.ConclusionMove{Position: 2}) },
+		"withdraw": func() *reply { return p.as("vanthu").ask("DELETE", one, nil) },
+	} {
+		t.Log(name)
+		try().want(409, "conclusion_in_minutes")
+	}
+	p.as("vanthu").ask("PUT", one, wire.ConclusionEdit{Public: &no}).ok()
+	p.as("vanthu").ask("POST", of+"/correct", wire.RecordReturn{Reason: "Sai ngày"}).ok()
+	p.as("vanthu").ask("PUT", one, wire.ConclusionEdit{Text: "Hoàn thành trước 31 tháng 3"}).ok()
+}

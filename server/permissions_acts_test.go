@@ -97,8 +97,9 @@ var conductActs = []conductAct{
 	{route: "editConclusion", path: ofConclusion(""), body: wire.ConclusionEdit{Text: "Thống nhất"}},
 	{route: "moveConclusion", path: ofConclusion("/move"), body: wire.ConclusionMove{Position: 1}},
 	{route: "withdrawConclusion", path: ofConclusion("")},
+	{route: "restoreConclusion", path: ofConclusion("/restore")},
 	{route: "giveTask", path: ofMeeting("tasks"), mine: func(ground, string) any { return taskFor("Nạo vét kênh") }},
-	{route: "editTask", path: ofTask(""), mine: func(ground, string) any { return taskFor("Nạo vét kênh N5") }},
+	{route: "editTask", path: ofTask(""), mine: func(ground, string) any { return wire.TaskEdit{TaskInput: taskFor("Nạo vét kênh N5")} }},
 	{route: "reportTask", path: ofTask("/report"), body: wire.TaskReportInput{Text: "Đã nạo vét xong"}},
 	{route: "extendTask", path: ofTask("/extension"), mine: func(ground, string) any {
 		return wire.TaskExtension{Due: dayIn(40), Reason: "Mưa lớn"}

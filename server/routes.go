@@ -233,6 +233,7 @@ func (s *Server) routes() []route {
 		op("PUT", "/conclusions/{id}", "editConclusion", aPerson, "Change a conclusion", s.conclusionEdit).once(),
 		op("POST", "/conclusions/{id}/move", "moveConclusion", aPerson, "Put a conclusion at another place", s.conclusionMove).once(),
 		op("DELETE", "/conclusions/{id}", "withdrawConclusion", aPerson, "Take a conclusion back", s.conclusionWithdraw).once(),
+		op("POST", "/conclusions/{id}/restore", "restoreConclusion", aPerson, "Put a conclusion back that was withdrawn", s.conclusionRestore).once(),
 
 		op("GET", "/tasks", "tasks", aPerson, "All tasks one may know of", s.tasks),
 		op("GET", "/tasks/{id}", "task", aPerson, "A task with its life", s.task),

@@ -7,11 +7,13 @@ import (
 	"image/jpeg"
 	"net/url"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"hopxa/server/actions"
 	"hopxa/server/journal"
+	"hopxa/server/outgoing"
 	"hopxa/server/wire"
 )
 
@@ -158,7 +160,7 @@ func TestMoreTimeIsAskedForAndGranted(t *testing.T) {
 	in := taskFor("Lập danh sách hộ cận nghèo")
 	in.Due = dayIn(20)
 	in.Owners = append(in.Owners, wire.TaskOwnerInput{PersonID: seed.persons["nguoikhac"]})
-	if page = read[wire.TaskPage](p.as("vanthu").ask("PUT", one, in)); len(page.Task.Owners) != 2 || page.Task.Text != in.Text {
+	if page = read[wire.TaskPage](p.as("vanthu").ask("PUT", one, wire.TaskEdit{TaskInput: in, Read: page.Task.Revision})); len(page.Task.Owners) != 2 || page.Task.Text != in.Text {
 		t.Fatalf("%+v", page.Task)
 	}
 	if mine := read[wire.Tasks](p.as("nguoikhac").ask("GET", "tasks", nil)); len(mine.Tasks) != 1 || !mine.Tasks[0].Mine {
@@ -184,6 +186,69 @@ func TestMoreTimeIsAskedForAndGranted(t *testing.T) {
 		}
 		p.as("vanthu").ask("POST", path, in).want(c.status, c.code)
 	}
+}
+
+func TestATaskThatIsChangedIsToldOnceAndNeverOverwritten(t *testing.T) {
+	p := start(t, false)
+	p.sql(`UPDATE persons SET email = username || '@example.vn'`)
+	p.as("quantri").ask("PUT", "channels", wire.ChannelSettingsInput{QuietFrom: "00:00", QuietUntil: "00:00"}).ok()
+	m := p.opened()
+	task := p.gaveTask(m.ID, taskFor("Nạo vét kênh N5"))
+	one := fmt.Sprintf("tasks/%d", task.ID)
+	edit := wire.TaskEdit{TaskInput: taskFor("Nạo vét kênh N6"), Read: task.Revision}
+	edit.Kind, edit.Due = wire.TaskReport, dayIn(12)
+	p.as("truongthon").ask("PUT", one, edit).want(403, "forbidden")
+	var page wire.TaskPage
+	for range 2 { // a reply that was lost
+		page = read[wire.TaskPage](p.as("vanthu").ask("PUT", one, edit, header{"Idempotency-Key", "edit-1"}))
+	}
+	last := page.Steps[len(page.Steps)-1]
+	for _, want := range []string{"Nội dung: Nạo vét kênh N6 (trước đây: Nạo vét kênh N5)", "Loại: Báo cáo (trước đây: Thực hiện)", "Hạn: "} {
+		if !strings.Contains(last.Text, want) {
+			t.Errorf("no %q in %q", want, last.Text)
+		}
+	}
+	if len(page.Steps) != 2 || page.Task.Revision == task.Revision {
+		t.Errorf("%+v", page)
+	}
+	other := edit
+	other.Text = "Nạo vét kênh N7"
+	p.as("chutich").ask("PUT", one, other).want(409, "task_outdated") // read before the clerk's
+	edit.Read = page.Task.Revision
+	if same := read[wire.TaskPage](p.as("chutich").ask("PUT", one, edit)); len(same.Steps) != 2 {
+		t.Errorf("a step for nothing: %+v", same.Steps)
+	}
+	edit.Owners = []wire.TaskOwnerInput{{PersonID: seed.persons["daibieu"]}}
+	read[wire.TaskPage](p.as("chutich").ask("PUT", one, edit))
+	p.as("chutich").ask("POST", one+"/drop", wire.TaskDrop{Reason: "Gộp vào việc khác"}).ok()
+	subjects := p.subjects(outgoing.Task)
+	if want := []string{
+		"truongthon@example.vn: Nhiệm vụ vừa được sửa: Nạo vét kênh N6", "daibieu@example.vn: Nhiệm vụ được giao cho ông/bà: Nạo vét kênh N6",
+		"truongthon@example.vn: Nhiệm vụ không còn giao cho ông/bà: Nạo vét kênh N6", "daibieu@example.vn: Nhiệm vụ không phải làm nữa: Nạo vét kênh N6",
+	}; !slices.Equal(subjects, want) {
+		t.Errorf("told: %q", subjects)
+	}
+}
+
+// subjects are the messages of an occasion as they were put, each with whom it goes to.
+func (p *product) subjects(occasion string) (out []string) {
+	p.t.Helper()
+	rows, err := p.db.Read.QueryContext(p.t.Context(), `SELECT address || ': ' || subject FROM outgoing WHERE occasion = ? ORDER BY id`, occasion)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var s string
+		if err := rows.Scan(&s); err != nil {
+			p.t.Fatal(err)
+		}
+		out = append(out, s)
+	}
+	if err := rows.Err(); err != nil {
+		p.t.Fatal(err)
+	}
+	return out
 }
 
 func TestTheNoticeIsTheFirstTaskAndTheNextMeetingBeginsWithTheTasks(t *testing.T) {

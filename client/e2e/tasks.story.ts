@@ -55,6 +55,45 @@ test('the chair concludes and gives a task, one line each', async () => {
   await look(page, 'console');
   const [said] = await commune.asChair.get<Schemas['Conclusion'][]>(at('conclusions'));
   expect(said).toMatchObject({ text: SAID, public: false, itemId: commune.meeting.items[1]!.id });
+
+  const conclusion = page.locator('.concl li', { hasText: SAID });
+  await conclusion.getByRole('button', { name: 'Rút kết luận' }).click();
+  await conclusion.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Hoàn tác' }).click();
+  await conclusion.getByRole('button', { name: 'Sửa kết luận' }).click();
+  await page.getByLabel('Về nội dung').selectOption({ label: 'Chung cả cuộc họp' });
+  await look(page, 'conclusion-edit');
+  await page.getByRole('button', { name: 'Xong' }).click();
+  await page.getByText('Đã chuyển kết luận.').waitFor();
+  expect(await commune.asChair.get(at('conclusions'))).toMatchObject([{ id: said!.id, text: SAID, itemId: 0 }]);
+  await page.getByRole('button', { name: 'Hoàn tác' }).click();
+  await conclusion.waitFor();
+});
+
+test('the task is edited, and nothing of somebody else is overwritten', async () => {
+  const { page } = chair;
+  const { tasks } = await commune.asChair.get<Schemas['Tasks']>(at('tasks'));
+  await page.goto(`${story.server.url}/tasks/${tasks[0]!.id}`);
+  await page.getByRole('button', { name: 'Sửa nhiệm vụ' }).click();
+  const form = page.getByRole('form', { name: 'Sửa nhiệm vụ' });
+  const { text: task, kind, owners, revision } = tasks[0]!;
+  const due = new Date(Date.now() + 9 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  await commune.asClerk.put(`tasks/${tasks[0]!.id}`, { text: task, kind, due, owners: owners.map(({ personId, villageId }) => ({ personId, villageId })), read: revision });
+  await form.getByLabel('Loại').selectOption({ label: 'Báo cáo' });
+  await form.getByRole('combobox', { name: 'Thêm thôn, người thực hiện' }).pressSequentially('hoi');
+  await page.keyboard.press('Enter');
+  await form.getByRole('button', { name: 'Lưu thay đổi' }).click();
+  await form.getByText('Nhiệm vụ vừa được người khác sửa.').waitFor();
+  await page.locator('.life li', { hasText: 'Hạn: ' }).waitFor();
+  await look(page, 'edit');
+  await form.getByLabel('Hạn').fill(due);
+  await form.getByRole('button', { name: 'Lưu thay đổi' }).click();
+  await form.waitFor({ state: 'detached' });
+  await page.locator('.life li', { hasText: 'Loại: Báo cáo (trước đây: Thực hiện)' }).waitFor();
+  await look(page, 'edited');
+  const after = await commune.asChair.get<Schemas['TaskPage']>(`tasks/${tasks[0]!.id}`);
+  expect(after.task).toMatchObject({ kind: 'report', text: WORK });
+  expect(after.task.owners).toHaveLength(2);
 });
 
 test('the village head finds it first thing, and reports with a photo', async () => {

@@ -2,11 +2,13 @@ package actions
 
 import (
 	"context"
+	"errors"
 
 	"hopxa/server/access"
 	"hopxa/server/conclusions"
 	"hopxa/server/journal"
 	"hopxa/server/meetings"
+	"hopxa/server/records"
 	"hopxa/server/views"
 	"hopxa/server/votes"
 	"hopxa/server/wire"
@@ -17,6 +19,9 @@ import (
 func (a *Actions) ConclusionAdd(ctx context.Context, who Who, meetingID int64, in wire.ConclusionInput) ([]wire.Conclusion, error) {
 	return journal.Do(ctx, a.Journal, who.command("conclusion_add", body(meetingID, in)), func(tx *journal.Tx) ([]wire.Conclusion, error) {
 		if _, err := concluding(tx, who, meetingID); err != nil {
+			return nil, err
+		}
+		if err := unapproved(ctx, tx, meetingID); err != nil {
 			return nil, err
 		}
 		c := conclusions.Conclusion{MeetingID: meetingID, Public: true, MadeBy: who.PersonID, MadeAt: tx.Now}
@@ -92,6 +97,27 @@ func conclusionOf(ctx context.Context, tx *journal.Tx, who Who, id int64) (concl
 	}
 	_, err = concluding(tx, who, c.MeetingID)
 	return c, err
+}
+
+// unapproved refuses to change what a meeting concluded once it stands in minutes or a notice that is approved: nothing
+// that was signed, or will be, may say something else than the list. A corrected edition, begun first, frees it.
+func unapproved(ctx context.Context, tx *journal.Tx, meetingID int64) error {
+	for _, stated := range []struct {
+		in      string
+		refused error
+	}{{records.Minutes, conclusions.ErrInMinutes}, {records.Notice, conclusions.ErrInNotice}} {
+		rec, err := records.Newest(ctx, tx, meetingID, stated.in)
+		if errors.Is(err, records.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if errors.Is(rec.CheckEdit(), records.ErrLocked) {
+			return stated.refused
+		}
+	}
+	return nil
 }
 
 // checkMotion refuses a motion of another meeting; 0 is none.

@@ -16,6 +16,9 @@ func (a *Actions) ConclusionMove(ctx context.Context, who Who, id int64, positio
 		if err == nil && c.WithdrawnAt != nil {
 			err = conclusions.ErrWithdrawn
 		}
+		if err == nil {
+			err = unapproved(ctx, tx, c.MeetingID)
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -98,6 +98,7 @@ const (
 	ConclusionEdited    = "conclusion.edited"
 	ConclusionMoved     = "conclusion.moved"
 	ConclusionWithdrawn = "conclusion.withdrawn"
+	ConclusionRestored  = "conclusion.restored"
 
 	TaskGiven     = "task.given"
 	TaskEdited    = "task.edited"

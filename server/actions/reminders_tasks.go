@@ -101,7 +101,7 @@ func (a *Actions) remindTask(ctx context.Context, id int64, which string) error 
 		if which == taskOverdue {
 			how = "đã quá hạn"
 		}
-		due := t.DueAt.In(vietnam).Format("02/01/2006")
+		due := vietnamDay(t.DueAt)
 		reached, _, err := a.tell(ctx, tx, telling{meeting: m, occasion: outgoing.Task, key: key, persons: to, path: fmt.Sprintf("/tasks/%d", id),
 			values: map[string]string{"nhiệm vụ": t.Text, "hạn": due, "tình trạng": how},
 			short:  fmt.Sprintf("Nhiệm vụ %s (hạn %s): %s", how, due, t.Text)})

@@ -47,15 +47,39 @@ func ofTask(ctx context.Context, tx *journal.Tx, who Who, id int64, may func(acc
 
 // step keeps how a task stands now, writes the step down and tells the journal. It answers the task.
 func (a *Actions) step(ctx context.Context, tx *journal.Tx, who Who, of access.TaskRights, s tasks.Step, event string, data taskData) (wire.TaskPage, error) {
+	if _, err := putStep(ctx, tx, who, of, s, event, data); err != nil {
+		return wire.TaskPage{}, err
+	}
+	return taskPage(ctx, tx, who, of.Task.ID)
+}
+
+// stepTold is step, and those the task waits for, or did before, are told: changes are what is another now.
+func (a *Actions) stepTold(ctx context.Context, tx *journal.Tx, who Who, of access.TaskRights, was tasks.Task, s tasks.Step, event string, data taskData, changes []string) (wire.TaskPage, error) {
+	id, err := putStep(ctx, tx, who, of, s, event, data)
+	if err == nil {
+		err = a.tellTask(ctx, tx, who, of.Meeting, was, of.Task, id, changes)
+	}
+	if err != nil {
+		return wire.TaskPage{}, err
+	}
+	return taskPage(ctx, tx, who, of.Task.ID)
+}
+
+func putStep(ctx context.Context, tx *journal.Tx, who Who, of access.TaskRights, s tasks.Step, event string, data taskData) (id int64, err error) {
 	s.TaskID, s.ByID, s.At = of.Task.ID, who.PersonID, tx.Now
 	if err := tasks.Put(ctx, tx.Tx, of.Task); err != nil {
-		return wire.TaskPage{}, err
+		return 0, err
 	}
-	if _, err := tasks.AddStep(ctx, tx.Tx, s); err != nil {
-		return wire.TaskPage{}, err
+	if id, err = tasks.AddStep(ctx, tx.Tx, s); err != nil {
+		return 0, err
 	}
 	data.Task = of.Task.ID
-	if err := tx.Write(journal.MeetingStream(of.Task.MeetingID), event, data); err != nil {
+	return id, tx.Write(journal.MeetingStream(of.Task.MeetingID), event, data)
+}
+
+func taskPage(ctx context.Context, tx *journal.Tx, who Who, id int64) (wire.TaskPage, error) {
+	of, err := access.Task(ctx, tx, who.Principal, id)
+	if err != nil {
 		return wire.TaskPage{}, err
 	}
 	return views.Task(ctx, tx, who.Principal, of, tx.Now)

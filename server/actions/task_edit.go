@@ -2,6 +2,7 @@ package actions
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"hopxa/server/access"
@@ -11,45 +12,62 @@ import (
 	"hopxa/server/wire"
 )
 
-// TaskEdit changes what a task is, who is to do it and until when, while it is not ended. Who prepares the meeting may.
-func (a *Actions) TaskEdit(ctx context.Context, who Who, id int64, in wire.TaskInput) (wire.TaskPage, error) {
+// TaskEdit changes what a task is, who is to do it and until when, while it is not ended. Who prepares the meeting may. An
+// edit of what somebody changed meanwhile is refused (tasks.ErrOutdated). Those it waits for are told; an edit that changes
+// nothing is no step.
+func (a *Actions) TaskEdit(ctx context.Context, who Who, id int64, in wire.TaskEdit) (wire.TaskPage, error) {
 	return journal.Do(ctx, a.Journal, who.command("task_edit", body(id, in)), func(tx *journal.Tx) (wire.TaskPage, error) {
 		of, err := ofTask(ctx, tx, who, id, func(of access.TaskRights) bool { return of.Prepares })
-		if err == nil && of.Task.Ended() {
-			err = tasks.ErrEnded
+		if err == nil {
+			err = of.Task.CheckEdit(in.Read)
 		}
 		if err != nil {
 			return wire.TaskPage{}, err
 		}
-		if in.ConclusionID == 0 {
-			in.ConclusionID = of.Task.ConclusionID
-		}
-		if in.ItemID == nil {
-			in.ItemID = &of.Task.ItemID
-		}
-		t := of.Task
-		if t.Kind == tasks.Notice {
-			in.Kind = ""
-		}
-		if err := fillTask(ctx, tx, &t, in); err != nil {
+		t, err := editedTask(ctx, tx, of.Task, in.TaskInput)
+		if err != nil {
 			return wire.TaskPage{}, err
 		}
-		if of.Task.Kind == tasks.Notice {
-			t.Kind = tasks.Notice
+		changes, err := taskChanges(ctx, tx, of.Task, t)
+		if err != nil {
+			return wire.TaskPage{}, err
 		}
-		if in.Due != t.DueAt.In(vietnam).Format(time.DateOnly) { // a day that is over may stay
-			if t.DueAt, err = dueDay(in.Due, tx.Now); err != nil {
-				return wire.TaskPage{}, err
-			}
+		if len(changes) == 0 {
+			return views.Task(ctx, tx, who.Principal, of, tx.Now)
 		}
 		if _, err := tasks.Save(ctx, tx.Tx, t); err != nil {
 			return wire.TaskPage{}, err
 		}
-		if of, err = access.Task(ctx, tx, who.Principal, id); err != nil {
-			return wire.TaskPage{}, err
-		}
-		return a.step(ctx, tx, who, of, tasks.Step{Kind: tasks.Edited, DueAt: &t.DueAt}, TaskEdited, taskGiven(t))
+		was := of.Task
+		of.Task = t
+		return a.stepTold(ctx, tx, who, of, was, tasks.Step{Kind: tasks.Edited, Text: strings.Join(changes, "\n"), DueAt: &t.DueAt}, TaskEdited, taskGiven(t), changes)
 	})
+}
+
+// editedTask is a task with what was written into it. A notice of conclusions stays one; a day that is over may stay.
+func editedTask(ctx context.Context, tx *journal.Tx, t tasks.Task, in wire.TaskInput) (tasks.Task, error) {
+	kind, due := t.Kind, t.DueAt
+	if in.ConclusionID == 0 {
+		in.ConclusionID = t.ConclusionID
+	}
+	if in.ItemID == nil {
+		in.ItemID = &t.ItemID
+	}
+	if kind == tasks.Notice {
+		in.Kind = ""
+	}
+	if err := fillTask(ctx, tx, &t, in); err != nil {
+		return t, err
+	}
+	if kind == tasks.Notice {
+		t.Kind = kind
+	}
+	if in.Due == due.In(vietnam).Format(time.DateOnly) {
+		return t, nil
+	}
+	var err error
+	t.DueAt, err = dueDay(in.Due, tx.Now)
+	return t, err
 }
 
 // TaskDrop gives a task up, with a reason. Who prepares the meeting, and its chair, may. One that was dropped stays so.
@@ -68,7 +86,8 @@ func (a *Actions) TaskDrop(ctx context.Context, who Who, id int64, reason string
 		case tasks.Done:
 			return wire.TaskPage{}, tasks.ErrEnded
 		}
+		was := of.Task
 		of.Task.State, of.Task.EndedAt, of.Task.AskedDue = tasks.Dropped, &tx.Now, nil
-		return a.step(ctx, tx, who, of, tasks.Step{Kind: tasks.StepDropped, Text: reason}, TaskDropped, taskData{Text: reason})
+		return a.stepTold(ctx, tx, who, of, was, tasks.Step{Kind: tasks.StepDropped, Text: reason}, TaskDropped, taskData{Text: reason}, []string{"Lý do: " + reason})
 	})
 }

@@ -52,7 +52,7 @@ func giveTask(ctx context.Context, tx *journal.Tx, t tasks.Task, byID int64) (ta
 	if t.ID, err = tasks.Save(ctx, tx.Tx, t); err != nil {
 		return t, err
 	}
-	if _, err := tasks.AddStep(ctx, tx.Tx, tasks.Step{TaskID: t.ID, Kind: tasks.Given, ByID: byID, At: tx.Now, DueAt: &t.DueAt}); err != nil {
+	if t.Revision, err = tasks.AddStep(ctx, tx.Tx, tasks.Step{TaskID: t.ID, Kind: tasks.Given, ByID: byID, At: tx.Now, DueAt: &t.DueAt}); err != nil {
 		return t, err
 	}
 	return t, tx.Write(journal.MeetingStream(t.MeetingID), TaskGiven, taskGiven(t))

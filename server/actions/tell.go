@@ -145,6 +145,9 @@ func meetingWords(ctx context.Context, tx db.Querier, m meetings.Meeting) (map[s
 
 var weekdays = [7]string{"Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy"}
 
+// vietnamDay is the day of a time in Vietnam: "30/11/2026".
+func vietnamDay(t time.Time) string { return t.In(vietnam).Format("02/01/2006") }
+
 // inWords is a time as letters say it: "8 giờ 00, thứ Hai, ngày 30/11/2026".
 func inWords(t time.Time) string {
 	t = t.In(vietnam)

@@ -21,6 +21,9 @@ var (
 	ErrBlank     = errors.New("the conclusion says nothing")
 	ErrWithdrawn = errors.New("the conclusion was withdrawn")
 	ErrTooMany   = errors.New("the meeting has too many conclusions")
+	ErrOutdated  = errors.New("the conclusion was changed since it was read")
+	ErrInMinutes = errors.New("the minutes that state the conclusions are approved")
+	ErrInNotice  = errors.New("the notice that states the conclusions is approved")
 	ErrTooEarly  = errors.New("nothing can be concluded before the meeting is open")
 )
 
@@ -115,6 +118,21 @@ func Withdraw(ctx context.Context, tx *sql.Tx, c Conclusion, now time.Time) erro
 		return err
 	}
 	return number(ctx, tx, c.MeetingID, 0, 0)
+}
+
+// Restore puts one that was withdrawn back where it was; ErrTooMany.
+func Restore(ctx context.Context, tx *sql.Tx, c Conclusion) error {
+	all, err := OfMeeting(ctx, tx, c.MeetingID)
+	if err != nil {
+		return err
+	}
+	if len(all) >= MaxOfMeeting {
+		return ErrTooMany
+	}
+	if _, err := tx.ExecContext(ctx, `UPDATE conclusions SET withdrawn_at = NULL WHERE id = ?`, c.ID); err != nil {
+		return err
+	}
+	return number(ctx, tx, c.MeetingID, c.ID, c.Position)
 }
 
 // Move puts one at a place, from 1; past the end is the end.

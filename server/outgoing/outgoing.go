@@ -36,7 +36,7 @@ const (
 	Cancelled = "cancelled" // called off, or no longer invited
 	Reminder  = "reminder"  // to those who have not answered
 	Consent   = "consent"   // somebody wants to send another; to the chair. And the chair's word
-	Task      = "task"      // a task is due soon, or overdue
+	Task      = "task"      // a task is due soon, overdue, or was changed
 	Published = "published" // the minutes or the notice of conclusions
 	Guest     = "guest"     // to who comes instead
 	Trial     = "trial"     // an admin tries the settings

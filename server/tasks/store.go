@@ -8,7 +8,8 @@ import (
 	"hopxa/server/db"
 )
 
-const columns = `t.id, t.meeting_id, coalesce(t.item_id, 0), coalesce(t.motion_id, 0), coalesce(t.conclusion_id, 0), t.kind, t.text, t.due_at, t.state, t.made_at, t.reported_at, t.asked_due, t.ended_at FROM tasks t`
+const columns = `t.id, t.meeting_id, coalesce(t.item_id, 0), coalesce(t.motion_id, 0), coalesce(t.conclusion_id, 0), t.kind, t.text, t.due_at, t.state, t.made_at, t.reported_at, t.asked_due, t.ended_at,
+	coalesce((SELECT max(s.id) FROM task_steps s WHERE s.task_id = t.id AND s.kind IN ('given', 'edited', 'granted')), 0) FROM tasks t`
 
 // Get returns one with its owners, or ErrNotFound.
 func Get(ctx context.Context, q db.Querier, id int64) (Task, error) {
@@ -59,7 +60,7 @@ func some(ctx context.Context, q db.Querier, where string, args ...any) ([]Task,
 		var t Task
 		var due, made int64
 		var reported, asked, ended sql.NullInt64
-		if err := rows.Scan(&t.ID, &t.MeetingID, &t.ItemID, &t.MotionID, &t.ConclusionID, &t.Kind, &t.Text, &due, &t.State, &made, &reported, &asked, &ended); err != nil {
+		if err := rows.Scan(&t.ID, &t.MeetingID, &t.ItemID, &t.MotionID, &t.ConclusionID, &t.Kind, &t.Text, &due, &t.State, &made, &reported, &asked, &ended, &t.Revision); err != nil {
 			return nil, err
 		}
 		t.DueAt, t.MadeAt, t.ReportedAt, t.AskedDue, t.EndedAt = db.Time(due), db.Time(made), db.TimePtr(reported), db.TimePtr(asked), db.TimePtr(ended)

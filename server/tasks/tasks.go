@@ -32,6 +32,7 @@ var (
 	ErrNotAsked     = errors.New("no extension was asked for")
 	ErrReason       = errors.New("it needs a reason")
 	ErrReport       = errors.New("the report says nothing")
+	ErrOutdated     = errors.New("the task was changed since it was read")
 )
 
 // Kinds of tasks. Notice is the notice of conclusions itself: the house gives it and sees by itself that it is done.
@@ -86,6 +87,18 @@ type Task struct {
 	AskedDue     *time.Time // an extension that is waited on
 	EndedAt      *time.Time
 	Owners       []Owner
+	Revision     int64 // of what it is, who is to do it and until when: the step that set them last
+}
+
+// CheckEdit refuses to change what is ended (ErrEnded), or what somebody changed after it was read (ErrOutdated).
+func (t Task) CheckEdit(read int64) error {
+	switch {
+	case t.Ended():
+		return ErrEnded
+	case t.Revision != read:
+		return ErrOutdated
+	}
+	return nil
 }
 
 // Ended tells whether nothing is to be done any more.

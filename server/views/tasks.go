@@ -87,7 +87,7 @@ func (r *taskReader) of(ctx context.Context, t tasks.Task) (of access.TaskRights
 func (r *taskReader) view(of access.TaskRights) wire.Task {
 	t := of.Task
 	v := wire.Task{ID: t.ID, MeetingID: t.MeetingID, MeetingTitle: of.Meeting.Title, MeetingAt: of.Meeting.StartsAt, ItemID: t.ItemID, MotionID: t.MotionID, ConclusionID: t.ConclusionID,
-		Kind: wire.TaskKind(t.Kind), Text: t.Text, Owners: []wire.TaskOwner{}, DueAt: t.DueAt, State: wire.TaskState(t.State), MadeAt: t.MadeAt, ReportedAt: t.ReportedAt, AskedDue: t.AskedDue, EndedAt: t.EndedAt,
+		Kind: wire.TaskKind(t.Kind), Text: t.Text, Owners: []wire.TaskOwner{}, DueAt: t.DueAt, State: wire.TaskState(t.State), MadeAt: t.MadeAt, ReportedAt: t.ReportedAt, AskedDue: t.AskedDue, EndedAt: t.EndedAt, Revision: t.Revision,
 		Overdue: t.Overdue(r.now), Late: t.Late(), Mine: of.Owns, Given: of.Prepares || of.Decides, Decides: of.Decides}
 	v.Soon = t.State == tasks.Open && !v.Overdue && !r.now.Before(TaskSoonFrom(t.DueAt, r.holidays))
 	for _, o := range t.Owners {

@@ -24,6 +24,7 @@ type ConclusionInput struct {
 // ConclusionEdit changes one; what is left out stays.
 type ConclusionEdit struct {
 	Text     string `json:"text,omitempty" maxLength:"1000"`
+	Was      string `json:"was,omitempty" maxLength:"1000" doc:"What it said when it was read; when it says something else now, it is not changed"`
 	ItemID   *int64 `json:"itemId,omitempty"`
 	MotionID *int64 `json:"motionId,omitempty"`
 	Public   *bool  `json:"public,omitempty"`

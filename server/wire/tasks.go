@@ -48,6 +48,7 @@ type Task struct {
 	ReportedAt   *time.Time  `json:"reportedAt,omitempty"`
 	AskedDue     *time.Time  `json:"askedDue,omitempty" doc:"An extension that waits for a decision"`
 	EndedAt      *time.Time  `json:"endedAt,omitempty"`
+	Revision     int64       `json:"revision" doc:"Another one when it was changed; an edit names the one that was read"`
 
 	Overdue bool `json:"overdue" doc:"Its time is over and nothing was reported"`
 	Soon    bool `json:"soon" doc:"Due within two working days"`
@@ -71,7 +72,7 @@ type TaskStep struct {
 	Kind  string     `json:"kind" enum:"given,edited,reported,accepted,returned,asked,granted,refused,dropped,published"`
 	By    string     `json:"by" doc:"Empty: the house itself"`
 	At    time.Time  `json:"at"`
-	Text  string     `json:"text" doc:"The report, or the reason"`
+	Text  string     `json:"text" doc:"The report, the reason, or what was changed"`
 	DueAt *time.Time `json:"dueAt,omitempty"`
 	Files []TaskFile `json:"files" nullable:"false"`
 }
@@ -112,6 +113,12 @@ type TaskInput struct {
 	Due          string           `json:"due" pattern:"^\\d{4}-\\d\\d-\\d\\d$" patternDescription:"a day: 2026-12-31" doc:"Its last day, in Vietnam"`
 	ItemID       *int64           `json:"itemId,omitempty" doc:"Left out: the item that is on now; 0: none"`
 	ConclusionID int64            `json:"conclusionId" minimum:"0" required:"false"`
+}
+
+// TaskEdit changes a task.
+type TaskEdit struct {
+	TaskInput
+	Read int64 `json:"read" minimum:"0" doc:"The revision that was read"`
 }
 
 // TaskReportInput is a report: words, files, or both.

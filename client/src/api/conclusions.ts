@@ -11,5 +11,6 @@ export const conclusions = {
   editConclusion: (id: number, body: ConclusionEdit) => done(client.PUT('/api/v1/conclusions/{id}', { ...command({ id }), body })),
   /** position: 1 is first. */
   moveConclusion: (id: number, position: number) => done(client.POST('/api/v1/conclusions/{id}/move', { ...command({ id }), body: { position } })),
+  restoreConclusion: (id: number) => done(client.POST('/api/v1/conclusions/{id}/restore', command({ id }))),
   withdrawConclusion: (id: number) => done(client.DELETE('/api/v1/conclusions/{id}', command({ id }))),
 };

@@ -181,6 +181,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conclusions/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a conclusion back that was withdrawn */
+        post: operations["restoreConclusion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices": {
         parameters: {
             query?: never;
@@ -4674,7 +4691,7 @@ export interface components {
             /** @enum {string} */
             channel: "email" | "push" | "hook";
             /** @enum {string} */
-            occasion: "invited" | "changed" | "cancelled" | "reminder" | "consent";
+            occasion: "invited" | "changed" | "cancelled" | "reminder" | "consent" | "task" | "published";
             wanted: boolean;
         };
         ChannelSettings: {
@@ -4784,6 +4801,8 @@ export interface components {
             motionId?: number;
             public?: boolean;
             text?: string;
+            /** @description What it said when it was read; when it says something else now, it is not changed */
+            was?: string;
         };
         ConclusionInput: {
             /**
@@ -8053,6 +8072,11 @@ export interface components {
             owners: components["schemas"]["TaskOwner"][];
             /** Format: date-time */
             reportedAt?: string;
+            /**
+             * Format: int64
+             * @description Another one when it was changed; an edit names the one that was read
+             */
+            revision: number;
             /** @description Due within two working days */
             soon: boolean;
             state: components["schemas"]["TaskState"];
@@ -8065,6 +8089,27 @@ export interface components {
         };
         TaskDrop: {
             reason: string;
+        };
+        TaskEdit: {
+            /** Format: int64 */
+            conclusionId?: number;
+            /** @description Its last day, in Vietnam */
+            due: string;
+            /**
+             * Format: int64
+             * @description Left out: the item that is on now; 0: none
+             */
+            itemId?: number;
+            /** @description Left out: do; notice is the house's own */
+            kind?: components["schemas"]["TaskKind"];
+            owners: components["schemas"]["TaskOwnerInput"][];
+            /**
+             * Format: int64
+             * @description The revision that was read
+             */
+            read: number;
+            /** @description One line */
+            text: string;
         };
         TaskExtension: {
             due: string;
@@ -8179,7 +8224,7 @@ export interface components {
             files: components["schemas"]["TaskFile"][];
             /** @enum {string} */
             kind: "given" | "edited" | "reported" | "accepted" | "returned" | "asked" | "granted" | "refused" | "dropped" | "published";
-            /** @description The report, or the reason */
+            /** @description The report, the reason, or what was changed */
             text: string;
         };
         TaskYear: {
@@ -9245,6 +9290,85 @@ export interface operations {
                 "application/json": components["schemas"]["ConclusionMove"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conclusion"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreConclusion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new UUID for each command, kept over retries */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -28537,7 +28661,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TaskInput"];
+                "application/json": components["schemas"]["TaskEdit"];
             };
         };
         responses: {

@@ -3,7 +3,7 @@
 import { client, command, done } from './call';
 import { newKey } from './key';
 import { send } from './send';
-import type { TaskDecision, TaskExtension, TaskFile, TaskInput } from './types';
+import type { TaskDecision, TaskEdit, TaskExtension, TaskFile, TaskInput } from './types';
 
 /** Address of a file of a report. */
 export function taskFileUrl(id: number): string {
@@ -23,6 +23,8 @@ export const tasks = {
   taskOwners: (meeting: number) => done(client.GET('/api/v1/meetings/{meeting}/task-owners', { params: { path: { meeting } } })).then((list) => list ?? []),
   /** key: the same for every try of the same task. */
   giveTask: (meeting: number, body: TaskInput, key: string) => done(client.POST('/api/v1/meetings/{meeting}/tasks', { params: { path: { meeting }, header: { 'Idempotency-Key': key } }, body })),
+  /** key: the same for every try of the same words. */
+  editTask: (id: number, body: TaskEdit, key: string) => done(client.PUT('/api/v1/tasks/{id}', { params: { path: { id }, header: { 'Idempotency-Key': key } }, body })),
   dropTask: (id: number, reason: string) => done(client.POST('/api/v1/tasks/{id}/drop', { ...command({ id }), body: { reason } })),
   /** files: ids of those that were added. key: the same for every try of the same report. */
   reportTask: (id: number, text: string, files: number[], key: string) => done(client.POST('/api/v1/tasks/{id}/report', { params: { path: { id }, header: { 'Idempotency-Key': key } }, body: { text, files } })),

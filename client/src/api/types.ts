@@ -101,6 +101,7 @@ export type ConclusionInput = Wire['ConclusionInput'];
 export type Notice = Wire['Notice'];
 export type Task = Wire['Task'];
 export type TaskDecision = Wire['TaskDecision'];
+export type TaskEdit = Wire['TaskEdit'];
 export type TaskExtension = Wire['TaskExtension'];
 export type TaskFile = Wire['TaskFile'];
 export type TaskInput = Wire['TaskInput'];

@@ -36,6 +36,7 @@ const vi = {
   extend: { open: 'Xin gia hạn', due: 'Hạn mới', reason: 'Lý do', send: 'Gửi đề nghị', asked: (day: string) => `Đã xin gia hạn đến ${day}, chờ chủ tọa trả lời.` },
   decide: { heading: 'Chủ tọa quyết định', accept: 'Chấp nhận', giveBack: 'Yêu cầu làm tiếp', reason: 'Lý do', send: 'Gửi lại', grant: (day: string) => `Đồng ý đến ${day}`, refuse: 'Không đồng ý', asks: (day: string) => `Xin gia hạn đến ${day}` },
   drop: { open: 'Bỏ nhiệm vụ', reason: 'Lý do bỏ', send: 'Bỏ nhiệm vụ' },
+  edit: { open: 'Sửa nhiệm vụ', text: 'Việc cần làm', add: 'Thêm thôn, người thực hiện', save: 'Lưu thay đổi', nobody: 'Chọn ít nhất một thôn hoặc một người thực hiện.', told: 'Người thực hiện được báo về thay đổi này.' },
   cancel: 'Thôi',
   waits: 'Đã gửi báo cáo. Chờ chủ tọa xem.',
   give: {
@@ -75,6 +76,7 @@ const en: typeof vi = {
   extend: { open: 'Ask for more time', due: 'New day', reason: 'Reason', send: 'Send', asked: (day) => `More time was asked for, until ${day}; the chair has not answered yet.` },
   decide: { heading: 'The chair decides', accept: 'Accept', giveBack: 'To go on', reason: 'Reason', send: 'Send back', grant: (day) => `Grant until ${day}`, refuse: 'Refuse', asks: (day) => `Asks for time until ${day}` },
   drop: { open: 'Drop the task', reason: 'Why', send: 'Drop it' },
+  edit: { open: 'Edit the task', text: 'What is to be done', add: 'Add a village or a person', save: 'Save the changes', nobody: 'Choose at least one village or person.', told: 'Those who are to do it are told of the change.' },
   cancel: 'Cancel',
   waits: 'The report was sent. It waits for the chair.',
   give: { tab: 'Give a task', label: 'Give a task', hint: 'What… type @ for village or person', save: 'Give this task', due: 'Due', kind: 'Kind', all: 'All villages', villages: (n) => `${n} villages`, person: 'Person', village: 'Village', off: (name) => `Remove ${name}`, nobody: 'Type @ and choose who is to do it.', pick: 'Give to' },

@@ -1,19 +1,12 @@
 // Marks on their way, the one that can be taken back, and the one that failed.
 
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { api } from '../../api';
 import { sentenceOf } from '../../api/sentence';
 import type { AttendanceInput, AttendanceRow } from '../../api/types';
 import { text } from '../../text/attendance';
+import { useUndo, type Done } from '../../ui/use_undo';
 import { undoMark } from './roll';
-
-/** How long the way back is offered. */
-const UNDO_MS = 12_000;
-
-export interface Done {
-  said: string;
-  undo: () => void;
-}
 
 export interface Marks {
   /** Seats whose mark is on its way. */
@@ -29,13 +22,8 @@ export interface Marks {
 export function useMarks(meetingId: number): Marks {
   const [sending, setSending] = useState<ReadonlySet<string>>(new Set());
   const under = useRef(new Set<string>());
-  const [done, setDone] = useState<Done | null>(null);
+  const [done, setDone] = useUndo();
   const [failure, setFailure] = useState('');
-  useEffect(() => {
-    if (!done) return;
-    const timer = setTimeout(() => setDone(null), UNDO_MS);
-    return () => clearTimeout(timer);
-  }, [done]);
   const acts = useMemo(() => {
     const send = async (seat: string, call: () => Promise<unknown>, after: Done | null): Promise<boolean> => {
       if (under.current.has(seat)) return false; // the press before is on its way

@@ -46,7 +46,7 @@ export function ConclusionBox({ state, tasks, itemId, id }: ConclusionBoxProps) 
             : <GiveLine meetingId={state.meeting.id} itemId={itemId} given={tasks.again} />}
         </>
       )}
-      <ConclusionList all={state.conclusions} itemId={itemId} mayWrite={may} />
+      <ConclusionList all={state.conclusions} items={state.meeting.items} itemId={itemId} mayWrite={may} />
       {given.length > 0 && <TaskList tasks={given} meeting={false} />}
     </div>
   );

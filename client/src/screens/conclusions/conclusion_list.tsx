@@ -1,49 +1,72 @@
-// Conclusions on one item, or on the whole meeting: to read, and for who prepares the meeting to edit and withdraw.
+// Conclusions on one item, or on the whole meeting: to read, and for who prepares the meeting to edit, to put on another
+// item and to withdraw, with the way back.
 
 import { useState } from 'preact/hooks';
 import { api } from '../../api';
 import { sentenceOf } from '../../api/sentence';
-import type { Conclusion } from '../../api/types';
+import type { AgendaItem, Conclusion } from '../../api/types';
 import { text } from '../../text/conclusions';
 import { Icon } from '../../ui/icon';
+import { useUndo } from '../../ui/use_undo';
 import { Line } from './line';
 
 export interface ConclusionListProps {
   all: Conclusion[];
-  /** null: of all items. */
-  itemId: number | null;
+  items: AgendaItem[];
+  /** 0 is the whole meeting. */
+  itemId: number;
   mayWrite: boolean;
-  /** Told what there is after a change; a room hears it by itself. */
-  changed?: (all: Conclusion[]) => void;
 }
 
-export function ConclusionList({ all, itemId, mayWrite, changed }: ConclusionListProps) {
-  const shown = all.filter((one) => itemId === null || one.itemId === itemId);
-  if (shown.length === 0) return null;
+type Act = (send: () => Promise<unknown>, said: string, back: () => Promise<unknown>) => Promise<void>;
+
+export function ConclusionList({ all, items, itemId, mayWrite }: ConclusionListProps) {
+  const words = text();
+  const [done, setDone] = useUndo();
+  const [failed, setFailed] = useState('');
+  const shown = all.filter((one) => one.itemId === itemId);
+  const act: Act = async (send, said, back) => {
+    setFailed('');
+    setDone(null);
+    await send();
+    setDone({ said, undo: () => void back().then(() => setDone(null), (error: unknown) => (setDone(null), setFailed(sentenceOf(error)))) });
+  };
   return (
-    <ul class="concl">
-      {shown.map((one) => <Row key={one.id} one={one} mayWrite={mayWrite} changed={changed ?? (() => {})} />)}
-    </ul>
+    <>
+      {shown.length > 0 && <ul class="concl">{shown.map((one) => <Row key={one.id} one={one} items={items} mayWrite={mayWrite} act={act} />)}</ul>}
+      {failed && <p class="field__error" role="alert"><Icon name="alert" />{failed}</p>}
+      {done && <p class="concl__done" role="status"><Icon name="check" /><span>{done.said}</span><button type="button" class="btn btn--sm" onClick={done.undo}>{words.undo}</button></p>}
+    </>
   );
 }
 
-function Row({ one, mayWrite, changed }: { one: Conclusion; mayWrite: boolean; changed: (all: Conclusion[]) => void }) {
+function Row({ one, items, mayWrite, act }: { one: Conclusion; items: AgendaItem[]; mayWrite: boolean; act: Act }) {
   const words = text();
-  const [edits, setEdits] = useState(false);
+  const [edits, setEdits] = useState<Conclusion | null>(null); // as it was when one began
+  const [on, setOn] = useState(one.itemId);
   const [failed, setFailed] = useState('');
-  const act = async (send: () => Promise<Conclusion[] | null>) => {
+  const press = (...args: Parameters<Act>) => {
     setFailed('');
-    try {
-      changed((await send()) ?? []);
-    } catch (error) {
-      setFailed(sentenceOf(error));
-    }
+    void act(...args).catch((error: unknown) => setFailed(sentenceOf(error)));
   };
   if (edits) {
+    const keep = async (line: string) => {
+      const now = line.trim().split(/\s+/).join(' ');
+      const body = { ...(now !== edits.text && { text: now, was: edits.text }), ...(on !== edits.itemId && { itemId: on, motionId: 0 }) };
+      if (Object.keys(body).length > 0) await act(() => api.editConclusion(one.id, body), on === edits.itemId ? words.edited : words.moved, () => api.editConclusion(one.id, { text: edits.text, was: now, itemId: edits.itemId, motionId: edits.motionId }));
+      setEdits(null);
+    };
     return (
       <li class="concl__edit">
-        <Line label={words.edit} hint={words.hint} save={words.done} value={one.text} focus cancel={() => setEdits(false)}
-          send={async (line) => (changed((await api.editConclusion(one.id, { text: line })) ?? []), setEdits(false))} />
+        <Line label={words.edit} hint={words.hint} save={words.done} value={edits.text} focus cancel={() => setEdits(null)} send={keep}>
+          <label class="field"><span class="label">{words.on}</span>
+            <select class="input select" value={on} onChange={(event) => setOn(Number(event.currentTarget.value))}>
+              {items.map((item) => <option key={item.id} value={item.id}>{item.position}. {item.title}</option>)}
+              <option value={0}>{words.whole}</option>
+            </select>
+          </label>
+          <button type="button" class="btn btn--quiet btn--sm" onClick={() => setEdits(null)}>{words.cancel}</button>
+        </Line>
       </li>
     );
   }
@@ -52,11 +75,12 @@ function Row({ one, mayWrite, changed }: { one: Conclusion; mayWrite: boolean; c
       <p>{one.text}{one.motionId > 0 && <small> ({words.byVote})</small>}</p>
       {mayWrite ? (
         <div class="concl__acts">
-          <button type="button" class="btn btn--quiet btn--sm" title={one.public ? words.makePrivate : words.makePublic} aria-pressed={one.public} onClick={() => void act(() => api.editConclusion(one.id, { public: !one.public }))}>
+          <button type="button" class="btn btn--quiet btn--sm" title={one.public ? words.makePrivate : words.makePublic} aria-pressed={one.public}
+            onClick={() => press(() => api.editConclusion(one.id, { public: !one.public }), one.public ? words.madePrivate : words.madePublic, () => api.editConclusion(one.id, { public: one.public }))}>
             <Icon name={one.public ? 'eye' : 'eye-off'} />{one.public ? words.isPublic : words.notPublic}
           </button>
-          <button type="button" class="btn btn--quiet btn--icon btn--sm push" aria-label={words.edit} title={words.edit} onClick={() => setEdits(true)}><Icon name="pen" /></button>
-          <button type="button" class="btn btn--quiet btn--icon btn--sm" aria-label={words.withdraw} title={words.withdraw} onClick={() => void act(() => api.withdrawConclusion(one.id))}><Icon name="undo" /></button>
+          <button type="button" class="btn btn--quiet btn--icon btn--sm push" aria-label={words.edit} title={words.edit} onClick={() => (setEdits(one), setOn(one.itemId))}><Icon name="pen" /></button>
+          <button type="button" class="btn btn--quiet btn--icon btn--sm" aria-label={words.withdraw} title={words.withdraw} onClick={() => press(() => api.withdrawConclusion(one.id), words.withdrawn, () => api.restoreConclusion(one.id))}><Icon name="trash" /></button>
         </div>
       ) : !one.public && <small class="muted"><Icon name="eye-off" /> {words.notPublic}</small>}
       {failed && <p class="field__error" role="alert"><Icon name="alert" />{failed}</p>}

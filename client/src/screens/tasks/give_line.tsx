@@ -8,10 +8,11 @@ import type { Task, TaskOwner } from '../../api/types';
 import { text } from '../../text/tasks';
 import { toFields } from '../../text/time';
 import { Icon } from '../../ui/icon';
-import { mention, ownerKey, suggest, withoutMention } from './mention';
+import { mention, suggest, withoutMention } from './mention';
+import { OwnersChosen, OwnersFound } from './owners_found';
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
-const KINDS = ['do', 'report', 'prepare'] as const;
+export const KINDS = ['do', 'report', 'prepare'] as const;
 
 export interface GiveLineProps {
   meetingId: number;
@@ -103,21 +104,10 @@ export function GiveLine({ meetingId, itemId, given }: GiveLineProps) {
           value={line} onInput={write} onClick={write} onKeyUp={(event) => event.code !== 'Escape' && write()} onKeyDown={keys} />
         <button type="submit" class="btn btn--icon" aria-label={words.save} aria-disabled={sending || line.trim() === ''} aria-busy={sending}><Icon name={sending ? 'loader' : 'check'} class={sending ? 'spin' : ''} /></button>
       </div>
-      {found.length > 0 && (
-        <ul class="give__found" role="listbox" id={`owners-${itemId}`}>
-          {found.map((one, n) => (
-            <li key={ownerKey(one)} role="option" aria-selected={n === picked} onPointerDown={(event) => (event.preventDefault(), choose(one))}>
-              <Icon name={one.villageId ? 'home' : 'user'} /><span><b>{one.name}</b>{one.title && <small>{one.title}</small>}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-      <div class="give__who">
-        {chosen.map((one) => (
-          <button key={ownerKey(one)} type="button" class="chip give__chip" aria-label={words.off(one.name)} onClick={() => (changed(), setChosen(chosen.filter((other) => other !== one)))}>{one.name}<Icon name="x" /></button>
-        ))}
+      <OwnersFound found={found} picked={picked} id={`owners-${itemId}`} choose={choose} />
+      <OwnersChosen chosen={chosen} off={(one) => (changed(), setChosen(chosen.filter((other) => other !== one)))}>
         <button type="button" class="btn btn--quiet btn--sm" onClick={openPick}><Icon name="user-plus" />{words.pick}</button>
-      </div>
+      </OwnersChosen>
       <div class="give__when">
         <label><span>{words.due}</span><input class="input" type="date" required min={toFields(Date.now()).date} value={due} onInput={(event) => (changed(), setDue(event.currentTarget.value))} /></label>
         <select class="input select" aria-label={words.kind} value={kind} onChange={(event) => (changed(), setKind(event.currentTarget.value as (typeof KINDS)[number]))}>

@@ -11,6 +11,7 @@ import { Icon } from '../../ui/icon';
 import { Link } from '../../ui/router';
 import { TopBar } from '../../ui/top_bar';
 import { useLoaded } from '../../ui/use_loaded';
+import { EditForm } from './edit_form';
 import { ReasonForm } from './reason_form';
 import { ReportForm } from './report_form';
 import { TaskDue, TaskState } from './task_state';
@@ -52,6 +53,7 @@ async function load(id: number): Promise<Loaded> {
 function Page({ first }: { first: TaskPage }) {
   const words = text();
   const [page, setPage] = useState(first);
+  const [edits, setEdits] = useState(false);
   const { task } = page;
   const open = task.state === 'open';
   const ended = task.state === 'done' || task.state === 'dropped';
@@ -75,6 +77,8 @@ function Page({ first }: { first: TaskPage }) {
             <ReasonForm icon="clock" open={words.extend.open} reason={words.extend.reason} send={words.extend.send} day={{ label: words.extend.due, min: tomorrow }}
               act={async (reason, due) => setPage(await api.extendTask(task.id, { due, reason }))} />
           )}
+          {!ended && page.edits && !edits && <button type="button" class="btn" onClick={() => setEdits(true)}><Icon name="pen" />{words.edit.open}</button>}
+          {!ended && edits && <EditForm page={page} changed={setPage} close={() => setEdits(false)} />}
           {!ended && page.edits && <ReasonForm icon="trash" open={words.drop.open} reason={words.drop.reason} send={words.drop.send} act={async (reason) => setPage(await api.dropTask(task.id, reason))} />}
         </div>
         <section class="card taskpage__life" aria-labelledby="life-title">
