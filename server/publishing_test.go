@@ -5,11 +5,13 @@ import (
 	"database/sql"
 	"fmt"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"hopxa/server/journal"
+	"hopxa/server/outgoing"
 	"hopxa/server/publishing"
 	"hopxa/server/wire"
 )
@@ -283,6 +285,17 @@ func TestPublishingTellsWhoWasInvitedOnceAndEndsTheTask(t *testing.T) {
 	if err := p.db.Read.QueryRow(`SELECT state FROM tasks WHERE meeting_id = ? AND kind = 'notice'`, m.ID).Scan(&task); err != nil || task != "done" {
 		t.Errorf("the task is %q: %v", task, err)
 	}
+	for range 2 {
+		read[wire.Publishing](p.as("vanthu").ask("POST", fmt.Sprintf("records/%d/withdraw", id), wire.WithdrawInput{Why: "Sai số liệu"}))
+	}
+	p.insert(`UPDATE persons SET email = 'xa@example.org' WHERE id = ?`, seed.persons["nguoikhac"]) // was never told of it
+	read[wire.Publishing](p.as("vanthu").ask("POST", fmt.Sprintf("records/%d/publish", p.record(m.ID, publishing.Notice, 2, "approved", "")), wire.PublishInput{}))
+	if want := []string{
+		"hoa@example.org: Đã công bố thông báo kết luận cuộc họp: " + m.Title, "hoa@example.org: Đã thu hồi thông báo kết luận cuộc họp: " + m.Title,
+		"hoa@example.org: Đã công bố thông báo kết luận cuộc họp (bản sửa, thay bản đã công bố trước đây): " + m.Title,
+	}; !slices.Equal(p.subjects(outgoing.Published), want) {
+		t.Errorf("told: %q", p.subjects(outgoing.Published))
+	}
 	entries, err := journal.Since(t.Context(), p.db.Read, journal.MeetingStream(m.ID), 0)
 	count := 0
 	for _, e := range entries {
@@ -290,7 +303,7 @@ func TestPublishingTellsWhoWasInvitedOnceAndEndsTheTask(t *testing.T) {
 			count++
 		}
 	}
-	if err != nil || count != 2 { // once, and once anew
+	if err != nil || count != 3 { // once, once anew, and the corrected edition
 		t.Errorf("%d entries: %v", count, err)
 	}
 }

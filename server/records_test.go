@@ -8,8 +8,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"hopxa/server/attendance"
+	"hopxa/server/outgoing"
 	"hopxa/server/wire"
 )
 
@@ -141,6 +143,7 @@ func TestARecordIsApprovedInTheRevisionThatWasReadAndThenLocked(t *testing.T) {
 	p := start(t, false)
 	m, rec := p.minuted()
 	of := fmt.Sprintf("records/%d", rec.ID)
+	p.reachable()
 	clerk, chair, member := p.as("vanthu"), p.as("chutich"), p.as("daibieu") // vanthu is the secretary
 	clerk.ask("POST", of+"/approve", wire.RecordApprove{Revision: 1}).want(409, "record_not_asked")
 	asked := read[wire.Record](clerk.ask("POST", of+"/ask", nil))
@@ -174,11 +177,26 @@ func TestARecordIsApprovedInTheRevisionThatWasReadAndThenLocked(t *testing.T) {
 	asked = read[wire.Record](clerk.ask("POST", of+"/ask", nil))
 	read1 := wire.RecordApprove{Revision: asked.Revision, Objections: 1}
 	clerk.ask("POST", of+"/approve", read1).ok()
+	now := time.Now().Add(7 * time.Hour).UTC()
+	p.as("quantri").ask("PUT", "channels", wire.ChannelSettingsInput{QuietFrom: now.Add(-time.Hour).Format("15:04"), QuietUntil: now.Add(time.Hour).Format("15:04")}).ok()
 	key := header{"Idempotency-Key", "the-chair-presses-once"}
 	done := read[wire.Record](chair.ask("POST", of+"/approve", read1, key))
 	twice := read[wire.Record](chair.ask("POST", of+"/approve", read1, key))
 	if done.State != wire.RecordApproved || done.PDFSHA == "" || twice.PDFSHA != done.PDFSHA || len(done.Approvals) != 2 || done.Number != 1 || len(done.Places) != 2 || done.Places[0].Part != "secretary" {
 		t.Errorf("%+v", done)
+	}
+	if want := []string{
+		"chutich@example.vn: Biên bản cuộc họp chờ ông/bà duyệt: " + m.Title, "vanthu@example.vn: Biên bản cuộc họp có ý kiến không đồng ý của Bà Nguyễn Thị Hoa: " + m.Title,
+		"chutich@example.vn: Biên bản cuộc họp chờ ông/bà duyệt: " + m.Title, "vanthu@example.vn: Biên bản cuộc họp chờ ông/bà ký số: " + m.Title,
+	}; !slices.Equal(p.subjects(outgoing.Record), want) {
+		t.Errorf("told: %q", p.subjects(outgoing.Record))
+	}
+	var night int
+	if err := p.db.Read.QueryRowContext(t.Context(), `SELECT count(*) FROM outgoing WHERE occasion = 'record' AND next_at > created_at`).Scan(&night); err != nil || night != 1 {
+		t.Errorf("%d wait for the morning (%v), want that of the night", night, err)
+	}
+	if home := read[wire.Home](clerk.ask("GET", "home", nil)); !slices.ContainsFunc(home.Todos, func(d wire.Todo) bool { return d.Kind == "sign_minutes" && d.MeetingID == m.ID }) {
+		t.Errorf("at the secretary's home: %+v", home.Todos)
 	}
 	for _, locked := range []*reply{
 		clerk.ask("PUT", of+"/blocks", wire.RecordEdits{Edits: []wire.RecordEdit{{ID: "place", Kind: "paragraph", Text: "x", Read: 1}}}), clerk.ask("POST", of+"/ask", nil), clerk.ask("POST", of+"/redraft", nil),

@@ -94,6 +94,7 @@ test('the task is edited, and nothing of somebody else is overwritten', async ()
   const after = await commune.asChair.get<Schemas['TaskPage']>(`tasks/${tasks[0]!.id}`);
   expect(after.task).toMatchObject({ kind: 'report', text: WORK });
   expect(after.task.owners).toHaveLength(2);
+  await sitAsChair(page, story.server, commune, 'none');
 });
 
 test('the village head finds it first thing, and reports with a photo', async () => {

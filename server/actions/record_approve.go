@@ -77,6 +77,11 @@ func (a *Actions) RecordApprove(ctx context.Context, who Who, id int64, in wire.
 				return wire.Record{}, err
 			}
 		}
+		if complete {
+			if err := a.tellSigner(ctx, tx, who, r, id); err != nil {
+				return wire.Record{}, err
+			}
+		}
 		return recordFor(ctx, tx, r, id)
 	})
 }

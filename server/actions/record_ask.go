@@ -1,7 +1,9 @@
 package actions
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"strings"
 
 	"hopxa/server/access"
@@ -21,7 +23,7 @@ func (a *Actions) RecordNumber(ctx context.Context, who Who, id int64, in wire.R
 			err = records.SetNumber(ctx, tx.Tx, rec, in.Number, strings.ToUpper(in.Symbol), in.Dated)
 		}
 		if err == nil { // a revision of its own: who approves has read the number
-			_, _, err = records.Change(ctx, tx.Tx, rec, rec.Body, records.WasEdited, who.PersonID, "", tx.Now)
+			_, _, err = a.changeRecord(ctx, tx, who, r.Meeting, rec, rec.Body, records.WasEdited, "")
 		}
 		if err != nil {
 			return wire.Record{}, err
@@ -58,6 +60,9 @@ func (a *Actions) RecordAsk(ctx context.Context, who Who, id int64) (wire.Record
 			if err := tx.Write(journal.MeetingStream(rec.MeetingID), RecordAsked, recordData{Revision: n}.of(rec)); err != nil {
 				return wire.Record{}, err
 			}
+			if err := a.tellRecord(ctx, tx, who, r.Meeting, rec, fmt.Sprintf("asked:%d", n), "chờ ông/bà duyệt", r.Meeting.SecretaryID, cmp.Or(r.Meeting.PresidingID, r.Meeting.ChairID)); err != nil {
+				return wire.Record{}, err
+			}
 		}
 		return recordFor(ctx, tx, r, id)
 	})
@@ -83,7 +88,7 @@ func (a *Actions) RecordReturn(ctx context.Context, who Who, id int64, in wire.R
 		if err := records.SetState(ctx, tx.Tx, id, records.Draft); err != nil {
 			return wire.Record{}, err
 		}
-		n, _, err := records.Change(ctx, tx.Tx, rec, rec.Body, records.WasReturned, who.PersonID, why, tx.Now)
+		n, _, err := a.changeRecord(ctx, tx, who, r.Meeting, rec, rec.Body, records.WasReturned, why)
 		if err != nil {
 			return wire.Record{}, err
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hopxa/server/journal"
+	"hopxa/server/publishing"
 	"hopxa/server/records"
 	"hopxa/server/views"
 	"hopxa/server/wire"
@@ -30,6 +31,13 @@ func (a *Actions) RecordCorrect(ctx context.Context, who Who, id int64, in wire.
 		}
 		if rec.State != records.Withdrawn {
 			if err := records.Withdraw(ctx, tx.Tx, id, why, tx.Now); err != nil {
+				return wire.Record{}, err
+			}
+			out, err := publishing.Get(ctx, tx, id)
+			if err == nil && out.Publication != nil {
+				err = a.tellTakenBack(ctx, tx, r.Meeting, id, rec.Kind, out.Publication.Token, why)
+			}
+			if err != nil {
 				return wire.Record{}, err
 			}
 		}
@@ -72,6 +80,11 @@ func (a *Actions) RecordObject(ctx context.Context, who Who, id int64, in wire.O
 		}
 		if err := tx.Write(journal.MeetingStream(rec.MeetingID), RecordObjected, recordData{Person: who.PersonID, Why: text}.of(rec)); err != nil {
 			return wire.Record{}, err
+		}
+		if text != "" {
+			if err := a.tellObjection(ctx, tx, who, r.Meeting, rec); err != nil {
+				return wire.Record{}, err
+			}
 		}
 		return recordFor(ctx, tx, r, id)
 	})

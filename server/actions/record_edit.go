@@ -29,7 +29,7 @@ func (a *Actions) RecordEdit(ctx context.Context, who Who, id int64, in wire.Rec
 			return wire.RecordSaved{}, err
 		}
 		if changed {
-			n, fresh, err := records.Change(ctx, tx.Tx, rec, text, records.WasEdited, who.PersonID, "", tx.Now)
+			n, fresh, err := a.changeRecord(ctx, tx, who, r.Meeting, rec, text, records.WasEdited, "")
 			if err != nil {
 				return wire.RecordSaved{}, err
 			}
@@ -67,7 +67,7 @@ func (a *Actions) RecordRestore(ctx context.Context, who Who, id int64, in wire.
 			text.Blocks[i].Revision = rec.Revision + 1 // whoever has another text before them is told
 		}
 		text.Touched = true
-		n, _, err := records.Change(ctx, tx.Tx, rec, text, records.WasRestored, who.PersonID, "", tx.Now)
+		n, _, err := a.changeRecord(ctx, tx, who, r.Meeting, rec, text, records.WasRestored, "")
 		if err != nil {
 			return wire.Record{}, err
 		}

@@ -2,14 +2,13 @@ package actions
 
 import (
 	"context"
+	"maps"
 	"reflect"
-	"slices"
 
 	"hopxa/server/access"
 	"hopxa/server/journal"
 	"hopxa/server/meetings"
 	"hopxa/server/outgoing"
-	"hopxa/server/people"
 	"hopxa/server/publishing"
 	"hopxa/server/views"
 	"hopxa/server/wire"
@@ -64,11 +63,16 @@ func (a *Actions) published(ctx context.Context, tx *journal.Tx, m meetings.Meet
 		return err
 	}
 	token := ""
+	var before []publishing.Record // editions that stood outside
 	for _, other := range all {
 		if other.ID == rec.ID {
 			token = other.Publication.Token
 		}
-		if other.Kind == rec.Kind && other.Edition < rec.Edition && other.Out() {
+		if other.Kind != rec.Kind || other.Edition >= rec.Edition || other.Publication == nil {
+			continue
+		}
+		before = append(before, other)
+		if other.Out() {
 			if err := publishing.Withdraw(ctx, tx.Tx, other.ID, replacedWhy, tx.Now); err != nil {
 				return err
 			}
@@ -82,28 +86,36 @@ func (a *Actions) published(ctx context.Context, tx *journal.Tx, m meetings.Meet
 			return err
 		}
 	}
-	return a.tellPublished(ctx, tx, m, rec, token)
+	return a.tellPublished(ctx, tx, m, rec, before, token)
 }
 
-// tellPublished tells who was invited, and still is, where the record can be read.
-func (a *Actions) tellPublished(ctx context.Context, tx *journal.Tx, m meetings.Meeting, rec publishing.Record, token string) error {
+// tellPublished tells who was invited, and still is, where the record can be read; and who was told of an edition that it
+// takes the place of.
+func (a *Actions) tellPublished(ctx context.Context, tx *journal.Tx, m meetings.Meeting, rec publishing.Record, before []publishing.Record, token string) error {
 	told, err := outgoing.Told(ctx, tx, m.ID)
 	if err != nil {
 		return err
 	}
-	var persons []people.Person
+	to := map[int64]bool{}
 	for id := range told {
-		p, err := people.Get(ctx, tx, id)
+		to[id] = true
+	}
+	for _, other := range before {
+		of, err := outgoing.Named(ctx, tx, m.ID, publishedKey(m.ID, other.ID))
 		if err != nil {
 			return err
 		}
-		if p.Active {
-			persons = append(persons, p)
-		}
+		maps.Copy(to, of)
 	}
-	slices.SortFunc(persons, func(a, b people.Person) int { return int(a.ID - b.ID) })
+	persons, err := activePersons(ctx, tx, to)
+	if err != nil {
+		return err
+	}
 	what := recordWords[rec.Kind]
-	if rec.Edition > 1 {
+	switch {
+	case len(before) > 0:
+		what += " (bản sửa, thay bản đã công bố trước đây)"
+	case rec.Edition > 1:
 		what += " (bản sửa)"
 	}
 	_, _, err = a.tell(ctx, tx, telling{meeting: m, occasion: outgoing.Published, key: publishedKey(m.ID, rec.ID), persons: persons, path: PublicPath + token,

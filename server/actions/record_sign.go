@@ -176,6 +176,9 @@ func (a *Actions) keepSigned(ctx context.Context, c journal.Command, who Who, p 
 				}
 			}
 		}
+		if err := a.tellSigner(ctx, tx, who, r, p.ID); err != nil {
+			return wire.RecordSigning{}, err
+		}
 		now, r, err = SigningOf(ctx, tx, who, p.ID)
 		if err != nil {
 			return wire.RecordSigning{}, err

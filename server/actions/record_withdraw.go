@@ -10,7 +10,8 @@ import (
 	"hopxa/server/wire"
 )
 
-// RecordWithdraw takes a published record back: its page stays, says so and why, and shows nothing of it any more. One that
+// RecordWithdraw takes a published record back: its page stays, says so and why, and shows nothing of it any more; who
+// was told of it is told so. One that
 // was withdrawn stays so. Errors: publishing.ErrReason, ErrNotPublished.
 func (a *Actions) RecordWithdraw(ctx context.Context, who Who, id int64, in wire.WithdrawInput) (wire.Publishing, error) {
 	return journal.Do(ctx, a.Journal, who.command("record_withdraw", body(id, in)), func(tx *journal.Tx) (wire.Publishing, error) {
@@ -41,6 +42,9 @@ func (a *Actions) RecordWithdraw(ctx context.Context, who Who, id int64, in wire
 			return wire.Publishing{}, err
 		}
 		if err := tx.Write(journal.MeetingStream(rec.MeetingID), RecordTakenBack, publishedData{Record: id, Kind: rec.Kind, Edition: rec.Edition, Why: why}); err != nil {
+			return wire.Publishing{}, err
+		}
+		if err := a.tellTakenBack(ctx, tx, r.Meeting, id, rec.Kind, rec.Publication.Token, why); err != nil {
 			return wire.Publishing{}, err
 		}
 		return a.Publishing(ctx, tx, r)

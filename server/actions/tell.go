@@ -26,6 +26,7 @@ import (
 type telling struct {
 	meeting  meetings.Meeting
 	occasion string // its text has the same code
+	text     string // the code of another text
 	key      string // makes it one message, whatever is repeated: "<occasion>:<meeting>:…", without person and channel
 	persons  []people.Person
 	values   map[string]string // fills what is this text's own
@@ -86,7 +87,7 @@ func (a *Actions) tellOn(ctx context.Context, tx *journal.Tx, t telling, p peopl
 	if link == "" {
 		values["liên kết"] = a.PublicURL + t.path
 	}
-	text, err := texts.Fill(ctx, tx, t.occasion, values)
+	text, err := texts.Fill(ctx, tx, cmp.Or(t.text, t.occasion), values)
 	if err != nil {
 		return err
 	}

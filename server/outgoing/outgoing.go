@@ -37,13 +37,14 @@ const (
 	Reminder  = "reminder"  // to those who have not answered
 	Consent   = "consent"   // somebody wants to send another; to the chair. And the chair's word
 	Task      = "task"      // a task is due soon, overdue, or was changed
-	Published = "published" // the minutes or the notice of conclusions
+	Published = "published" // the minutes or the notice of conclusions; also when they are taken back
+	Record    = "record"    // minutes or a notice wait for one's word or signature, or somebody objects
 	Guest     = "guest"     // to who comes instead
 	Trial     = "trial"     // an admin tries the settings
 )
 
 // Occasions lists those that people may choose channels for, in the order of the screen.
-var Occasions = []string{Invited, Changed, Cancelled, Reminder, Consent, Task, Published}
+var Occasions = []string{Invited, Changed, Cancelled, Reminder, Consent, Task, Record, Published}
 
 // Message is one message to one address.
 type Message struct {

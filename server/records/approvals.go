@@ -72,6 +72,25 @@ func Waiting(ctx context.Context, q db.Querier, meetingID int64) ([]Waits, error
 	return out, nil
 }
 
+// Unsigned returns the records of a meeting that are approved and wait for their signatures, by id and kind.
+func Unsigned(ctx context.Context, q db.Querier, meetingID int64) (map[int64]string, error) {
+	rows, err := q.QueryContext(ctx, `SELECT id, kind FROM records WHERE meeting_id = ? AND state = 'approved'`, meetingID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out := map[int64]string{}
+	for rows.Next() {
+		var id int64
+		var kind string
+		if err := rows.Scan(&id, &kind); err != nil {
+			return nil, err
+		}
+		out[id] = kind
+	}
+	return out, rows.Err()
+}
+
 // PutApproval keeps an approval; the same one again changes nothing.
 func PutApproval(ctx context.Context, tx *sql.Tx, recordID int64, a Approval) error {
 	_, err := tx.ExecContext(ctx, `INSERT INTO record_approvals (record_id, part, revision, person_id, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (record_id, part) DO NOTHING`,

@@ -79,6 +79,23 @@ Xem và gửi báo cáo tại đây: {liên kết}
 
 Xem tại đây (không cần mật khẩu): {liên kết}
 `}},
+	{Code: "taken_back", Name: "Báo thu hồi văn bản đã công bố", Fields: append([]string{"văn bản", "lý do"}, names...), Default: Text{
+		Subject: "Đã thu hồi {văn bản}: {tiêu đề}",
+		Body: `Kính gửi {người nhận},
+
+{cơ quan} đã thu hồi {văn bản} "{tiêu đề}" ({thời gian}, {địa điểm}) đã công bố trước đây.
+Lý do: {lý do}
+
+Bản đã tải về hoặc đã in không còn giá trị. Xem tại đây (không cần mật khẩu): {liên kết}
+`}},
+	{Code: "record", Name: "Báo văn bản chờ duyệt, chờ ký, có ý kiến", Fields: append([]string{"văn bản", "tình trạng"}, names...), Default: Text{
+		Subject: "{văn bản} {tình trạng}: {tiêu đề}",
+		Body: `Kính gửi {người nhận},
+
+{văn bản} "{tiêu đề}" ({thời gian}) {tình trạng}.
+
+Mở văn bản tại đây: {liên kết}
+`}},
 	{Code: "zalo", Name: "Tin nhắn nhóm Zalo", Fields: names, Default: Text{
 		Subject: "Giấy mời họp",
 		Body: `📢 {cơ quan} kính mời dự họp: {tiêu đề}

@@ -65,6 +65,19 @@ func Signers(ctx context.Context, q db.Querier, r access.Rights, kind string) ([
 	return append(out, signing.Signer{Step: signing.StepSeal}), nil
 }
 
+// NextSigner is the step that the signing of a record waits for; "" when nothing is left.
+func NextSigner(ctx context.Context, q db.Querier, r access.Rights, id int64, kind string) (string, error) {
+	all, err := Signers(ctx, q, r, kind)
+	if err != nil {
+		return "", err
+	}
+	done, err := signing.DoneOf(ctx, q, id)
+	if due := signing.Due(all, done); err == nil && len(due) > 0 {
+		return due[0].Step, nil
+	}
+	return "", err
+}
+
 // RecordSigning says how far the signing of a record is, and what the viewer may do.
 func RecordSigning(ctx context.Context, q db.Querier, r access.Rights, rec signing.Paper) (wire.RecordSigning, error) {
 	out := wire.RecordSigning{RecordID: rec.ID, State: rec.State, Steps: []wire.SignStep{}}

@@ -4,7 +4,7 @@ import "time"
 
 // ChannelChoice is what a person chose about one way of being told, for one occasion.
 type ChannelChoice struct {
-	Occasion string `json:"occasion" enum:"invited,changed,cancelled,reminder,consent,task,published"`
+	Occasion string `json:"occasion" enum:"invited,changed,cancelled,reminder,consent,task,record,published"`
 	Channel  string `json:"channel" enum:"email,push,hook"`
 	Wanted   bool   `json:"wanted"`
 }

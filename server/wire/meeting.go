@@ -210,7 +210,7 @@ type ItemSkip struct {
 
 // Todo is something that waits for the signed-in person.
 type Todo struct {
-	Kind       string     `json:"kind" enum:"open_meeting,join_meeting,announce_meeting,fix_paper,add_papers,read_papers,hand_in_paper,redo_paper,approve_papers,late_papers,install_office,give_opinion,send_opinions,approve_minutes,approve_notice,redo_minutes,redo_notice"`
+	Kind       string     `json:"kind" enum:"open_meeting,join_meeting,announce_meeting,fix_paper,add_papers,read_papers,hand_in_paper,redo_paper,approve_papers,late_papers,install_office,give_opinion,send_opinions,approve_minutes,approve_notice,redo_minutes,redo_notice,sign_minutes,sign_notice"`
 	MeetingID  int64      `json:"meetingId" doc:"0 when not about a meeting"`
 	Title      string     `json:"title" doc:"The meeting's title, or what the todo is about"`
 	Count      int        `json:"count" doc:"How many papers etc.; 0 when it does not matter"`

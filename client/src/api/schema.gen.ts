@@ -4691,7 +4691,7 @@ export interface components {
             /** @enum {string} */
             channel: "email" | "push" | "hook";
             /** @enum {string} */
-            occasion: "invited" | "changed" | "cancelled" | "reminder" | "consent" | "task" | "published";
+            occasion: "invited" | "changed" | "cancelled" | "reminder" | "consent" | "task" | "record" | "published";
             wanted: boolean;
         };
         ChannelSettings: {
@@ -8268,7 +8268,7 @@ export interface components {
              */
             dueAt?: string;
             /** @enum {string} */
-            kind: "open_meeting" | "join_meeting" | "announce_meeting" | "fix_paper" | "add_papers" | "read_papers" | "hand_in_paper" | "redo_paper" | "approve_papers" | "late_papers" | "install_office" | "give_opinion" | "send_opinions" | "approve_minutes" | "approve_notice" | "redo_minutes" | "redo_notice";
+            kind: "open_meeting" | "join_meeting" | "announce_meeting" | "fix_paper" | "add_papers" | "read_papers" | "hand_in_paper" | "redo_paper" | "approve_papers" | "late_papers" | "install_office" | "give_opinion" | "send_opinions" | "approve_minutes" | "approve_notice" | "redo_minutes" | "redo_notice" | "sign_minutes" | "sign_notice";
             /** @description dueAt is over */
             late?: boolean;
             /**

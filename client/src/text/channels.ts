@@ -15,7 +15,7 @@ const vi = {
     channel: { email: 'Thư điện tử', push: 'Thông báo trên máy', hook: 'Tin nhắn điện thoại' } as Record<string, string>,
     when: {
       invited: 'Có giấy mời họp', changed: 'Cuộc họp thay đổi, có tài liệu mới', cancelled: 'Cuộc họp bị hủy',
-      reminder: 'Nhắc trả lời giấy mời', consent: 'Xin ý kiến về người dự thay', published: 'Công bố biên bản, kết luận', task: 'Nhắc nhiệm vụ sắp đến hạn, quá hạn',
+      reminder: 'Nhắc trả lời giấy mời', consent: 'Xin ý kiến về người dự thay', record: 'Biên bản, kết luận chờ duyệt, chờ ký, có ý kiến', published: 'Công bố, thu hồi biên bản, kết luận', task: 'Nhiệm vụ thay đổi, sắp đến hạn, quá hạn',
     } as Record<string, string>,
     noEmail: 'Chưa có địa chỉ thư của ông/bà. Báo quản trị xã để thêm.',
     noMail: 'Xã chưa cài đặt máy chủ thư.',
@@ -110,7 +110,7 @@ const en: typeof vi = {
     lead: 'Choose how you are told of what. Ticked means yes.',
     occasion: 'When',
     channel: { email: 'E-mail', push: 'Notification', hook: 'Text message' },
-    when: { invited: 'I am invited', changed: 'A meeting changes, a paper is new', cancelled: 'A meeting is called off', reminder: 'Reminders to answer', consent: 'About somebody who comes instead', published: 'Minutes or conclusions are published', task: 'Tasks due soon or overdue' },
+    when: { invited: 'I am invited', changed: 'A meeting changes, a paper is new', cancelled: 'A meeting is called off', reminder: 'Reminders to answer', consent: 'About somebody who comes instead', record: 'Minutes or conclusions wait for me, or are objected to', published: 'Minutes or conclusions are published or taken back', task: 'Tasks changed, due soon or overdue' },
     noEmail: 'No e-mail address of yours is known. Ask the administrator.',
     noMail: 'The commune has no mail server yet.',
     noPush: 'Notifications are on nowhere yet.',

@@ -23,6 +23,8 @@ const ICONS: Record<Todo['kind'], IconName> = {
   send_opinions: 'send',
   approve_minutes: 'check-o',
   approve_notice: 'check-o',
+  sign_minutes: 'pen',
+  sign_notice: 'pen',
   redo_minutes: 'recall',
   redo_notice: 'recall',
 };
@@ -73,8 +75,8 @@ function Way({ me, todo, meeting, papers }: { me: Me; todo: Todo; meeting: Meeti
   const href =
     todo.kind === 'open_meeting' || todo.kind === 'join_meeting' ? (meeting && wayIn(me, meeting, narrow)?.href)
     : todo.kind === 'give_opinion' ? `/meetings/${todo.meetingId}/written`
-    : todo.kind === 'approve_minutes' || todo.kind === 'redo_minutes' ? `/meetings/${todo.meetingId}/minutes`
-    : todo.kind === 'approve_notice' || todo.kind === 'redo_notice' ? `/meetings/${todo.meetingId}/notice`
+    : todo.kind === 'approve_minutes' || todo.kind === 'sign_minutes' || todo.kind === 'redo_minutes' ? `/meetings/${todo.meetingId}/minutes`
+    : todo.kind === 'approve_notice' || todo.kind === 'sign_notice' || todo.kind === 'redo_notice' ? `/meetings/${todo.meetingId}/notice`
     : todo.requestId ? `/requests/${todo.requestId}`
     : `/meetings/${todo.meetingId}/prepare`;
   return href ? <Link class="btn btn--sm" href={href}>{label}</Link> : null;

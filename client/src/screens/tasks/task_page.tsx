@@ -68,7 +68,7 @@ function Page({ first }: { first: TaskPage }) {
         <p><b>{words.owners}:</b> {task.owners.map((owner) => [owner.name, owner.title && `(${owner.title})`].filter(Boolean).join(' ')).join(', ')}</p>
       </div>
       <div class="taskpage__cols">
-        <div class="taskpage__acts">
+        {edits && !ended ? <EditForm page={page} changed={setPage} close={() => setEdits(false)} /> : <div class="taskpage__acts">
           {task.decides && !ended && (task.state === 'reported' || task.askedDue) && <Decide page={page} changed={setPage} />}
           {task.state === 'reported' && page.reports && !task.decides && <p class="card card__body" role="status"><Icon name="eye" /> {words.waits}</p>}
           {task.askedDue && open && !task.decides && <p class="card card__body" role="status"><Icon name="clock" /> {words.extend.asked(fullDate(task.askedDue))}</p>}
@@ -77,10 +77,9 @@ function Page({ first }: { first: TaskPage }) {
             <ReasonForm icon="clock" open={words.extend.open} reason={words.extend.reason} send={words.extend.send} day={{ label: words.extend.due, min: tomorrow }}
               act={async (reason, due) => setPage(await api.extendTask(task.id, { due, reason }))} />
           )}
-          {!ended && page.edits && !edits && <button type="button" class="btn" onClick={() => setEdits(true)}><Icon name="pen" />{words.edit.open}</button>}
-          {!ended && edits && <EditForm page={page} changed={setPage} close={() => setEdits(false)} />}
+          {!ended && page.edits && <button type="button" class="btn" onClick={() => setEdits(true)}><Icon name="pen" />{words.edit.open}</button>}
           {!ended && page.edits && <ReasonForm icon="trash" open={words.drop.open} reason={words.drop.reason} send={words.drop.send} act={async (reason) => setPage(await api.dropTask(task.id, reason))} />}
-        </div>
+        </div>}
         <section class="card taskpage__life" aria-labelledby="life-title">
           <div class="card__head"><h2 id="life-title">{words.life}</h2></div>
           <ol class="life">{[...page.steps].reverse().map((step) => <Step key={`${step.at} ${step.kind}`} step={step} />)}</ol>
