@@ -59,7 +59,11 @@ type slot struct {
 }
 
 func newSlot(p *peer, mid string, video, first bool) *slot {
-	s := &slot{peer: p, mid: mid, video: video, first: first, numbering: numbering{seqs: seqmap.New(firstNumber()), stamp: random32()}}
+	window := uint16(seqmap.VoiceWindow)
+	if video {
+		window = seqmap.Window
+	}
+	s := &slot{peer: p, mid: mid, video: video, first: first, numbering: numbering{seqs: seqmap.New(firstNumber(), window), stamp: random32()}}
 	s.limit(allLayers)
 	s.thinning.now = allLayers
 	return s

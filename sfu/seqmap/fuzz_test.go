@@ -11,7 +11,7 @@ func FuzzMap(f *testing.F) {
 	f.Add([]byte{0, 0, 7, 0, 0, 9, 0, 0, 8, 1, 0, 0, 0, 1, 0, 2, 1, 1, 0, 1, 2})
 	f.Add([]byte{0, 0xff, 0xff, 0, 0, 3, 0, 0, 1, 2, 0, 4, 0, 2, 0, 0, 0x80, 0})
 	f.Fuzz(func(t *testing.T, b []byte) {
-		m := New(65000)
+		m := New(65000, Window)
 		epoch := m.Begin()
 		type packet struct{ in, epoch uint16 }
 		given := map[uint16]packet{}

@@ -5,11 +5,12 @@
 // that is repaired late gets the number that was kept for it. Packets left out on purpose close up.
 package seqmap
 
-// Window is how many numbers back a packet can be traced, or come late. Ten bytes each.
-const Window = 1024
-
-// maxGap is the loss above which a source is taken to have begun anew.
-const maxGap = Window / 2
+// Window is how many numbers back a packet of a picture can be traced, or come late; VoiceWindow is that of a voice, whose
+// packets are some fifty a second. Ten bytes each, which a map takes with its first packet: most slots are dark for long.
+const (
+	Window      = 1024
+	VoiceWindow = 256
+)
 
 // Map is made by New, and used under its owner's lock.
 type Map struct {
@@ -18,8 +19,9 @@ type Map struct {
 	newest  uint16 // of the source
 	last    uint16 // given out
 	started bool   // anything was given out ever
-	out     [Window]entry
-	in      [Window]uint16 // number of the source → number given out
+	mask    uint16 // the window less one
+	out     []entry
+	in      []uint16 // number of the source → number given out
 	mark    uint16
 }
 
@@ -38,8 +40,8 @@ const (
 	sent
 )
 
-// New returns a map whose first number is first.
-func New(first uint16) *Map { return &Map{last: first - 1} }
+// New returns a map whose first number is first, for Window or VoiceWindow.
+func New(first, window uint16) *Map { return &Map{last: first - 1, mask: window - 1} }
 
 // Begin starts an epoch: the next packet comes from another source or layer and continues the numbers.
 func (m *Map) Begin() uint16 {
@@ -55,10 +57,19 @@ func (m *Map) Newer(in uint16) bool { return !m.begun || int16(in-m.newest) > 0 
 func (m *Map) Mark(mark uint16) { m.mark = mark }
 
 // Forget has a number that was given out traced back to nothing.
-func (m *Map) Forget(out uint16) { m.out[out%Window].state = empty }
+func (m *Map) Forget(out uint16) {
+	if m.started {
+		m.out[out&m.mask].state = empty
+	}
+}
 
 // MarkOf is the mark on a number that was given out.
-func (m *Map) MarkOf(out uint16) uint16 { return m.out[out%Window].mark }
+func (m *Map) MarkOf(out uint16) uint16 {
+	if !m.started {
+		return 0
+	}
+	return m.out[out&m.mask].mark
+}
 
 // Next numbers a packet of the current epoch that is to be sent. Newest says that it is newer than all before it.
 // It is not ok for one that was sent already, or is older than its epoch or than the window.
@@ -66,10 +77,13 @@ func (m *Map) Next(in uint16) (out uint16, newest, ok bool) {
 	if m.begun && int16(in-m.newest) <= 0 {
 		return m.late(in)
 	}
+	if !m.started {
+		m.out, m.in, m.started = make([]entry, m.mask+1), make([]uint16, m.mask+1), true
+	}
 	m.keepGap(in)
 	m.last++
 	m.put(in, sent)
-	m.newest, m.begun, m.started = in, true, true
+	m.newest, m.begun = in, true
 	return m.last, true, true
 }
 
@@ -85,11 +99,11 @@ func (m *Map) Skip(in uint16) {
 
 // keepGap keeps numbers for what is missing before in.
 func (m *Map) keepGap(in uint16) {
-	if !m.begun {
+	if !m.started || !m.begun {
 		return
 	}
 	gap := in - m.newest - 1
-	if gap > maxGap {
+	if gap > m.mask/2 { // it is taken to have begun anew
 		return
 	}
 	for n := m.newest + 1; n != in; n++ {
@@ -99,14 +113,17 @@ func (m *Map) keepGap(in uint16) {
 }
 
 func (m *Map) put(in uint16, s state) {
-	m.out[m.last%Window] = entry{in, m.epoch, m.mark, s}
-	m.in[in%Window] = m.last
+	m.out[m.last&m.mask] = entry{in, m.epoch, m.mark, s}
+	m.in[in&m.mask] = m.last
 }
 
 func (m *Map) late(in uint16) (uint16, bool, bool) {
-	out := m.in[in%Window]
-	e := &m.out[out%Window]
-	if m.last-out >= Window || e.in != in || e.epoch != m.epoch || e.state != kept {
+	if !m.started {
+		return 0, false, false
+	}
+	out := m.in[in&m.mask]
+	e := &m.out[out&m.mask]
+	if m.last-out > m.mask || e.in != in || e.epoch != m.epoch || e.state != kept {
 		return 0, false, false
 	}
 	e.state = sent
@@ -115,8 +132,11 @@ func (m *Map) late(in uint16) (uint16, bool, bool) {
 
 // Source tells which packet of which epoch was sent under a number.
 func (m *Map) Source(out uint16) (in, epoch uint16, ok bool) {
-	e := m.out[out%Window]
-	if !m.started || m.last-out >= Window || e.state != sent {
+	if !m.started || m.last-out > m.mask {
+		return 0, 0, false
+	}
+	e := m.out[out&m.mask]
+	if e.state != sent {
 		return 0, 0, false
 	}
 	return e.in, e.epoch, true

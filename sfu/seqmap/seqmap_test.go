@@ -21,7 +21,7 @@ func want(t *testing.T, m *Map, in uint16, out int) {
 }
 
 func TestNumbersContinueOverASwitch(t *testing.T) {
-	m := New(100)
+	m := New(100, Window)
 	m.Begin()
 	want(t, m, 7, 100)
 	want(t, m, 8, 101)
@@ -32,7 +32,7 @@ func TestNumbersContinueOverASwitch(t *testing.T) {
 }
 
 func TestLossKeepsItsNumber(t *testing.T) {
-	m := New(65534)
+	m := New(65534, Window)
 	m.Begin()
 	want(t, m, 65535, 65534)
 	want(t, m, 3, 2) // 0, 1 and 2 are missing
@@ -47,7 +47,7 @@ func TestLossKeepsItsNumber(t *testing.T) {
 }
 
 func TestSkippedPacketClosesUp(t *testing.T) {
-	m := New(10)
+	m := New(10, Window)
 	m.Begin()
 	m.Skip(4) // before anything was sent
 	want(t, m, 5, 10)
@@ -62,7 +62,7 @@ func TestSkippedPacketClosesUp(t *testing.T) {
 }
 
 func TestSourceTracesAcrossEpochs(t *testing.T) {
-	m := New(0)
+	m := New(0, Window)
 	first := m.Begin()
 	want(t, m, 500, 0)
 	second := m.Begin()
@@ -84,7 +84,7 @@ func TestSourceTracesAcrossEpochs(t *testing.T) {
 }
 
 func TestRestartOfTheSourceContinues(t *testing.T) {
-	m := New(0)
+	m := New(0, Window)
 	m.Begin()
 	want(t, m, 10, 0)
 	want(t, m, 20000, 1)
@@ -95,7 +95,7 @@ func TestRestartOfTheSourceContinues(t *testing.T) {
 func TestNoNumberTwice(t *testing.T) {
 	for seed := range uint64(50) {
 		r := rand.New(rand.NewPCG(seed, 1))
-		m := New(uint16(r.Uint32()))
+		m := New(uint16(r.Uint32()), Window)
 		epoch := m.Begin()
 		in, given, skipped := uint16(r.Uint32()), map[uint16]bool{}, map[uint16]bool{}
 		for range 900 {
@@ -127,5 +127,23 @@ func TestNoNumberTwice(t *testing.T) {
 				t.Fatalf("seed %d: %d of %d is traced to %d of %d, %v", seed, seq, epoch, got, e, ok)
 			}
 		}
+	}
+}
+
+func TestAVoiceIsTracedAsFarAsItsWindow(t *testing.T) {
+	m := New(7, VoiceWindow)
+	if _, _, ok := m.Source(6); ok || m.MarkOf(6) != 0 {
+		t.Error("a packet is known before any was sent")
+	}
+	m.Forget(6)
+	m.Begin()
+	for in := range uint16(VoiceWindow + 1) {
+		m.Next(in)
+	}
+	if in, _, ok := m.Source(8); !ok || in != 1 {
+		t.Errorf("the oldest in the window is %d, %v", in, ok)
+	}
+	if _, _, ok := m.Source(7); ok {
+		t.Error("a packet beyond the window is traced")
 	}
 }
