@@ -203,10 +203,7 @@ func (s *Server) recordTaken(c echo.Context) (records.Record, official.Document,
 }
 
 func recordName(rec records.Record, doc official.Document) string {
-	name := "Biên bản"
-	if rec.Kind == records.Notice {
-		name = "Thông báo kết luận"
-	}
+	name := rec.Name()
 	if doc.Draft {
 		return name + " (dự thảo)"
 	}

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"os"
+	"strings"
 	"time"
 
 	"hopxa/agendas"
 	"hopxa/agendas/search"
+	"hopxa/server/attendance"
 	"hopxa/server/views"
 	"hopxa/server/wire"
 )
@@ -20,12 +22,15 @@ type searchQuery struct {
 	Year    int    `query:"year" minimum:"0" maximum:"9999" doc:"Of the meeting; 0 is any"`
 	Kind    string `query:"kind" maxLength:"40" doc:"Of the meeting"`
 	Village int64  `query:"village" minimum:"0" doc:"Meetings its halls are invited to"`
+	Person  int64  `query:"person" minimum:"0" doc:"Meetings they conduct, are invited to or took part in"`
 	Meeting int64  `query:"meeting" minimum:"0"`
-	From    int    `query:"from" minimum:"0" maximum:"1000" doc:"How many of the best to leave out"`
+	Hide    string `query:"hide" maxLength:"100" doc:"Kinds of what is found that are counted only, with commas between them"`
+	Sort    string `query:"sort" enum:"best,newest" default:"best" doc:"Which meetings come first"`
+	From    int    `query:"from" minimum:"0" maximum:"1000" doc:"How many meetings to leave out; within one meeting, how many hits"`
 }
 
 func (s *Server) search(ctx context.Context, in *searchQuery) (wire.SearchResult, error) {
-	f := search.Filter{MeetingID: in.Meeting, VillageID: in.Village, Kind: in.Kind}
+	f := search.Filter{MeetingID: in.Meeting, VillageID: in.Village, PersonID: in.Person, Seat: attendance.PersonSeat(in.Person), Kind: in.Kind}
 	if in.Year != 0 {
 		f.From = time.Date(in.Year, 1, 1, 0, 0, 0, 0, vietnam).UnixMilli()
 		f.To = time.Date(in.Year+1, 1, 1, 0, 0, 0, 0, vietnam).UnixMilli()
@@ -36,7 +41,7 @@ func (s *Server) search(ctx context.Context, in *searchQuery) (wire.SearchResult
 	case <-ctx.Done():
 		return wire.SearchResult{}, ctx.Err()
 	}
-	return views.Search(ctx, s.DB.Read, principal(ctx), search.Parse(in.Q), f, in.From, s.Now())
+	return views.Search(ctx, s.DB.Read, principal(ctx), search.Parse(in.Q), f, views.SearchOrder{Newest: in.Sort == "newest", Hide: strings.Split(in.Hide, ","), From: in.From}, s.Now())
 }
 
 // searchesAtOnce leaves connections for what cannot wait.

@@ -147,7 +147,7 @@ func (s *Server) routes() []route {
 		op("GET", "/meetings/{meeting}/holdings", "holdings", aPerson, "Who has the papers on their own disk", s.holdings),
 		op0("PUT", "/meetings/{meeting}/holdings", "reportHoldings", signedIn, "Tell what one has on one's own disk", s.holdingsReport),
 		op0("POST", "/meetings/{meeting}/papers/nudge", "nudgePapers", aPerson, "Ask every screen to fetch the papers it lacks now", s.papersNudge).once(),
-		op("GET", "/search", "search", signedIn, "Find words in papers, agendas and meetings one may see", s.search),
+		op("GET", "/search", "search", signedIn, "Find words in papers, agendas, minutes, conclusions and tasks one may see", s.search),
 		op("GET", "/search/filters", "searchFilters", signedIn, "What a search can be narrowed by", s.searchFilters),
 
 		op("GET", "/meetings/{meeting}/requests", "requests", signedIn, "Whom a meeting asked for papers, and what they handed in", s.requests),

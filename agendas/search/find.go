@@ -16,6 +16,8 @@ type Querier interface {
 type Filter struct {
 	MeetingID int64
 	VillageID int64  // meetings its halls are invited to
+	PersonID  int64  // meetings they conduct or are invited to, or took part in:
+	Seat      string // their own seat in them
 	Kind      string // of meeting
 	From, To  int64  // of the meeting's start, in milliseconds; To is exclusive
 }
@@ -23,14 +25,17 @@ type Filter struct {
 // Found is one place where all terms stand. Its text is asked of Texts.
 type Found struct {
 	ID        int64
-	Kind      string // Page, Paper, Item or Meeting
-	MeetingID int64  // 0 in somebody's own folder
+	Kind      string
+	Of        int64 // which paper, record, item and so on
+	MeetingID int64 // 0 in somebody's own folder
 	ItemID    int64
-	PaperID   int64
 	Version   int
-	Page      int
+	Page      int  // of a paper; of a record, which of its sections
 	Phrase    bool // the words follow each other as they were typed
 }
+
+// Text is what stands at a found place. Block is what a section of a record begins with.
+type Text struct{ Text, Block string }
 
 // Find returns every place where all terms stand, newest meeting first. Rights are not looked at.
 func Find(ctx context.Context, q Querier, query Query, f Filter) ([]Found, error) {
@@ -38,14 +43,16 @@ func Find(ctx context.Context, q Querier, query Query, f Filter) ([]Found, error
 		return nil, nil
 	}
 	// The texts are left alone here: the rows are as many as the words are common.
-	rows, err := q.QueryContext(ctx, `SELECT d.id, d.kind, coalesce(d.meeting_id, 0), coalesce(d.item_id, 0), coalesce(d.paper_id, 0), d.version, d.page,
+	rows, err := q.QueryContext(ctx, `SELECT d.id, d.kind, coalesce(d.paper_id, d.conclusion_id, d.record_id, d.task_id, d.item_id, d.meeting_id), coalesce(d.meeting_id, 0), coalesce(d.item_id, 0), d.version, d.page,
 		?1 <> '' AND d.id IN (SELECT docid FROM search_index WHERE folded MATCH ?1)
 		FROM search_index x JOIN search_docs d ON d.id = x.docid LEFT JOIN meetings m ON m.id = d.meeting_id
 		WHERE x.folded MATCH ?2 AND (?3 = 0 OR d.meeting_id = ?3)
 		AND (?4 = 0 OR EXISTS (SELECT 1 FROM meeting_halls mh JOIN halls h ON h.id = mh.hall_id WHERE mh.meeting_id = d.meeting_id AND h.village_id = ?4))
 		AND (?5 = '' OR m.kind = ?5) AND (?6 = 0 OR m.starts_at >= ?6) AND (?7 = 0 OR m.starts_at < ?7)
-		ORDER BY coalesce(m.starts_at, 0) DESC, d.meeting_id DESC, d.paper_id, d.page`,
-		query.phrase(), query.match(), f.MeetingID, f.VillageID, f.Kind, f.From, f.To)
+		AND (?8 = 0 OR m.chair_id = ?8 OR m.secretary_id = ?8 OR m.presiding_id = ?8 OR EXISTS (SELECT 1 FROM meeting_persons WHERE meeting_id = m.id AND person_id = ?8)
+			OR EXISTS (SELECT 1 FROM attendance WHERE meeting_id = m.id AND seat = ?9 AND state IN ('present', 'left')))
+		ORDER BY coalesce(m.starts_at, 0) DESC, d.meeting_id DESC, d.paper_id, d.record_id, d.page`,
+		query.phrase(), query.match(), f.MeetingID, f.VillageID, f.Kind, f.From, f.To, f.PersonID, f.Seat)
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +60,7 @@ func Find(ctx context.Context, q Querier, query Query, f Filter) ([]Found, error
 	var out []Found
 	for rows.Next() {
 		var d Found
-		if err := rows.Scan(&d.ID, &d.Kind, &d.MeetingID, &d.ItemID, &d.PaperID, &d.Version, &d.Page, &d.Phrase); err != nil {
+		if err := rows.Scan(&d.ID, &d.Kind, &d.Of, &d.MeetingID, &d.ItemID, &d.Version, &d.Page, &d.Phrase); err != nil {
 			return nil, err
 		}
 		out = append(out, d)
@@ -62,24 +69,49 @@ func Find(ctx context.Context, q Querier, query Query, f Filter) ([]Found, error
 }
 
 // Texts returns what stands at found places, by their ids.
-func Texts(ctx context.Context, q Querier, ids []int64) (map[int64]string, error) {
+func Texts(ctx context.Context, q Querier, ids []int64) (map[int64]Text, error) {
 	list, err := json.Marshal(ids)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := q.QueryContext(ctx, `SELECT id, text FROM search_docs WHERE id IN (SELECT value FROM json_each(?))`, string(list))
+	rows, err := q.QueryContext(ctx, `SELECT id, text, place FROM search_docs WHERE id IN (SELECT value FROM json_each(?))`, string(list))
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	out := map[int64]string{}
+	out := map[int64]Text{}
 	for rows.Next() {
 		var id int64
-		var text string
-		if err := rows.Scan(&id, &text); err != nil {
+		var text Text
+		if err := rows.Scan(&id, &text.Text, &text.Block); err != nil {
 			return nil, err
 		}
 		out[id] = text
+	}
+	return out, rows.Err()
+}
+
+// Place is a section of a record, by the first line of it.
+type Place struct {
+	RecordID int64
+	Line     string
+}
+
+// Places returns the sections of a meeting's records that begin with a block, minutes and notices.
+func Places(ctx context.Context, q Querier, meetingID int64, block string) ([]Place, error) {
+	rows, err := q.QueryContext(ctx, `SELECT record_id, substr(text, 1, 200) FROM search_docs WHERE meeting_id = ? AND kind = 'section' AND place = ? ORDER BY record_id, page`, meetingID, block)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []Place
+	for rows.Next() {
+		var p Place
+		if err := rows.Scan(&p.RecordID, &p.Line); err != nil {
+			return nil, err
+		}
+		p.Line, _, _ = strings.Cut(p.Line, "\n")
+		out = append(out, p)
 	}
 	return out, rows.Err()
 }

@@ -1,4 +1,4 @@
-// Package search finds words in papers, agenda items and meetings, whether or not they are typed with their
+// Package search finds words in papers, agendas and what came of meetings, whether or not they are typed with their
 // marks. It knows nothing of rights: whoever asks filters what it finds before showing, or counting, any of it.
 package search
 

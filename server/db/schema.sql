@@ -266,23 +266,6 @@ CREATE INDEX uploads_touched ON uploads (touched_at);
 
 CREATE INDEX uploads_paper ON uploads (paper_id) WHERE paper_id IS NOT NULL;
 
-CREATE TABLE search_docs (
-  id         INTEGER PRIMARY KEY,
-  kind       TEXT NOT NULL CHECK (kind IN ('page', 'paper', 'item', 'meeting', 'conclusion', 'minutes')),
-  meeting_id INTEGER REFERENCES meetings (id) ON DELETE CASCADE,
-  item_id    INTEGER REFERENCES agenda_items (id) ON DELETE CASCADE,
-  paper_id   INTEGER REFERENCES papers (id) ON DELETE CASCADE,
-  version    INTEGER NOT NULL DEFAULT 0,
-  page       INTEGER NOT NULL DEFAULT 0,
-  text       TEXT NOT NULL
-) STRICT;
-
-CREATE INDEX search_docs_meeting ON search_docs (meeting_id);
-
-CREATE INDEX search_docs_item ON search_docs (item_id);
-
-CREATE INDEX search_docs_paper ON search_docs (paper_id, version, page);
-
 CREATE VIRTUAL TABLE search_index USING fts4 (folded, tokenize=simple);
 
 CREATE TABLE 'search_index_content'(docid INTEGER PRIMARY KEY, 'c0folded');
@@ -294,15 +277,6 @@ CREATE TABLE 'search_index_segdir'(level INTEGER,idx INTEGER,start_block INTEGER
 CREATE TABLE 'search_index_docsize'(docid INTEGER PRIMARY KEY, size BLOB);
 
 CREATE TABLE 'search_index_stat'(id INTEGER PRIMARY KEY, value BLOB);
-
-CREATE TRIGGER search_docs_gone AFTER DELETE ON search_docs BEGIN DELETE FROM search_index WHERE docid = OLD.id; END;
-
-CREATE TABLE search_due (
-  kind  TEXT NOT NULL CHECK (kind IN ('paper', 'item', 'meeting')),
-  id    INTEGER NOT NULL,
-  again INTEGER NOT NULL DEFAULT 0,
-  PRIMARY KEY (kind, id)
-) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER search_paper_added AFTER INSERT ON papers BEGIN
   INSERT INTO search_due (kind, id) VALUES ('paper', NEW.id) ON CONFLICT DO UPDATE SET again = again + 1;
@@ -1101,3 +1075,83 @@ CREATE TABLE publications (
   at        INTEGER NOT NULL,
   renewed   INTEGER NOT NULL DEFAULT 0                      -- how often the page was made anew
 ) STRICT;
+
+CREATE TABLE search_docs (
+  id            INTEGER PRIMARY KEY,
+  kind          TEXT NOT NULL CHECK (kind IN ('page', 'paper', 'item', 'meeting', 'conclusion', 'record', 'section', 'task')),
+  meeting_id    INTEGER REFERENCES meetings (id) ON DELETE CASCADE,
+  item_id       INTEGER REFERENCES agenda_items (id) ON DELETE CASCADE,
+  paper_id      INTEGER REFERENCES papers (id) ON DELETE CASCADE,
+  conclusion_id INTEGER REFERENCES conclusions (id) ON DELETE CASCADE,
+  record_id     INTEGER REFERENCES records (id) ON DELETE CASCADE,
+  task_id       INTEGER REFERENCES tasks (id) ON DELETE CASCADE,
+  version       INTEGER NOT NULL DEFAULT 0,
+  page          INTEGER NOT NULL DEFAULT 0,
+  place         TEXT NOT NULL DEFAULT '',
+  text          TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX search_docs_meeting ON search_docs (meeting_id);
+
+CREATE INDEX search_docs_item ON search_docs (item_id);
+
+CREATE INDEX search_docs_paper ON search_docs (paper_id, version, page);
+
+CREATE INDEX search_docs_conclusion ON search_docs (conclusion_id) WHERE conclusion_id IS NOT NULL;
+
+CREATE INDEX search_docs_record ON search_docs (record_id) WHERE record_id IS NOT NULL;
+
+CREATE INDEX search_docs_task ON search_docs (task_id) WHERE task_id IS NOT NULL;
+
+CREATE TRIGGER search_docs_gone AFTER DELETE ON search_docs BEGIN DELETE FROM search_index WHERE docid = OLD.id; END;
+
+CREATE TABLE search_due (
+  kind  TEXT NOT NULL CHECK (kind IN ('paper', 'item', 'meeting', 'conclusion', 'record', 'task')),
+  id    INTEGER NOT NULL,
+  again INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER search_conclusion_added AFTER INSERT ON conclusions BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('conclusion', NEW.id) ON CONFLICT DO UPDATE SET again = again + 1;
+END;
+
+CREATE TRIGGER search_conclusion_changed AFTER UPDATE OF item_id, text, withdrawn_at ON conclusions BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('conclusion', NEW.id) ON CONFLICT DO UPDATE SET again = again + 1;
+END;
+
+CREATE TRIGGER search_record_added AFTER INSERT ON records BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('record', NEW.id) ON CONFLICT DO UPDATE SET again = again + 1;
+END;
+
+CREATE TRIGGER search_record_changed AFTER UPDATE OF body, number, symbol, state ON records BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('record', NEW.id) ON CONFLICT DO UPDATE SET again = again + 1;
+END;
+
+CREATE TRIGGER search_task_added AFTER INSERT ON tasks BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('task', NEW.id) ON CONFLICT DO UPDATE SET again = again + 1;
+END;
+
+CREATE TRIGGER search_task_changed AFTER UPDATE OF item_id, text ON tasks BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('task', NEW.id) ON CONFLICT DO UPDATE SET again = again + 1;
+END;
+
+CREATE TRIGGER search_task_owner_added AFTER INSERT ON task_owners BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('task', NEW.task_id) ON CONFLICT DO UPDATE SET again = again + 1;
+END;
+
+CREATE TRIGGER search_task_owner_changed AFTER UPDATE ON task_owners BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('task', NEW.task_id) ON CONFLICT DO UPDATE SET again = again + 1;
+END;
+
+CREATE TRIGGER search_task_owner_gone AFTER DELETE ON task_owners BEGIN
+  INSERT INTO search_due (kind, id) VALUES ('task', OLD.task_id) ON CONFLICT DO UPDATE SET again = again + 1;
+END;
+
+CREATE TRIGGER search_task_person_renamed AFTER UPDATE OF name ON persons WHEN OLD.name <> NEW.name BEGIN
+  INSERT INTO search_due (kind, id) SELECT 'task', task_id FROM task_owners WHERE person_id = NEW.id ON CONFLICT DO UPDATE SET again = again + 1;
+END;
+
+CREATE TRIGGER search_task_village_renamed AFTER UPDATE OF name ON villages WHEN OLD.name <> NEW.name BEGIN
+  INSERT INTO search_due (kind, id) SELECT 'task', task_id FROM task_owners WHERE village_id = NEW.id ON CONFLICT DO UPDATE SET again = again + 1;
+END;

@@ -5,9 +5,12 @@ import (
 	"strings"
 )
 
+// ItemBlock names the block that an agenda item begins with, in minutes and notices; 0: what belongs to none.
+func ItemBlock(itemID int64) string { return fmt.Sprintf("item-%d", itemID) }
+
 // item writes what happened on an item: its title, who presented, who said what, what was noted, voted and concluded.
 func (d *drafting) item(n int, it ItemFacts) {
-	id := fmt.Sprintf("item-%d", it.ID)
+	id := ItemBlock(it.ID)
 	switch {
 	case it.ID != 0:
 		d.add(id, Item, FromJournal, fmt.Sprintf("%d. %s", n, ended(it.Title)))

@@ -21,7 +21,7 @@ func DraftNotice(f Facts) Body {
 			continue
 		}
 		n++
-		id := fmt.Sprintf("item-%d", it.ID)
+		id := ItemBlock(it.ID)
 		title := it.Title
 		if it.ID == 0 {
 			title = "Kết luận chung"

@@ -85,6 +85,14 @@ type Place struct {
 	Rect [4]float64 `json:"rect"` // left, bottom, right, top
 }
 
+// Name is what the record is called.
+func (r Record) Name() string {
+	if r.Kind == Notice {
+		return "Thông báo kết luận"
+	}
+	return "Biên bản"
+}
+
 // Code is the number as written on the document: "05/BB-UBND". Numbers below 10 have a leading zero (NĐ 30/2020).
 func (r Record) Code() string {
 	if r.Number == 0 {

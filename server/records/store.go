@@ -22,6 +22,16 @@ func Get(ctx context.Context, q db.Querier, id int64) (Record, error) {
 	return r, err
 }
 
+// Head returns a record without its text, of which there may be much, but for the subject; or ErrNotFound.
+func Head(ctx context.Context, q db.Querier, id int64) (r Record, err error) {
+	err = q.QueryRowContext(ctx, `SELECT id, meeting_id, kind, edition, state, coalesce(number, 0), symbol, coalesce(json_extract(body, '$.subject'), '') FROM records WHERE id = ?`, id).
+		Scan(&r.ID, &r.MeetingID, &r.Kind, &r.Edition, &r.State, &r.Number, &r.Symbol, &r.Body.Subject)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = ErrNotFound
+	}
+	return r, err
+}
+
 // OfMeeting returns all editions of a meeting's records, the newest of each kind first, minutes before the notice.
 func OfMeeting(ctx context.Context, q db.Querier, meetingID int64) ([]Record, error) {
 	rows, err := q.QueryContext(ctx, `SELECT `+columns+` WHERE meeting_id = ? ORDER BY kind, edition DESC`, meetingID)

@@ -3,25 +3,24 @@ package views
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
-	"strings"
 	"time"
 
-	"hopxa/agendas"
 	"hopxa/agendas/search"
-	"hopxa/server/access"
 	"hopxa/server/db"
-	"hopxa/server/meetings"
 	"hopxa/server/people"
 	"hopxa/server/wire"
 )
 
 const (
-	hitsShown  = 40  // papers, items and meetings in one answer
-	hitsRanked = 200 // that they may see are ranked by their texts; what is beyond is found by asking more exactly
-	pagesShown = 3   // of one paper
-	asksRights = 4000
+	meetingsShown = 10 // in one answer
+	ofMeeting     = 5  // hits of each; the rest is one press away
+	hitsShown     = 40 // in one answer about one meeting
+	pagesShown    = 3  // of one paper or record
+
+	// Of each kind so many that they may see are ranked by their texts; what is beyond is found by asking more exactly.
+	hitsRanked = 200
+	asksRights = 4000 // at most, a kind
 
 	scoreTitle  = 60
 	scorePhrase = 30 // words that follow each other as typed
@@ -29,84 +28,123 @@ const (
 	scorePages  = 20 // at most, one a page
 )
 
-// Search finds what who may see, the best first, from the given one on. What they may not see is neither
-// shown, nor counted, nor does it take the place of what they may.
-func Search(ctx context.Context, q db.Querier, who people.Principal, query search.Query, f search.Filter, from int, now time.Time) (wire.SearchResult, error) {
-	out := wire.SearchResult{Hits: []wire.SearchHit{}}
+// SearchOrder is in which order, and from where on, what was found is shown.
+type SearchOrder struct {
+	Newest bool     // meeting first; else the best
+	Hide   []string // kinds that are counted only
+	From   int      // how many meetings to leave out; within one meeting, how many hits
+}
+
+// Search finds what who may see, meeting by meeting. What they may not see is neither shown, nor counted, nor does it take
+// the place of what they may.
+func Search(ctx context.Context, q db.Querier, who people.Principal, query search.Query, f search.Filter, order SearchOrder, now time.Time) (wire.SearchResult, error) {
+	out := wire.SearchResult{Hits: []wire.SearchHit{}, Kinds: []wire.SearchCount{}}
 	found, err := search.Find(ctx, q, query, f)
 	if err != nil {
 		return out, err
 	}
-	s := searcher{q: q, who: who, now: now, rights: map[int64]*access.Rights{}}
-	seen, more, err := s.visible(ctx, candidates(found))
+	all := candidates(found)
+	if !order.Newest {
+		sortByScore(all)
+	}
+	s := newSearcher(q, who, now)
+	seen, more, err := s.visible(ctx, all)
 	if err != nil {
 		return out, err
 	}
-	out.Total, out.More = len(seen), more
 	if query.Marked() {
 		if err := byMarks(ctx, q, query, seen); err != nil {
 			return out, err
 		}
 	}
-	seen = seen[min(from, len(seen)):]
-	seen = seen[:min(hitsShown, len(seen))]
-	texts, err := s.texts(ctx, seen)
-	if err != nil {
-		return out, err
+	out.More, out.Kinds = more, countKinds(seen)
+	seen = slices.DeleteFunc(seen, func(c *candidate) bool { return slices.Contains(order.Hide, c.shownAs()) })
+	groups := grouped(seen, order.Newest)
+	out.Total, out.Meetings = len(seen), len(groups)
+	one := f.MeetingID != 0
+	if !one {
+		groups = shown(groups, order.From, meetingsShown)
 	}
-	for _, c := range seen {
-		hit, err := s.hit(ctx, query, c, texts)
+	for _, g := range groups {
+		hits := shown(g, 0, ofMeeting)
+		if one {
+			hits = shown(g, order.From, hitsShown)
+		}
+		texts, err := s.texts(ctx, hits)
 		if err != nil {
 			return out, err
 		}
-		out.Hits = append(out.Hits, hit)
+		for _, c := range hits {
+			hit, err := s.hit(ctx, query, c, texts)
+			if err != nil {
+				return out, err
+			}
+			hit.InMeeting = len(g)
+			out.Hits = append(out.Hits, hit)
+		}
 	}
 	return out, nil
 }
 
-// candidate is a paper, an item or a meeting in which the terms stand.
-type candidate struct {
-	meeting, item, paper int64
-	version              int
-	title                int64 // its search doc; 0 when the terms do not stand there
-	pages                []search.Found
-	score                int
-	seen                 *agendas.Paper
-	rights               *access.Rights // nil: no part in the meeting
+// shown is a window on a list.
+func shown[T any](all []T, from, most int) []T {
+	all = all[min(from, len(all)):]
+	return all[:min(most, len(all))]
 }
 
-// candidates gathers found places, the best first; the newest meeting stays first among equals.
+// candidate is a paper, an item, a meeting or whatever came of it in which the terms stand.
+type candidate struct {
+	of      search.Found // the first place; its kind is never a page or a section
+	title   int64        // its search doc; 0 when the terms do not stand there
+	pages   []search.Found
+	score   int
+	visible // once it is known to be
+}
+
+// shownAs is the kind as readers know it.
+func (c *candidate) shownAs() string {
+	if c.of.Kind == search.Record {
+		return c.record.Kind
+	}
+	return c.of.Kind
+}
+
+// candidates gathers found places, in their order: the newest meeting first.
 func candidates(found []search.Found) []*candidate {
 	type key struct {
-		meeting, item, paper int64
-		version              int
+		kind    string
+		id      int64
+		version int
 	}
 	at := map[key]*candidate{}
 	var out []*candidate
 	for _, d := range found {
-		k := key{d.MeetingID, d.ItemID, d.PaperID, d.Version}
+		of, part := d, false
+		switch d.Kind {
+		case search.Page:
+			of.Kind, part = search.Paper, true
+		case search.Section:
+			of.Kind, part = search.Record, true
+		}
+		k := key{of.Kind, of.Of, of.Version}
 		c := at[k]
 		if c == nil {
-			c = &candidate{meeting: d.MeetingID, item: d.ItemID, paper: d.PaperID, version: d.Version}
+			c = &candidate{of: of}
 			at[k] = c
 			out = append(out, c)
 		}
-		phrase := 0
-		if d.Phrase {
-			phrase = scorePhrase
-		}
-		if d.Kind == search.Page {
+		phrase := number(d.Phrase) * scorePhrase
+		if part {
 			c.pages = append(c.pages, d)
-			c.score = max(c.score, phrase) // pages come after the title
+			c.score = max(c.score, phrase)
 		} else {
-			c.title, c.score = d.ID, scoreTitle+phrase
+			c.title, c.score = d.ID, max(c.score, scoreTitle+phrase)
 		}
 	}
 	for _, c := range out {
 		c.score += min(len(c.pages), scorePages)
 		slices.SortStableFunc(c.pages, func(a, b search.Found) int { return cmp.Compare(number(b.Phrase), number(a.Phrase)) })
 	}
-	sortByScore(out)
 	return out
 }
 
@@ -121,91 +159,49 @@ func sortByScore(c []*candidate) {
 	slices.SortStableFunc(c, func(a, b *candidate) int { return cmp.Compare(b.score, a.score) })
 }
 
-// searcher asks for rights once a meeting.
-type searcher struct {
-	q      db.Querier
-	who    people.Principal
-	now    time.Time
-	rights map[int64]*access.Rights // nil: none
-}
-
-// visible keeps what they may see, as much as is ranked; more tells that there is more of it.
-func (s *searcher) visible(ctx context.Context, all []*candidate) (out []*candidate, more bool, err error) {
-	public, err := agendas.PublicPapers(ctx, s.q)
-	if err != nil {
-		return nil, false, err
+// grouped puts candidates together by meeting, the best of each first: the meeting with the best of all first, or the newest
+// as the candidates come.
+func grouped(all []*candidate, newest bool) (out [][]*candidate) {
+	if !newest {
+		sortByScore(all)
 	}
-	asked := 0
+	at := map[int64]int{}
 	for _, c := range all {
-		r, err := s.in(ctx, c.meeting)
-		if err != nil {
-			return nil, false, err
+		i, known := at[c.of.MeetingID]
+		if !known {
+			i = len(out)
+			at[c.of.MeetingID] = i
+			out = append(out, nil)
 		}
-		if r == nil && c.meeting != 0 && !public[c.paper] {
-			continue
-		}
-		c.rights = r
-		if c.paper != 0 {
-			if asked++; asked > asksRights {
-				break
-			}
-			p, err := s.paper(ctx, c)
-			if err != nil {
-				return nil, false, err
-			}
-			if p == nil || p.Version.N != c.version {
-				continue
-			}
-			c.seen = p
-		}
-		if len(out) == hitsRanked {
-			return out, true, nil
-		}
-		out = append(out, c)
+		out[i] = append(out[i], c)
 	}
-	return out, false, nil
+	for _, g := range out {
+		sortByScore(g)
+	}
+	return out
 }
 
-// in returns the rights in a meeting, nil when there are none.
-func (s *searcher) in(ctx context.Context, meetingID int64) (*access.Rights, error) {
-	if r, asked := s.rights[meetingID]; asked || meetingID == 0 {
-		return r, nil
+// countKinds counts what was found by kind, in the order in which the kinds are offered.
+func countKinds(all []*candidate) []wire.SearchCount {
+	n := map[string]int{}
+	for _, c := range all {
+		n[c.shownAs()]++
 	}
-	r, err := access.To(ctx, s.q, s.who, meetingID)
-	if errors.Is(err, access.ErrForbidden) || errors.Is(err, meetings.ErrNotFound) {
-		s.rights[meetingID] = nil
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	s.rights[meetingID] = &r
-	return &r, nil
-}
-
-// paper returns a paper, nil when they may not read it.
-func (s *searcher) paper(ctx context.Context, c *candidate) (*agendas.Paper, error) {
-	var p agendas.Paper
-	var err error
-	if c.rights != nil {
-		if p, err = agendas.GetPaper(ctx, s.q, c.paper); err == nil {
-			err = c.rights.Reads(p, s.now)
+	out := []wire.SearchCount{}
+	for _, kind := range wire.SearchKinds {
+		if n[kind] > 0 {
+			out = append(out, wire.SearchCount{Kind: kind, Count: n[kind]})
 		}
-	} else {
-		p, _, err = access.Paper(ctx, s.q, s.who, c.paper, s.now)
 	}
-	if access.Refuses(err) {
-		return nil, nil
-	}
-	return &p, err
+	return out
 }
 
-// byMarks puts those first that have the marks that were typed.
+// byMarks gives more to those that have the marks that were typed.
 func byMarks(ctx context.Context, q db.Querier, query search.Query, all []*candidate) error {
 	var ids []int64
-	shown := func(c *candidate) []search.Found { return c.pages[:min(len(c.pages), 2*pagesShown)] }
+	read := func(c *candidate) []search.Found { return shown(c.pages, 0, 2*pagesShown) }
 	for _, c := range all {
-		for _, p := range shown(c) {
+		for _, p := range read(c) {
 			ids = append(ids, p.ID)
 		}
 		ids = append(ids, c.title)
@@ -216,72 +212,13 @@ func byMarks(ctx context.Context, q db.Querier, query search.Query, all []*candi
 	}
 	for _, c := range all {
 		marked := map[int64]int{}
-		for _, p := range shown(c) {
-			marked[p.ID] = number(query.HasMarks(texts[p.ID]))
+		for _, p := range read(c) {
+			marked[p.ID] = number(query.HasMarks(texts[p.ID].Text))
 		}
-		slices.SortStableFunc(shown(c), func(a, b search.Found) int { return cmp.Compare(marked[b.ID], marked[a.ID]) })
-		if len(c.pages) > 0 && marked[c.pages[0].ID] == 1 || query.HasMarks(texts[c.title]) {
+		slices.SortStableFunc(read(c), func(a, b search.Found) int { return cmp.Compare(marked[b.ID], marked[a.ID]) })
+		if len(c.pages) > 0 && marked[c.pages[0].ID] == 1 || query.HasMarks(texts[c.title].Text) {
 			c.score += scoreMarks
 		}
 	}
-	sortByScore(all)
 	return nil
-}
-
-// texts reads what is shown of hits.
-func (s *searcher) texts(ctx context.Context, hits []*candidate) (map[int64]string, error) {
-	var ids []int64
-	for _, c := range hits {
-		for _, p := range c.pages[:min(len(c.pages), pagesShown)] {
-			ids = append(ids, p.ID)
-		}
-		ids = append(ids, c.title)
-	}
-	return search.Texts(ctx, s.q, ids)
-}
-
-func (s *searcher) hit(ctx context.Context, query search.Query, c *candidate, texts map[int64]string) (wire.SearchHit, error) {
-	h := wire.SearchHit{Kind: search.Meeting, MeetingID: c.meeting, ItemID: c.item, PaperID: c.paper, Pages: []wire.SearchPage{}, PageCount: len(c.pages)}
-	if c.meeting != 0 {
-		m, err := meetings.Get(ctx, s.q, c.meeting)
-		if err != nil {
-			return h, err
-		}
-		h.MeetingTitle, h.StartsAt, h.MeetingState = m.Title, &m.StartsAt, wire.MeetingState(m.State)
-		if c.rights != nil {
-			h.Part = c.rights.Part
-		}
-	}
-	title := firstLine(texts[c.title])
-	if c.item != 0 && c.rights != nil { // a public paper tells nothing of the agenda
-		h.Kind = search.Item
-		it, err := agendas.GetItem(ctx, s.q, c.item)
-		if err != nil && !errors.Is(err, agendas.ErrItemNotFound) {
-			return h, err
-		}
-		h.ItemTitle = it.Title
-	}
-	if c.seen != nil {
-		h.Kind, h.PaperTitle, h.SHA256, title = search.Paper, c.seen.Title, c.seen.SHA256, c.seen.Title
-	}
-	h.Title = pieces(query.Snippet(title))
-	shown := slices.Clone(c.pages[:min(len(c.pages), pagesShown)])
-	slices.SortFunc(shown, func(a, b search.Found) int { return cmp.Compare(a.Page, b.Page) })
-	for _, p := range shown {
-		h.Pages = append(h.Pages, wire.SearchPage{Page: p.Page, Snippet: pieces(query.Snippet(texts[p.ID]))})
-	}
-	return h, nil
-}
-
-func firstLine(text string) string {
-	line, _, _ := strings.Cut(text, "\n")
-	return line
-}
-
-func pieces(in []search.Piece) []wire.TextPiece {
-	out := []wire.TextPiece{}
-	for _, p := range in {
-		out = append(out, wire.TextPiece{Text: p.Text, Hit: p.Hit})
-	}
-	return out
 }

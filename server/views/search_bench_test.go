@@ -2,6 +2,7 @@ package views
 
 import (
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -14,8 +15,8 @@ import (
 	"hopxa/server/people"
 )
 
-// BenchmarkSearch asks a commune's archive of 200 meetings with 200 papers of two pages each. One reader is
-// invited to every tenth meeting only.
+// BenchmarkSearch asks a commune's archive of 200 meetings with 200 papers of two pages each, and minutes of ten sections,
+// 20 conclusions and 20 tasks. One reader is invited to every tenth meeting only.
 func BenchmarkSearch(b *testing.B) {
 	dir := b.TempDir()
 	if kept := os.Getenv("HOPXA_BENCH_ARCHIVE"); kept != "" { // made once, looked at often
@@ -41,7 +42,7 @@ func BenchmarkSearch(b *testing.B) {
 		for name, who := range map[string]people.Principal{"clerk": clerk, "hall": hall} {
 			b.Run(c.name+"/"+name, func(b *testing.B) {
 				for b.Loop() {
-					if _, err := Search(b.Context(), d.Read, who, search.Parse(c.q), search.Filter{}, 0, time.Now()); err != nil {
+					if _, err := Search(b.Context(), d.Read, who, search.Parse(c.q), search.Filter{}, SearchOrder{}, time.Now()); err != nil {
 						b.Fatal(err)
 					}
 				}
@@ -96,6 +97,23 @@ func fillArchive(b *testing.B, w *sql.DB) int {
 		for i := range 10 {
 			do(`INSERT INTO agenda_items (id, meeting_id, position, title, planned_minutes) VALUES (?, ?, ?, 'Nội dung', 10)`, m*10+i+1, m+1, i+1)
 		}
+		type block struct {
+			ID   string `json:"id"`
+			Kind string `json:"kind"`
+			Text string `json:"text"`
+		}
+		var blocks []block
+		for i := range 20 {
+			said, _ := archivePage(fmt.Sprintf("said %d", m), i)
+			do(`INSERT INTO conclusions (meeting_id, item_id, position, text, made_by, made_at) VALUES (?, ?, ?, ?, 1, 0)`, m+1, m*10+i%10+1, i+1, said[:200])
+			do(`INSERT INTO tasks (meeting_id, kind, text, due_at, made_at) VALUES (?, 'do', ?, 0, 0)`, m+1, said[200:400])
+			blocks = append(blocks, block{fmt.Sprintf("item-%d", m*10+i/2+1), []string{"item", "paragraph"}[i%2], said})
+		}
+		body, err := json.Marshal(map[string]any{"subject": "Giao ban", "blocks": blocks})
+		if err != nil {
+			b.Fatal(err)
+		}
+		do(`INSERT INTO records (meeting_id, kind, edition, state, revision, body, made_at) VALUES (?, 'minutes', 1, 'approved', 1, ?, 0)`, m+1, string(body))
 		for p := range 200 {
 			id := m*200 + p + 1
 			sha := fmt.Sprintf("%064d", id)

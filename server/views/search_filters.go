@@ -15,7 +15,7 @@ import (
 
 // SearchFilters reads what a search can be narrowed by, from the meetings in which who has a part.
 func SearchFilters(ctx context.Context, q db.Querier, who people.Principal, zone *time.Location) (wire.SearchFilters, error) {
-	out := wire.SearchFilters{Years: []int{}, Kinds: []wire.KindRef{}, Villages: []wire.VillageRef{}}
+	out := wire.SearchFilters{Years: []int{}, Kinds: []wire.KindRef{}, Villages: []wire.VillageRef{}, Persons: []wire.PersonRef{}}
 	all, err := meetings.Since(ctx, q, time.Time{})
 	if err != nil {
 		return out, err
@@ -42,6 +42,17 @@ func SearchFilters(ctx context.Context, q db.Querier, who people.Principal, zone
 	villages, err := meetings.VillagesOf(ctx, q, ids)
 	for _, v := range villages {
 		out.Villages = append(out.Villages, wire.VillageRef{ID: v.ID, Name: v.Name})
+	}
+	if err != nil {
+		return out, err
+	}
+	part, err := meetings.PersonsOf(ctx, q, ids)
+	if err != nil {
+		return out, err
+	}
+	persons, err := people.Some(ctx, q, part)
+	for _, p := range persons {
+		out.Persons = append(out.Persons, PersonRef(p))
 	}
 	return out, err
 }

@@ -77,7 +77,7 @@ export const api = {
   ...invitations,
   home: () => done(client.GET('/api/v1/home')),
   /** from: how many of the best to leave out. */
-  search: (query: { q: string; year: number; kind: string; village: number; meeting: number; from: number }, signal: AbortSignal) => done(client.GET('/api/v1/search', { params: { query }, signal, fetch: sendOnce })),
+  search: (query: { q: string; year: number; kind: string; village: number; person: number; meeting: number; hide: string; sort: 'best' | 'newest'; from: number }, signal: AbortSignal) => done(client.GET('/api/v1/search', { params: { query }, signal, fetch: sendOnce })),
   /** from and to: months, as "2026-01"; kind: empty for all. */
   report: (query: { from: string; to: string; kind: string }) => done(client.GET('/api/v1/reports', { params: { query } })),
   searchFilters: () => done(client.GET('/api/v1/search/filters')),

@@ -3732,7 +3732,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Find words in papers, agendas and meetings one may see */
+        /** Find words in papers, agendas, minutes, conclusions and tasks one may see */
         get: operations["search"];
         put?: never;
         post?: never;
@@ -7591,19 +7591,44 @@ export interface components {
             /** @description PEM or DER, one or several, in base64 */
             certificate: string;
         };
+        SearchCount: {
+            /** Format: int64 */
+            count: number;
+            /** @enum {string} */
+            kind: "paper" | "item" | "meeting" | "conclusion" | "minutes" | "notice" | "task";
+        };
         SearchFilters: {
             kinds: components["schemas"]["KindRef"][];
+            /** @description Who conduct them or are invited */
+            persons: components["schemas"]["PersonRef"][];
             /** @description Whose halls are invited */
             villages: components["schemas"]["VillageRef"][];
             /** @description Newest first */
             years: number[];
         };
         SearchHit: {
+            /**
+             * Format: int64
+             * @description Of its kind; minutes and notices are records
+             */
+            id: number;
+            /** @description Where an item or a conclusion stands in minutes or a notice that one may read */
+            in?: components["schemas"]["SearchPlace"];
+            /**
+             * Format: int64
+             * @description How many were found in its meeting
+             */
+            inMeeting: number;
             /** Format: int64 */
             itemId: number;
+            /**
+             * Format: int64
+             * @description Its place in the agenda; 0 when of no item
+             */
+            itemNumber: number;
             itemTitle: string;
             /** @enum {string} */
-            kind: "paper" | "item" | "meeting";
+            kind: "paper" | "item" | "meeting" | "conclusion" | "minutes" | "notice" | "task";
             /**
              * Format: int64
              * @description 0 in one's own folder
@@ -7613,14 +7638,14 @@ export interface components {
             meetingTitle: string;
             /**
              * Format: int64
-             * @description On how many pages they stand
+             * @description In how many of them they stand
              */
             pageCount: number;
-            /** @description The first pages of a paper on which the words stand */
+            /** @description The first pages of a paper, or sections of minutes or a notice, in which the words stand */
             pages: components["schemas"]["SearchPage"][];
             /**
              * Format: int64
-             * @description 0 for an item or a meeting
+             * @description 0 for what is no paper
              */
             paperId: number;
             paperTitle: string;
@@ -7630,17 +7655,44 @@ export interface components {
             sha256: string;
             /** Format: date-time */
             startsAt?: string;
-            /** @description What it is called, with what was looked for marked */
+            task?: components["schemas"]["Task"];
+            /** @description What a conclusion says; who is to do a task */
+            text: components["schemas"]["TextPiece"][];
+            /** @description What it is called, with what was looked for marked; of a conclusion, its item */
             title: components["schemas"]["TextPiece"][];
+            /** @description The vote that a conclusion rests on */
+            vote?: components["schemas"]["SearchVote"];
         };
         SearchPage: {
-            /** Format: int64 */
+            /** @description The block that the section begins with */
+            block?: string;
+            /** @description The number before the section, as it stands there */
+            mark?: string;
+            /**
+             * Format: int64
+             * @description 1 is first
+             */
             page: number;
             snippet: components["schemas"]["TextPiece"][];
         };
+        SearchPlace: {
+            /** @description The block that it begins with */
+            block: string;
+            /** @description The number before it, as it stands there */
+            mark: string;
+            /** @enum {string} */
+            record: "minutes" | "notice";
+        };
         SearchResult: {
-            /** @description Best first */
+            /** @description Meeting by meeting, the best of each first; the first few of each, unless one meeting alone was asked for */
             hits: components["schemas"]["SearchHit"][];
+            /** @description How many of each kind there are, hidden ones too */
+            kinds: components["schemas"]["SearchCount"][];
+            /**
+             * Format: int64
+             * @description In how many meetings they are; one's own folder is one
+             */
+            meetings: number;
             /** @description There are more than were counted */
             more: boolean;
             /**
@@ -7648,6 +7700,16 @@ export interface components {
              * @description How many there are, as far as they are counted
              */
             total: number;
+        };
+        SearchVote: {
+            /**
+             * Format: int64
+             * @description What the share was taken of
+             */
+            base: number;
+            passed: boolean;
+            /** Format: int64 */
+            yes: number;
         };
         Seat: {
             mode: components["schemas"]["SeatMode"];
@@ -27117,8 +27179,14 @@ export interface operations {
                 kind?: string;
                 /** @description Meetings its halls are invited to */
                 village?: number;
+                /** @description Meetings they conduct, are invited to or took part in */
+                person?: number;
                 meeting?: number;
-                /** @description How many of the best to leave out */
+                /** @description Kinds of what is found that are counted only, with commas between them */
+                hide?: string;
+                /** @description Which meetings come first */
+                sort?: "best" | "newest";
+                /** @description How many meetings to leave out; within one meeting, how many hits */
                 from?: number;
             };
             header?: never;

@@ -13,6 +13,7 @@ export function Paper({ editing }: { editing: Editing }) {
   const { paper } = record;
   const sheet = useRef<HTMLElement>(null);
   const shown = lines.filter((line) => !line.removed || line.theirs !== undefined);
+  useEffect(() => showSection(sheet.current, new URLSearchParams(location.search).get('muc')), []);
   const focus = (id: string) => requestAnimationFrame(() => sheet.current?.querySelector<HTMLTextAreaElement>(`[data-block="${id}"] textarea`)?.focus());
   return (
     <article class="rec__paper" ref={sheet} aria-label={paper.name}>
@@ -24,17 +25,26 @@ export function Paper({ editing }: { editing: Editing }) {
       <p class="rec__subject">{paper.subject}</p>
       {shown.map((line, i) => record.may.edit
         ? <Block key={line.id} n={i + 1} line={line} editing={editing} before={shown[i - 1]?.id ?? ''} after={shown[i + 1]?.id ?? ''} focus={focus} />
-        : <p key={line.id} class={`rec__p rec__p--${line.kind}`}>{line.text}</p>)}
+        : <p key={line.id} class={`rec__p rec__p--${line.kind}`} data-block={line.id}>{line.text}</p>)}
       {record.may.edit && shown.length === 0 && <button type="button" class="btn btn--quiet" onClick={() => focus(editing.add(''))}><Icon name="plus" />{words.add}</button>}
       <Signatures record={record} />
       {record.annexes.map((table, i) => (
-        <details key={i} class="rec__annex">
+        <details key={i} class="rec__annex" data-block={`annex-${i + 1}`}>
           <summary>{table.title.join('. ')} <small>({words.rows(table.rows.length)})</small></summary>
           <div class="rec__scroll"><table><thead><tr>{table.head.map((cell, n) => <th key={n}>{cell}</th>)}</tr></thead><tbody>{table.rows.map((row, r) => <tr key={r}>{row.map((cell, n) => <td key={n}>{cell}</td>)}</tr>)}</tbody></table></div>
         </details>
       ))}
     </article>
   );
+}
+
+/** Brings the section into view that a search led to. */
+function showSection(sheet: HTMLElement | null, block: string | null): void {
+  const found = [...(sheet?.querySelectorAll<HTMLElement>('[data-block]') ?? [])].find((one) => one.dataset.block === block);
+  if (!found) return;
+  if (found instanceof HTMLDetailsElement) found.open = true;
+  found.classList.add('is-sought');
+  found.scrollIntoView({ block: 'center' });
 }
 
 interface BlockProps {

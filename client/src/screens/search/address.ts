@@ -7,10 +7,17 @@ export interface Asked {
   /** Code of a kind of meeting; empty: any. */
   kind: string;
   village: number;
+  person: number;
   meeting: number;
+  /** Kinds of what is found that are not shown, with commas between them. */
+  hide: string;
+  /** Empty: the best first. */
+  sort: '' | 'newest';
 }
 
-export const NOTHING: Asked = { q: '', year: 0, kind: '', village: 0, meeting: 0 };
+/** Nothing narrows it. */
+export const WIDE = { year: 0, kind: '', village: 0, person: 0, meeting: 0, hide: '' };
+export const NOTHING: Asked = { q: '', ...WIDE, sort: '' };
 
 /** query: of the address, with or without its question mark. What makes no sense is left out. */
 export function askedIn(query: string): Asked {
@@ -24,7 +31,10 @@ export function askedIn(query: string): Asked {
     year: number('year', 9999),
     kind: (given.get('kind') ?? '').slice(0, 40),
     village: number('village', Number.MAX_SAFE_INTEGER),
+    person: number('person', Number.MAX_SAFE_INTEGER),
     meeting: number('meeting', Number.MAX_SAFE_INTEGER),
+    hide: (given.get('hide') ?? '').slice(0, 100),
+    sort: given.get('sort') === 'newest' ? 'newest' : '',
   };
 }
 
@@ -38,7 +48,13 @@ export function searchAddress(asked: Partial<Asked>): string {
 
 /** How many filters narrow it. */
 export function filtersOf(asked: Asked): number {
-  return [asked.year, asked.kind, asked.village, asked.meeting].filter(Boolean).length;
+  return [asked.year, asked.kind, asked.village, asked.person, asked.meeting, asked.hide].filter(Boolean).length;
+}
+
+/** hide with one kind shown or not. */
+export function hiding(hide: string, kind: string, shown: boolean): string {
+  const rest = hide.split(',').filter((one) => one && one !== kind);
+  return (shown ? rest : [...rest, kind]).join(',');
 }
 
 /** Where a paper is read at a page (1 is first) with words marked there; without a page, where one stopped. */
@@ -48,4 +64,9 @@ export function paperAddress(paper: number, page: number, q: string): string {
   if (q) query.set('q', q);
   const said = query.toString();
   return `/papers/${paper}${said && `?${said}`}`;
+}
+
+/** Where minutes or a notice of conclusions are read, at a section; block is what it begins with. */
+export function recordAddress(meeting: number, record: 'minutes' | 'notice', block: string): string {
+  return `/meetings/${meeting}/${record}${block && `?${new URLSearchParams({ muc: block })}`}`;
 }

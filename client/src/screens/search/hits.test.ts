@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import type { SearchHit } from '../../api/types';
 import { added, byMeeting, joined, longestHit } from './hits';
 
-const hit = (meetingId: number, paperId: number) => ({ kind: 'paper', meetingId, itemId: 1, paperId, meetingTitle: `M${meetingId}` }) as SearchHit;
+const hit = (meetingId: number, id: number) => ({ kind: 'paper', id, meetingId, inMeeting: 9, meetingTitle: `M${meetingId}` }) as SearchHit;
 const plain = (text: string) => ({ text, hit: false });
 const found = (text: string) => ({ text, hit: true });
 
-test('hits are gathered by meeting, the meeting of the best hit first', () => {
-  expect(byMeeting([hit(2, 1), hit(1, 2), hit(2, 3)]).map((group) => [group.title, group.hits.length])).toEqual([['M2', 2], ['M1', 1]]);
+test('hits are gathered by meeting, as they come', () => {
+  expect(byMeeting([hit(2, 1), hit(1, 2), hit(2, 3)]).map((group) => [group.title, group.hits.length, group.total])).toEqual([['M2', 2, 9], ['M1', 1, 9]]);
 });
 
 test('words that follow each other are one mark', () => {
@@ -18,5 +18,5 @@ test('words that follow each other are one mark', () => {
 });
 
 test('what is loaded later comes after, and nothing twice', () => {
-  expect(added([hit(1, 1), hit(1, 2)], [hit(1, 2), hit(1, 3)]).map((one) => one.paperId)).toEqual([1, 2, 3]);
+  expect(added([hit(1, 1), hit(1, 2)], [hit(1, 2), hit(1, 3)]).map((one) => one.id)).toEqual([1, 2, 3]);
 });

@@ -8,13 +8,15 @@ export interface Group {
   title: string;
   startsAt?: string;
   hits: SearchHit[];
+  /** How many there are, these and others. */
+  total: number;
 }
 
-/** By meeting, in the order of each one's best hit. */
+/** By meeting, in the order in which they come. */
 export function byMeeting(hits: SearchHit[]): Group[] {
   const groups = new Map<number, Group>();
   for (const hit of hits) {
-    const group = groups.get(hit.meetingId) ?? { id: hit.meetingId, title: hit.meetingTitle, startsAt: hit.startsAt, hits: [] };
+    const group = groups.get(hit.meetingId) ?? { id: hit.meetingId, title: hit.meetingTitle, startsAt: hit.startsAt, hits: [], total: hit.inMeeting };
     group.hits.push(hit);
     groups.set(hit.meetingId, group);
   }
@@ -41,7 +43,7 @@ export function longestHit(pieces: TextPiece[]): string {
 
 /** With a page that was loaded later after those before; a hit that moved meanwhile stays where it was. */
 export function added(before: SearchHit[], more: SearchHit[]): SearchHit[] {
-  const key = (hit: SearchHit) => `${hit.meetingId} ${hit.itemId} ${hit.paperId}`;
+  const key = (hit: SearchHit) => `${hit.kind} ${hit.id}`;
   const there = new Set(before.map(key));
   return [...before, ...more.filter((hit) => !there.has(key(hit)))];
 }

@@ -1,4 +1,4 @@
-// Search: words typed with or without marks, in everything one may see, and from there to the very page.
+// Search: words typed with or without marks, in everything one may see, and from there to the very page or section.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, ApiError } from '../../api';
@@ -10,8 +10,9 @@ import { TopBar } from '../../ui/top_bar';
 import { useLoaded } from '../../ui/use_loaded';
 import { useNarrow } from '../home/use_narrow';
 import { mayCreate } from '../home/way_in';
-import { askedIn, filtersOf, searchAddress, type Asked } from './address';
+import { askedIn, filtersOf, searchAddress, WIDE, type Asked } from './address';
 import { Filters } from './filters';
+import { byMeeting } from './hits';
 import { Results } from './results';
 import { useSearch } from './use_search';
 import './search.css';
@@ -67,12 +68,12 @@ function SearchPage({ me, choices }: { me: Me; choices: SearchFilters }) {
       <button type="button" class="btn ar__flt" aria-expanded={open} aria-controls="search-filters" onClick={() => setOpen(!open)}>
         <Icon name="sliders" />{open ? words.hideFilters : filters ? words.filtered(filters) : words.filters}
       </button>
-      <div class={`ar__side ${open ? 'is-open' : ''}`}><Filters asked={asked} choices={choices} change={setAsked} /></div>
+      <div class={`ar__side ${open ? 'is-open' : ''}`}><Filters asked={asked} choices={choices} kinds={(looking && search.result?.kinds) || []} more={search.result?.more ?? false} change={setAsked} /></div>
       <div class="ar__main" aria-busy={search.busy}>
         {asked.meeting > 0 && (
           <p class="ar__only"><span class="chip chip--info"><Icon name="calendar" />{words.oneMeeting}</span><button type="button" class="btn btn--sm" onClick={() => setAsked({ meeting: 0 })}>{words.everywhere}</button></p>
         )}
-        <Found me={me} asked={asked} search={search} narrow={narrow} clear={() => setAsked({ year: 0, kind: '', village: 0, meeting: 0 })} />
+        <Found me={me} asked={asked} search={search} narrow={narrow} change={setAsked} />
       </div>
     </main>
   );
@@ -83,10 +84,10 @@ interface FoundProps {
   asked: Asked;
   search: ReturnType<typeof useSearch>;
   narrow: boolean;
-  clear: () => void;
+  change: (next: Partial<Asked>) => void;
 }
 
-function Found({ me, asked, search, narrow, clear }: FoundProps) {
+function Found({ me, asked, search, narrow, change }: FoundProps) {
   const words = text();
   const { result } = search;
   if (asked.q.trim() === '') return <Note icon="search" title={words.startTitle} said={words.start} />;
@@ -103,18 +104,30 @@ function Found({ me, asked, search, narrow, clear }: FoundProps) {
       <>
         {stale}
         <Note icon="search" title={words.noneTitle(search.q.trim())} said={filtered ? words.noneFiltered : words.none}>
-          {filtered && <button type="button" class="btn" onClick={clear}>{words.noFilters}</button>}
+          {filtered && <button type="button" class="btn" onClick={() => change(WIDE)}>{words.noFilters}</button>}
         </Note>
       </>
     );
   }
+  const left = asked.meeting ? result.total - result.hits.length : result.meetings - byMeeting(result.hits).length;
   return (
     <>
       {stale}
-      <p class="ar__count" role="status">{words.count(result.total, result.more)}</p>
-      <Results me={me} hits={result.hits} narrow={narrow} />
-      {result.hits.length < result.total && <button type="button" class="btn btn--wide" disabled={search.busy} onClick={search.more}>{search.busy ? words.loadingMore : words.more}</button>}
-      {result.hits.length >= result.total && result.more && <p class="muted small">{words.enough}</p>}
+      <div class="ar__sum">
+        <p role="status">{words.count(result.total, result.more)}{result.meetings > 1 && words.inMeetings(result.meetings)}</p>
+        {result.meetings > 1 && (
+          <label>
+            {words.sort}
+            <select class="select" value={asked.sort} onChange={(event) => change({ sort: event.currentTarget.value === 'newest' ? 'newest' : '' })}>
+              <option value="" selected={!asked.sort}>{words.best}</option>
+              <option value="newest" selected={asked.sort === 'newest'}>{words.newest}</option>
+            </select>
+          </label>
+        )}
+      </div>
+      <Results me={me} hits={result.hits} narrow={narrow} whole={(meeting) => (change({ meeting }), scrollTo(0, 0))} />
+      {left > 0 && <button type="button" class="btn btn--wide" disabled={search.busy} onClick={search.more}>{search.busy ? words.loadingMore : asked.meeting ? words.more : words.moreMeetings(left)}</button>}
+      {left <= 0 && result.more && <p class="muted small">{words.enough}</p>}
     </>
   );
 }

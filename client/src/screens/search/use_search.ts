@@ -3,7 +3,7 @@ import { api, ApiError } from '../../api';
 import type { SearchResult } from '../../api/types';
 import { text as shell } from '../../text/shell';
 import { searchAddress, type Asked } from './address';
-import { added } from './hits';
+import { added, byMeeting } from './hits';
 
 /** How long nothing is typed before the server is asked. */
 const TYPING_MS = 180;
@@ -36,7 +36,7 @@ export function useSearch(asked: Asked): Search {
   const ask = async (from: number, signal: AbortSignal) => {
     setBusy(true);
     try {
-      const found = await api.search({ ...asked, from }, signal);
+      const found = await api.search({ ...asked, sort: asked.sort || 'best', from }, signal);
       if (signal.aborted) return;
       const result = from && shown ? { ...found, hits: added(shown.result.hits, found.hits) } : found;
       last = { address, result };
@@ -71,7 +71,8 @@ export function useSearch(asked: Asked): Search {
   useEffect(() => () => stopMore.current?.abort(), [address]);
   const more = () => {
     stopMore.current = new AbortController();
-    void ask(shown?.result.hits.length ?? 0, stopMore.current.signal);
+    const hits = shown?.result.hits ?? [];
+    void ask(asked.meeting ? hits.length : byMeeting(hits).length, stopMore.current.signal);
   };
   return { result: shown?.result ?? null, q: shown?.q ?? '', busy, failed, again: () => setTries((n) => n + 1), more };
 }
