@@ -55,3 +55,61 @@ func TestPapersOfTheFirstSchemaBecomeVersions(t *testing.T) {
 		}
 	}
 }
+
+// What was in the index stays; what meetings came to before is queued for it, and every change after.
+func TestWhatCameOfMeetingsBeforeIsQueuedForTheIndex(t *testing.T) {
+	old, err := sql.Open("sqlite3", "file:"+filepath.Join(t.TempDir(), "hopxa.db")+"?_foreign_keys=on")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer old.Close()
+	dir, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := goose.NewProvider(goose.DialectSQLite3, old, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.UpTo(t.Context(), 10); err != nil {
+		t.Fatal(err)
+	}
+	if _, err = old.Exec(`INSERT INTO persons (id, username, name, created_at) VALUES (1, 'a', 'A', 0);
+		INSERT INTO meetings (id, title, kind, state, starts_at, planned_minutes, place, chair_id, secretary_id) VALUES (1, 'M', 'khac', 'closed', 0, 60, '', 1, 1);
+		INSERT INTO conclusions (id, meeting_id, position, text, made_by, made_at, withdrawn_at) VALUES (3, 1, 1, 'C', 1, 0, NULL), (4, 1, 1, 'D', 1, 0, 1);
+		INSERT INTO records (id, meeting_id, kind, edition, state, revision, body, made_at) VALUES (5, 1, 'minutes', 1, 'withdrawn', 1, '{}', 0), (6, 1, 'minutes', 2, 'draft', 1, '{}', 0);
+		INSERT INTO tasks (id, meeting_id, kind, text, due_at, made_at) VALUES (7, 1, 'do', 'T', 0, 0);
+		DELETE FROM search_due;
+		INSERT INTO search_due (kind, id, again) VALUES ('meeting', 1, 2);
+		INSERT INTO search_docs (id, kind, meeting_id, text) VALUES (9, 'meeting', 1, 'M');
+		INSERT INTO search_index (docid, folded) VALUES (9, 'm')`); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Up(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	due := func() (got string) {
+		t.Helper()
+		if err := old.QueryRow(`SELECT coalesce(group_concat(kind || ' ' || id || ' ' || again, ', '), '') FROM (SELECT * FROM search_due ORDER BY kind, id)`).Scan(&got); err != nil {
+			t.Fatal(err)
+		}
+		return got
+	}
+	if got := due(); got != "conclusion 3 0, meeting 1 2, record 6 0, task 7 0" {
+		t.Errorf("queued: %s", got)
+	}
+	if _, err := old.Exec(`DELETE FROM search_due; UPDATE conclusions SET text = 'E' WHERE id = 3; UPDATE records SET body = '{"subject":"S"}' WHERE id = 6; INSERT INTO task_owners (task_id, person_id) VALUES (7, 1);
+		DELETE FROM search_due WHERE kind = 'task'; UPDATE persons SET name = 'B'; UPDATE meetings SET title = 'N'`); err != nil {
+		t.Fatal(err)
+	}
+	if got := due(); got != "conclusion 3 0, meeting 1 0, record 6 0, task 7 0" {
+		t.Errorf("queued by changes: %s", got)
+	}
+	if _, err := old.Exec(`DELETE FROM meetings`); err != nil {
+		t.Fatal(err)
+	}
+	var left int
+	if err := old.QueryRow(`SELECT (SELECT count(*) FROM search_docs) + (SELECT count(*) FROM search_index WHERE folded MATCH 'm')`).Scan(&left); err != nil || left != 0 {
+		t.Errorf("%d places are left of a meeting that is gone, %v", left, err)
+	}
+}

@@ -86,7 +86,7 @@ func (s *searcher) tell(ctx context.Context, query search.Query, c *candidate, h
 			title += " " + c.record.Code()
 		}
 		if c.record.Body.Subject != "" {
-			title += ", " + c.record.Body.Subject
+			title += ": " + c.record.Body.Subject
 		}
 		return title, nil
 	case search.Task:
