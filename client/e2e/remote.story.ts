@@ -20,10 +20,11 @@ tidyUp(() => story);
 
 beforeAll(async () => {
   story = await Story.begin('remote');
-  commune = await foundCommune(story.server, { paper: false });
+  commune = await foundCommune(story.server);
   const { id, name, shortName, villageId } = commune.vanBac;
   await commune.asAdmin.put(`halls/${id}`, { name, shortName, villageId, active: true, receiveOnly: true });
   await commune.asClerk.put(`meetings/${commune.meeting.id}/invitations`, { halls: [id, commune.vanNam.id], persons: [{ personId: commune.member.id, capacity: 'member' }] }); // a meeting knows its halls as they were when they were invited
+  await callOff('Họp thủy lợi vụ Đông Xuân', 'Bão số 9');
   [tv, phone, chair] = await Promise.all([
     story.launch({ name: 'tv', viewport: { width: 1920, height: 1080 } }),
     story.launch({ name: 'phone', viewport: { width: 360, height: 800 } }),
@@ -34,6 +35,16 @@ beforeAll(async () => {
   await chair.context.addInitScript(({ id, seat }) => sessionStorage.setItem(`hopxa.join.${id}`, JSON.stringify({ mode: 'companion', seat })), join); // the hall's sound is another machine's
 });
 
+/** Another meeting of both halls, on the same day, that does not take place. */
+async function callOff(title: string, why: string): Promise<void> {
+  const { startsAt, plannedMinutes, place, chair, secretary } = commune.meeting;
+  const draft = await commune.asClerk.post<Schemas['Meeting']>('meetings', { title, kind: 'giao_ban', startsAt, plannedMinutes, place, chairId: chair.id, secretaryId: secretary.id });
+  await commune.asClerk.put(`meetings/${draft.id}/invitations`, { halls: [commune.vanBac.id, commune.vanNam.id], persons: [] });
+  await commune.asClerk.post(`meetings/${draft.id}/items`, { title: 'Lịch tưới', presenter: '', plannedMinutes: 20 });
+  await commune.asClerk.post(`meetings/${draft.id}/announce`);
+  await commune.asClerk.post(`meetings/${draft.id}/cancel`, { why });
+}
+
 const signedIn = (one: Participant, username: string) => one.context.request.post(`${story.server.url}/api/v1/session`, { data: { username, password: PASSWORD } });
 const act = (name: string) => phone.page.locator(`[data-act="${name}"]`);
 const scanned = async () => (await tv.page.locator('[data-remote]').first().getAttribute('data-remote'))!;
@@ -43,8 +54,14 @@ test('the waiting screen shows a code and fits; the phone that scans it is the r
   const link = await scanned();
   expect(link).toMatch(/\/remote#\w{26}$/);
   await tv.page.getByText('Giao ban tháng 11').first().waitFor();
+  await tv.page.getByText('Bão số 9').waitFor();
+  await tv.page.getByText('Đã lưu đủ 1 tài liệu').waitFor();
   await tv.page.locator('.stest[data-verdict="red"]').waitFor(); // it has neither a camera nor a microphone
-  expect(await tv.page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(0);
+  for (const [width, height] of [[1280, 720], [1920, 1080]] as const) {
+    await tv.page.setViewportSize({ width, height });
+    expect(await tv.page.evaluate(() => document.documentElement.scrollHeight - innerHeight), `at ${width} × ${height}`).toBeLessThanOrEqual(0);
+    if (process.env.HOPXA_LOOK) await tv.page.screenshot({ path: `test-results/look/waiting-${width}.png` });
+  }
 
   await phone.page.goto(link);
   await phone.page.getByText('Đang điều khiển TV Nhà văn hóa thôn Văn Nam').waitFor();

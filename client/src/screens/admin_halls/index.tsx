@@ -7,6 +7,7 @@ import { sentenceOf } from '../../api/sentence';
 import type { Hall, Holdings, Me } from '../../api/types';
 import { text } from '../../text/pairing';
 import { Icon } from '../../ui/icon';
+import { useNarrow } from '../home/use_narrow';
 import { isComing } from '../home/way_in';
 import { EditHall } from './edit_hall';
 import { HallRowView } from './hall_row';
@@ -24,6 +25,7 @@ export default function AdminHalls({ me }: { me: Me }) {
   const [query, setQuery] = useState('');
   const [editing, setEditing] = useState<Hall | 'new' | null>(null);
   const [said, setSaid] = useState('');
+  const narrow = useNarrow();
   const isAdmin = me.person?.roles.includes('admin') ?? false;
   if (loaded.kind === 'loading') return <p class="muted" aria-busy="true">{words.loading}</p>;
   if (loaded.kind === 'failed') return <div class="empty" role="status"><Icon name="wifi-off" /><h1>{words.failed}</h1><p>{loaded.sentence}</p><button type="button" class="btn btn--primary" onClick={again}>{words.retry}</button></div>;
@@ -44,7 +46,7 @@ export default function AdminHalls({ me }: { me: Me }) {
         </div>
         <div class="admin__tools">
           <label class="search"><Icon name="search" /><input class="input" type="search" placeholder={words.search} aria-label={words.search} value={query} onInput={(event) => setQuery(event.currentTarget.value)} /></label>
-          {isAdmin && <button type="button" class="btn" onClick={() => setEditing('new')}><Icon name="plus" />{words.addHall}</button>}
+          {isAdmin && <button type="button" class={narrow ? 'btn btn--primary btn--wide' : 'btn'} onClick={() => setEditing('new')}><Icon name="plus" />{words.addHall}</button>}
         </div>
       </div>
       {said && <p class="banner banner--info" role="status"><Icon name="check" /><span>{said}</span></p>}

@@ -65,9 +65,11 @@ export function HallHome({ data, stale }: { data: HomeData; stale: boolean }) {
             <h2>{next.title}</h2>
             <p class="muted">{leads(me, next)}</p>
             <HoldingLine meetingId={next.id} class="hallhome__papers" />
-            {way && <button type="button" class="btn btn--primary btn--hall" ref={button} onClick={enter}><Icon name="tv" />{words.act.enter}</button>}
+            <div class="hallhome__enter">
+              {way && <button type="button" class="btn btn--primary btn--hall" ref={button} onClick={enter}><Icon name="tv" />{words.act.enter}</button>}
+              <p class="muted">{pairing().home.alone}{hall.receiveOnly && ` ${pairing().home.watches}`}</p>
+            </div>
             {next.adjourned && <p class="chip chip--info"><Icon name="clock" />{pairing().home.adjourned}</p>}
-            <p class="muted">{pairing().home.alone}{hall.receiveOnly && ` ${pairing().home.watches}`}</p>
             {hall.main && <button type="button" class="btn btn--hall" onClick={() => navigate(`/meetings/${next.id}/entrance`)}><Icon name="users" />{attendance().entrance}</button>}
             <ReadHere meetingId={next.id} />
           </section>
