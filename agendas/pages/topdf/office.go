@@ -101,13 +101,17 @@ func (j job) furnish() error {
 	return os.WriteFile(filepath.Join(user, "registrymodifications.xcu"), []byte(profile), 0o600)
 }
 
+// opening is how LibreOffice is started, with the job's own profile.
+func (j job) opening() []string {
+	return []string{j.soffice, "-env:UserInstallation=file://" + filepath.Join(j.dir, "profile"), "--headless", "--norestore", "--nodefault", "--nolockcheck", "--nologo"}
+}
+
 // convert makes out, whose name is that of in with another ending. When LibreOffice fails, or is ended by whoever
 // else, it is tried a second time; then it is the file's fault.
 func (j job) convert(ctx context.Context, in, to, out string) (err error) {
 	var said string
 	for range 2 {
-		said, err = j.m.run(ctx, j.dir, []string{j.soffice, "-env:UserInstallation=file://" + filepath.Join(j.dir, "profile"), "--headless", "--norestore", "--nodefault", "--nolockcheck", "--nologo",
-			"--convert-to", to, "--outdir", filepath.Dir(out), in})
+		said, err = j.m.run(ctx, j.dir, append(j.opening(), "--convert-to", to, "--outdir", filepath.Dir(out), in))
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}

@@ -1,8 +1,10 @@
 package topdf
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"html"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -106,22 +108,85 @@ func TestNothingIsFetched(t *testing.T) {
 	})
 }
 
-// A file with a macro that would change its text when opened becomes pages all the same, with the text as it was
-// written. It says nothing of the bans in the profile: this LibreOffice runs no macro while it converts, banned or
-// not, so they are a second lock that no conversion can show to hold.
-func TestAFileWithAMacroIsConvertedAsItWasWritten(t *testing.T) {
+// withMacro is an OpenDocument text with a Basic macro, Standard.M.Main, that is bound to its being opened.
+func withMacro(basic string) []byte {
 	const listener = `<office:scripts><office:event-listeners><script:event-listener script:language="ooo:script" script:event-name="dom:load" xlink:href="vnd.sun.star.script:Standard.M.Main?language=Basic&amp;location=document" xlink:type="simple"/></office:event-listeners></office:scripts>`
-	file := odt(listener+`<office:body><office:text><text:p>Nội dung</text:p></office:text></office:body>`, map[string]string{
+	return odt(listener+`<office:body><office:text><text:p>Nội dung</text:p></office:text></office:body>`, map[string]string{
 		"Basic/script-lc.xml":          `<?xml version="1.0"?><!DOCTYPE library:libraries PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "libraries.dtd"><library:libraries xmlns:library="http://openoffice.org/2000/library" xmlns:xlink="http://www.w3.org/1999/xlink"><library:library library:name="Standard" library:link="false"/></library:libraries>`,
 		"Basic/Standard/script-lb.xml": `<?xml version="1.0"?><!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd"><library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false" library:passwordprotected="false"><library:element library:name="M"/></library:library>`,
-		"Basic/Standard/M.xml":         `<?xml version="1.0"?><!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd"><script:module xmlns:script="http://openoffice.org/2000/script" script:name="M" script:language="StarBasic">Sub Main` + "\n" + `ThisComponent.Text.String = "MACRO DA CHAY"` + "\n" + `End Sub</script:module>`,
+		"Basic/Standard/M.xml":         `<?xml version="1.0"?><!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd"><script:module xmlns:script="http://openoffice.org/2000/script" script:name="M" script:language="StarBasic">Sub Main` + "\n" + html.EscapeString(basic) + "\n" + `End Sub</script:module>`,
 	})
+}
+
+// A file with a macro that would change its text when opened becomes pages all the same, with the text as it was
+// written. LibreOffice runs no macro while it converts, banned or not; what the bans are good for, the next test says.
+func TestAFileWithAMacroIsConvertedAsItWasWritten(t *testing.T) {
 	needOffice(t)
 	m, _ := maker(t, Config{})
 	m.bare = true
-	said, err := text(t, m, pages.ODT, file)
+	said, err := text(t, m, pages.ODT, withMacro(`ThisComponent.Text.String = "MACRO DA CHAY"`))
 	if err != nil || strings.TrimSpace(said) != "Nội dung" {
 		t.Errorf("%q, %v", said, err)
+	}
+}
+
+// The profile's bans hold even where LibreOffice is told to run the macro of a file, which no conversion does. Without
+// them it runs, and leaves a file behind: that they are what stops it.
+func TestTheProfileLetsNoMacroRun(t *testing.T) {
+	needOffice(t)
+	const chance = 3 * time.Second
+	lifted := strings.NewReplacer(
+		`"MacroSecurityLevel" oor:op="fuse"><value>3`, `"MacroSecurityLevel" oor:op="fuse"><value>0`,
+		`"DisableMacrosExecution" oor:op="fuse"><value>true`, `"DisableMacrosExecution" oor:op="fuse"><value>false`,
+		`"DisableActiveContent" oor:op="fuse"><value>true`, `"DisableActiveContent" oor:op="fuse"><value>false`)
+	for name, c := range map[string]struct {
+		profile string
+		runs    bool
+	}{
+		"as it is":             {profile, false},
+		"with its bans lifted": {lifted.Replace(profile), true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			m, dir := maker(t, Config{})
+			j := job{m: m, dir: dir, soffice: "soffice"}
+			if err := j.furnish(); err != nil {
+				t.Fatal(err)
+			}
+			told := filepath.Join(dir, "profile", "user", "registrymodifications.xcu")
+			trace := filepath.Join(dir, "tmp", "trace")
+			macro := withMacro("n = FreeFile\nOpen \"" + trace + "\" For Output As #n\nPrint #n, \"x\"\nClose #n")
+			if err := errors.Join(
+				os.WriteFile(told, []byte(c.profile), 0o600),
+				os.WriteFile(filepath.Join(dir, "in.odt"), macro, 0o600),
+				os.WriteFile(filepath.Join(dir, "last.odt"), odt(`<office:body><office:text/></office:body>`, nil), 0o600),
+			); err != nil {
+				t.Fatal(err)
+			}
+			// What stands in the line is begun in turn, and a macro is done right after the last file is a PDF. What was opened
+			// stays open, and LibreOffice with it.
+			ctx, stop := context.WithCancel(t.Context())
+			ended := make(chan struct{})
+			go func() {
+				defer close(ended)
+				_, _ = m.try(ctx, dir, append(j.opening(), "in.odt", "macro://in/Standard.M.Main()", "--convert-to", "pdf", "last.odt"), false) // it is ended, and says so
+			}()
+			defer func() { stop(); <-ended }()
+			came := func(path string, within time.Duration) bool {
+				for deadline := time.Now().Add(within); isPlain(path) != nil; time.Sleep(20 * time.Millisecond) {
+					if time.Now().After(deadline) {
+						return false
+					}
+				}
+				return true
+			}
+			if !came(filepath.Join(dir, "last.pdf"), time.Minute) {
+				t.Fatal("LibreOffice did not come to the end")
+			}
+			if ran := came(trace, chance); ran != c.runs {
+				t.Errorf("the macro ran: %v", ran)
+			}
+		})
 	}
 }
 
