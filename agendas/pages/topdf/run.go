@@ -23,7 +23,7 @@ var jail string
 const noJail = 97
 
 // run runs a program in dir under the limits, with nothing of our environment and, where the machine lets us,
-// jailed. Where it does not (a container without user namespaces, systemd's RestrictNamespaces), what is left are
+// jailed. Where it does not (a container without user namespaces, a unit that forbids them), what is left are
 // the limits, the profile's bans and a proxy that is not there; that is logged once. Nothing it started outlives
 // it, nor us.
 func (m *Maker) run(ctx context.Context, dir string, args []string) (said string, err error) {
