@@ -10,6 +10,9 @@ HTTP ?= :8080
 # make bench: how many halls watch the one speaker, and how often each server is measured.
 VIEWERS ?= 50
 ROUNDS ?= 3
+# make bench-papers: pages and megabytes of the scan; PAGES=300 SCAN=150 is the largest that must be carried.
+PAGES ?= 12
+SCAN ?= 40
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 MODULES := client/node_modules/.package-lock.json
 
@@ -75,7 +78,7 @@ shots: chromium build ## pictures of every screen at 360, 1366 and 1920 px, into
 bench: build ## the packet path alone, then pretend halls on the real server and on a yardstick, in turn; papers too
 	go test -run - -bench Forward -benchmem ./sfu/...
 	./bin/hallsim bench ./bin/hopxa --viewers $(VIEWERS) --rounds $(ROUNDS)
-	./bin/hallsim papers ./bin/hopxa --rounds $(ROUNDS)
+	./bin/hallsim papers ./bin/hopxa --rounds $(ROUNDS) --pages $(PAGES) --scan $(SCAN)
 	$(MAKE) bench-conduct
 
 bench-conduct: chromium build ## a chair's commands on 125 devices: how soon they are confirmed and seen, and what a day leaves behind
@@ -83,7 +86,7 @@ bench-conduct: chromium build ## a chair's commands on 125 devices: how soon the
 	cd client && HOPXA_BIN="$(CURDIR)/bin/hopxa" HOPXA_ROUNDS=200 npx vitest run -c e2e/vitest.config.ts whole_meeting
 
 bench-papers: build ## 60 halls that fetch 40 MB each at once, from the real server and from a plain file server, in turn
-	./bin/hallsim papers ./bin/hopxa --rounds $(ROUNDS)
+	./bin/hallsim papers ./bin/hopxa --rounds $(ROUNDS) --pages $(PAGES) --scan $(SCAN)
 
 soak: build ## 30 halls that come and go for ten minutes: the server must not grow
 	./bin/hallsim soak ./bin/hopxa
