@@ -58,10 +58,10 @@ export async function sitAsChair(page: Page, server: Server, { meeting, mainHall
   await sit(page, `${server.url}/meetings/${meeting.id}/chair`, meeting, mainHall, devices);
 }
 
-/** Before a hall's screen with camera and microphone, as after the machine check. */
-export async function sitAsHall(page: Page, server: Server, { meeting }: { meeting: { id: number } }, hall: { id: number }, devices?: Devices): Promise<void> {
-  await page.goto(deviceAddress(server, hall));
-  if ((await wayIn(page)) === 'press') await sit(page, `${server.url}/meetings/${meeting.id}/tv`, meeting, hall, devices);
+/** Before a hall's screen with camera and microphone, as after the machine check. url: where the machine finds the server. */
+export async function sitAsHall(page: Page, server: Server, { meeting }: { meeting: { id: number } }, hall: { id: number }, devices?: Devices, url = server.url): Promise<void> {
+  await page.goto(deviceAddress(server, hall).replace(server.url, url));
+  if ((await wayIn(page)) === 'press') await sit(page, `${url}/meetings/${meeting.id}/tv`, meeting, hall, devices);
 }
 
 async function sit(page: Page, address: string, meeting: { id: number }, hall: { id: number }, devices?: Devices): Promise<void> {

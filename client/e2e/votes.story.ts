@@ -5,9 +5,9 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import type { components } from '../src/api/schema.gen';
 import type { Participant } from './browser';
-import { deviceAddress, foundCommune, type Commune } from './commune';
-import { goInAsChair, goInAt, comeTo } from './going_in';
-import { press, READING_MS } from './hands';
+import { foundCommune, type Commune } from './commune';
+import { comeTo, sitAsChair, sitAsHall } from './going_in';
+import { READING_MS } from './hands';
 import { Story, tidyUp } from './story';
 import { until } from './waiting';
 import { WeakLine } from './weak_line';
@@ -33,26 +33,25 @@ beforeAll(async () => {
   line = await WeakLine.open(story.server.url);
   story.others.push(line);
   [chair, tv, head, member] = await Promise.all([
-    story.launch({ name: 'chair', owner: 1, voice: 'commune' }),
-    story.launch({ name: 'van-nam', owner: 2, voice: 'van-nam', viewport: { width: 1280, height: 720 } }),
+    story.launch({ name: 'chair' }),
+    story.launch({ name: 'van-nam', viewport: { width: 1280, height: 720 } }),
     story.launch({ name: 'head', viewport: { width: 360, height: 800 } }),
     story.launch({ name: 'member', viewport: { width: 360, height: 800 } }),
   ]);
 });
 
 test('the chair, a hall, a village head and a member go in', async () => {
-  const { server } = story;
-  await commune.asChair.post(`meetings/${commune.meeting.id}/open`);
-  const { items } = await commune.asChair.get<components['schemas']['Meeting']>(`meetings/${commune.meeting.id}`);
-  await commune.asChair.post(`items/${items[0]!.id}/start`);
-  for (const person of [commune.chair, commune.member]) await commune.asClerk.put(`meetings/${commune.meeting.id}/attendance/person:${person.id}`, { state: 'present', manner: 'in_room' });
-  await commune.asClerk.put(`meetings/${commune.meeting.id}/attendance/hall:${commune.vanBac.id}`, { state: 'present', manner: 'in_room', reason: 'Trưởng thôn dự bằng điện thoại' });
+  const at = `meetings/${commune.meeting.id}`;
+  for (const person of [commune.chair, commune.member]) await commune.asClerk.put(`${at}/attendance/person:${person.id}`, { state: 'present', manner: 'in_room' });
+  await commune.asClerk.put(`${at}/attendance/hall:${commune.vanBac.id}`, { state: 'present', manner: 'in_room', reason: 'Trưởng thôn dự bằng điện thoại' });
   await Promise.all([
-    goInAsChair(chair.page, server),
-    goInAt(tv.page, deviceAddress(server, commune.vanNam).replace(server.url, line.url)),
+    sitAsChair(chair.page, story.server, commune, 'none'),
+    sitAsHall(tv.page, story.server, commune, commune.vanNam, 'none', line.url),
     onPhone(head, 'thom'),
     onPhone(member, 'lan'),
   ]);
+  await commune.asChair.post(`${at}/open`);
+  await commune.asChair.post(`items/${commune.meeting.items[0]!.id}/start`);
   await tv.page.locator('.scene').waitFor();
   await chair.page.locator('.ctl').waitFor();
 });
@@ -80,7 +79,7 @@ test('two presses open a vote on the current item; the TV gives its ballot with 
 
 test('a village head votes on the phone and changes it; nobody sees how until it is closed', async () => {
   const { page } = head;
-  await press(page.getByRole('radio', { name: 'Không tán thành' }));
+  await page.getByRole('radio', { name: 'Không tán thành' }).click();
   await page.getByRole('button', { name: 'Bỏ phiếu: Không tán thành' }).click();
   await page.getByText('Đã ghi nhận: Không tán thành').waitFor();
   await page.getByRole('button', { name: 'Đổi phiếu' }).click();
@@ -91,7 +90,7 @@ test('a village head votes on the phone and changes it; nobody sees how until it
   const panel = chair.page.locator('.votebox');
   await panel.getByText('Tất cả đã bỏ phiếu.').waitFor();
   expect((await newest()).options.map((option) => option.total)).toEqual([0, 0, 0]);
-  await press(panel.getByRole('button', { name: 'Đóng và công bố kết quả' })); // nothing is missing: nothing is asked
+  await panel.getByRole('button', { name: 'Đóng và công bố kết quả' }).click(); // nothing is missing: nothing is asked
   await panel.getByRole('heading', { name: 'Được thông qua' }).waitFor();
   await tv.page.locator('.vs').getByText('Được thông qua').waitFor();
   await member.page.locator('.mc').getByText('Được thông qua').first().waitFor();
@@ -105,7 +104,7 @@ test('a secret ballot is asked for twice, and its choice is nowhere on the machi
   await panel.getByRole('button', { name: 'Phiếu kín' }).click();
   await panel.getByRole('button', { name: 'Mở biểu quyết' }).click();
   const { page } = member;
-  await press(page.getByRole('radio', { name: 'Không biểu quyết' }));
+  await page.getByRole('radio', { name: 'Không biểu quyết' }).click();
   await page.getByRole('button', { name: 'Bỏ phiếu: Không biểu quyết' }).click();
   await page.getByText('Bỏ phiếu kín “Không biểu quyết”?').waitFor();
   await page.getByRole('button', { name: 'Bỏ phiếu, không đổi nữa' }).click();
@@ -117,7 +116,7 @@ test('a secret ballot is asked for twice, and its choice is nowhere on the machi
   await panel.getByRole('button', { name: 'Bỏ phiếu: Tán thành' }).click();
   await panel.getByRole('button', { name: 'Bỏ phiếu, không đổi nữa' }).click();
   await panel.getByText('Đã ghi nhận phiếu').waitFor();
-  await press(panel.getByRole('button', { name: 'Đóng và công bố kết quả' }));
+  await panel.getByRole('button', { name: 'Đóng và công bố kết quả' }).click();
   const sure = chair.page.getByRole('button', { name: 'Đóng biểu quyết' });
   if (await sure.isVisible()) await sure.click(); // the secretary may have a ballot, and no device
   await until('the result', 5000, async () => (await newest()).state === 'closed');
@@ -135,14 +134,14 @@ test('a hall that votes while its network is cut is counted once after it comes 
   expect(await tv.page.getByText('Đã ghi nhận').count()).toBe(0);
   const panel = chair.page.locator('.votebox');
   await panel.getByText('Thôn Văn Nam (mất kết nối)').or(panel.getByText('Văn Nam (mất kết nối)')).waitFor();
-  await press(panel.getByRole('button', { name: 'Đóng và công bố kết quả' }));
+  await panel.getByRole('button', { name: 'Đóng và công bố kết quả' }).click();
   await chair.page.getByText(/Đang mất kết nối, phiếu có thể còn trên đường/).waitFor();
   await chair.page.getByRole('button', { name: 'Chờ thêm' }).click();
 
   line.mend();
   await tv.page.getByText('Đã ghi nhận: Tán thành').waitFor();
   await panel.getByText('1/2').waitFor();
-  await press(panel.getByRole('button', { name: 'Đóng và công bố kết quả' }));
+  await panel.getByRole('button', { name: 'Đóng và công bố kết quả' }).click();
   await chair.page.getByRole('button', { name: 'Đóng biểu quyết' }).click();
   await until('the result', 5000, async () => (await newest()).state === 'closed');
   expect(await newest()).toMatchObject({ cast: 1, late: 0 });
