@@ -96,6 +96,11 @@ func TestAHitLeadsToThePlaceInTheMinutes(t *testing.T) {
 	if c.In == nil || *c.In != (wire.SearchPlace{Record: wire.RecordMinutes, Block: block, Mark: "1"}) || c.ItemNumber != 1 || c.Vote == nil || *c.Vote != (wire.SearchVote{Yes: 1, Base: 2}) || len(c.Text) < 3 || !c.Text[1].Hit {
 		t.Errorf("a conclusion: %+v %+v %+v", c, c.In, c.Vote)
 	}
+	for _, h := range read[wire.SearchResult](p.as("daibieu").ask("GET", "search?"+in+"truoc+ngay+15", nil)).Hits {
+		if h.Kind != "conclusion" || h.In != nil {
+			t.Errorf("who may not read the draft is led into it: %+v", h.In)
+		}
+	}
 	if it := hit("item", in+"ngan+sach"); it.In == nil || it.In.Block != block {
 		t.Errorf("an item: %+v", it)
 	}
@@ -135,7 +140,7 @@ func TestTheIndexFollowsConclusionsAndTasks(t *testing.T) {
 	clerk.finds("q=bien+bao+kim+son", func(r wire.SearchResult) bool {
 		return r.Total == 1 && slices.Contains(r.Hits[0].Text, wire.TextPiece{Text: "Sơn", Hit: true})
 	})
-	clerk.ask("PUT", fmt.Sprintf("tasks/%d", task.ID), taskFor("Cắm cọc tiêu")).ok()
+	clerk.ask("PUT", fmt.Sprintf("tasks/%d", task.ID), wire.TaskEdit{TaskInput: taskFor("Cắm cọc tiêu"), Read: task.Revision}).ok()
 	clerk.finds("q=coc+tieu", found("task:1 in 1"))
 	clerk.finds("q=bien+bao", found("in 0"))
 	clerk.ask("POST", fmt.Sprintf("tasks/%d/drop", task.ID), wire.TaskDrop{Reason: "Thôi"}).ok()
