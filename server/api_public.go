@@ -2,6 +2,8 @@ package server
 
 import (
 	"bytes"
+	"cmp"
+	"context"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
@@ -18,6 +20,7 @@ import (
 	"hopxa/server/actions"
 	"hopxa/server/people"
 	"hopxa/server/publishing"
+	"hopxa/server/settings"
 	"hopxa/server/views"
 )
 
@@ -48,7 +51,8 @@ type publicPage struct {
 	Why                  string
 	Replaced, ReplacedBy string
 	Missing              string
-	Preview              bool // for who may publish it
+	Preview              bool   // for who may publish it
+	Robots               string // what search engines may do; "": nothing
 }
 
 // published is the page of a record, for everybody: GET /cong-bo/{token}.
@@ -63,6 +67,9 @@ func (s *Server) published(c echo.Context) error {
 		return err
 	}
 	v := s.publicView(rec, page)
+	if v.Robots, err = s.robots(ctx, rec); err != nil {
+		return err
+	}
 	if !rec.Out() {
 		if v.Gone = dayWords(rec.WithdrawnAt); v.Gone == "" {
 			v.Gone = dayWords(&rec.Publication.At)
@@ -82,6 +89,21 @@ func (s *Server) published(c echo.Context) error {
 		}
 	}
 	return sendPublic(c, http.StatusOK, v)
+}
+
+// Words for search engines: what nobody allowed, and what does not hold any more, is not listed.
+const (
+	unlisted = "noindex, nofollow"
+	listed   = "index, follow"
+)
+
+// robots is what search engines may do with a page and what hangs on it.
+func (s *Server) robots(ctx context.Context, rec publishing.Record) (string, error) {
+	set, err := settings.Get[settings.PublicPages](ctx, s.DB.Read, settings.PublicPagesRoom)
+	if err != nil || !set.Indexed || !rec.Out() {
+		return unlisted, err
+	}
+	return listed, nil
 }
 
 func (s *Server) publicView(rec publishing.Record, page publishing.Page) publicPage {
@@ -106,7 +128,7 @@ func (s *Server) publishedFile(c echo.Context) error {
 	if err != nil {
 		return s.noPublicPage(c, err)
 	}
-	return s.sendPublicFile(c, rec.Publication.FileSHA, recordTitles[rec.Kind]+" "+strings.ReplaceAll(rec.Code, "/", "-")+".pdf")
+	return s.sendPublicFile(c, rec, rec.Publication.FileSHA, recordTitles[rec.Kind]+" "+strings.ReplaceAll(rec.Code, "/", "-")+".pdf")
 }
 
 // publishedPaper is a paper that stands on a page, as long as it is public.
@@ -127,7 +149,7 @@ func (s *Server) publishedPaper(c echo.Context) error {
 		for _, section := range page.Sections {
 			for _, p := range section.Papers {
 				if p.ID == id {
-					return s.sendPublicFile(c, p.SHA, p.Title+".pdf")
+					return s.sendPublicFile(c, rec, p.SHA, p.Title+".pdf")
 				}
 			}
 		}
@@ -135,7 +157,11 @@ func (s *Server) publishedPaper(c echo.Context) error {
 	return s.noPublicPage(c, publishing.ErrNoPage)
 }
 
-func (s *Server) sendPublicFile(c echo.Context, sha256, name string) error {
+func (s *Server) sendPublicFile(c echo.Context, rec publishing.Record, sha256, name string) error {
+	robots, err := s.robots(c.Request().Context(), rec)
+	if err != nil {
+		return err
+	}
 	f, err := s.Blobs.Open(sha256)
 	if err != nil {
 		return err
@@ -144,7 +170,7 @@ func (s *Server) sendPublicFile(c echo.Context, sha256, name string) error {
 	h := c.Response().Header()
 	h.Set("Content-Type", "application/pdf")
 	h.Set("Content-Disposition", disposition("inline", name))
-	h.Set("X-Robots-Tag", "noindex, nofollow")
+	h.Set("X-Robots-Tag", robots)
 	h.Set("Content-Security-Policy", printed)
 	serveUnkept(c, f, sha256)
 	return nil
@@ -192,13 +218,14 @@ func (s *Server) noPublicPage(c echo.Context, err error) error {
 }
 
 func sendPublic(c echo.Context, status int, v publicPage) error {
+	v.Robots = cmp.Or(v.Robots, unlisted)
 	var b bytes.Buffer
 	if err := publicTemplate.Execute(&b, v); err != nil {
 		return fmt.Errorf("making a public page: %w", err)
 	}
 	h := c.Response().Header()
 	h.Set("Content-Security-Policy", publicPolicy)
-	h.Set("X-Robots-Tag", "noindex, nofollow")
+	h.Set("X-Robots-Tag", v.Robots)
 	h.Set("Cache-Control", "no-store") // what is withdrawn is gone at once
 	return c.HTMLBlob(status, b.Bytes())
 }

@@ -26,6 +26,10 @@ func (s *Server) recordPublish(ctx context.Context, in *idWith[wire.PublishInput
 	return s.Actions.RecordPublish(ctx, who(ctx), in.ID, in.Body)
 }
 
+func (s *Server) publicPagesSave(ctx context.Context, in *with[wire.PublicPages]) (wire.PublicPages, error) {
+	return s.Actions.PublicPagesSave(ctx, who(ctx), in.Body)
+}
+
 func (s *Server) recordWithdraw(ctx context.Context, in *idWith[wire.WithdrawInput]) (wire.Publishing, error) {
 	return s.Actions.RecordWithdraw(ctx, who(ctx), in.ID, in.Body)
 }

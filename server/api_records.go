@@ -84,7 +84,11 @@ func (s *Server) recordRedraft(ctx context.Context, in *byID) (wire.Record, erro
 }
 
 func (s *Server) recordEdit(ctx context.Context, in *idWith[wire.RecordEdits]) (wire.RecordSaved, error) {
-	return s.Actions.RecordEdit(ctx, who(ctx), in.ID, in.Body)
+	out, err := s.Actions.RecordEdit(ctx, who(ctx), in.ID, in.Body)
+	if err == nil {
+		s.Hub.Records(out.Record.MeetingID)
+	}
+	return out, err
 }
 
 func (s *Server) recordRestore(ctx context.Context, in *idWith[wire.RecordRestore]) (wire.Record, error) {

@@ -47,6 +47,7 @@ var conductActs = []conductAct{
 	{route: "editLetter", path: ofMeeting("letter"), mine: func(g ground, _ string) any {
 		return wire.LetterInput{Number: int(g.meeting.ID), Symbol: "GM-UBND", Dated: g.meeting.StartsAt}
 	}},
+	{route: "savePublicPages", path: func(ground) string { return "public-pages" }, body: wire.PublicPages{}},
 	{route: "publishRecord", path: ofMinutes("publish"), body: wire.PublishInput{}},
 	{route: "withdrawRecord", path: ofMinutes("withdraw"), body: wire.WithdrawInput{Why: "Sai số liệu"}},
 	{route: "answerInvitation", path: ofMeeting("invitation"), body: wire.InvitationAnswer{Answer: "come"}},

@@ -234,10 +234,25 @@ func TestAWithdrawnPageSaysSoAndACorrectedOneLeadsOn(t *testing.T) {
 	withdraw := fmt.Sprintf("records/%d/withdraw", first)
 	clerk.ask("POST", withdraw, wire.WithdrawInput{Why: "Sai"}).want(409, "record_not_published")
 	old := read[wire.Publishing](clerk.ask("POST", fmt.Sprintf("records/%d/publish", first), wire.PublishInput{})).Records[0]
+	robots := func(want string) {
+		t.Helper()
+		w := p.outside("GET", "/cong-bo/"+old.Page.Code)
+		if got := w.Header().Get("X-Robots-Tag"); got != want || !strings.Contains(w.Body.String(), `<meta name="robots" content="`+want+`">`) {
+			t.Errorf("search engines: %q, want %q here and on the page", got, want)
+		}
+	}
+	robots("noindex, nofollow")
+	p.as("daibieu").ask("PUT", "public-pages", wire.PublicPages{Indexed: true}).want(403, "forbidden")
+	clerk.ask("PUT", "public-pages", wire.PublicPages{Indexed: true}).ok()
+	robots("index, follow")
+	if w := p.outside("GET", fmt.Sprintf("/cong-bo/%s/tai-lieu/%d.pdf", old.Page.Code, p.papersOf(m.ID)[0].id)); w.Code == 200 && w.Header().Get("X-Robots-Tag") != "index, follow" {
+		t.Errorf("a paper of it: %v", w.Header())
+	}
 	clerk.ask("POST", withdraw, wire.WithdrawInput{Why: " "}).want(422, "reason_needed")
 	p.as("daibieu").ask("POST", withdraw, wire.WithdrawInput{Why: "Sai"}).want(403, "forbidden")
 	read[wire.Publishing](p.as("chutich").ask("POST", withdraw, wire.WithdrawInput{Why: "Sai số liệu <kênh N5>"}))
 	read[wire.Publishing](p.as("chutich").ask("POST", withdraw, wire.WithdrawInput{Why: "Lý do khác"}))
+	robots("noindex, nofollow") // withdrawn
 	w := p.outside("GET", "/cong-bo/"+old.Page.Code)
 	got := w.Body.String()
 	if w.Code != 200 || !strings.Contains(got, "đã được thu hồi ngày "+time.Now().In(vietnam).Format("02/01/2006")) || !strings.Contains(got, "Sai số liệu &lt;kênh N5&gt;") || strings.Contains(got, "Nạo vét") {

@@ -88,6 +88,7 @@ func (s *Server) routes() []route {
 
 		op("GET", "/meetings/{meeting}/publishing", "publishing", aPerson, "What of a meeting is published, and what might be", s.publishing),
 		op("POST", "/records/{id}/publish", "publishRecord", aPerson, "Put a record's page outside, or make it anew of what is public now", s.recordPublish).once(),
+		op("PUT", "/public-pages", "savePublicPages", staff, "Say whether search engines may list the pages outside", s.publicPagesSave).once(),
 		op("POST", "/records/{id}/withdraw", "withdrawRecord", aPerson, "Take a published record back, with a reason", s.recordWithdraw).once(),
 		raw("GET", "/records/{id}/public-page", "publicPreview", aPerson, "A record's page as outsiders would see it", describePublicPreview, s.publicPreview),
 

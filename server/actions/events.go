@@ -37,8 +37,9 @@ const (
 	PaperReturned       = "paper.returned"
 	PapersNudged        = "papers.nudged"
 
-	RecordPublished = "record.published"
-	RecordTakenBack = "record.taken_back" // from the page outside
+	RecordPublished  = "record.published"
+	RecordTakenBack  = "record.taken_back" // from the page outside
+	PublicPagesSaved = "public_pages.saved"
 
 	StageShown = "stage.shown"
 	PageShown  = "page.shown"

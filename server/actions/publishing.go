@@ -11,6 +11,7 @@ import (
 	"hopxa/server/conclusions"
 	"hopxa/server/db"
 	"hopxa/server/publishing"
+	"hopxa/server/settings"
 	"hopxa/server/views"
 	"hopxa/server/wire"
 )
@@ -28,6 +29,11 @@ func publishedKey(meetingID, recordID int64) string {
 // Publishing is what of a meeting is published, for who took part in it; what else might be is for who publishes.
 func (a *Actions) Publishing(ctx context.Context, q db.Querier, r access.Rights) (wire.Publishing, error) {
 	out := wire.Publishing{MayPublish: r.Prepares(), Records: []wire.PublishedRecord{}, Conclusions: []wire.PublicMark{}, Papers: []wire.PublicPaper{}}
+	pages, err := settings.Get[settings.PublicPages](ctx, q, settings.PublicPagesRoom)
+	if err != nil {
+		return out, err
+	}
+	out.Indexed = pages.Indexed
 	all, err := publishing.OfMeeting(ctx, q, r.Meeting.ID)
 	if err != nil {
 		return out, err

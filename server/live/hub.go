@@ -164,6 +164,11 @@ func (h *Hub) Holdings(meetingID int64) {
 	}
 }
 
+// Records tells that words of minutes or of a notice were saved: the journal has the changes of some minutes only once.
+func (h *Hub) Records(meetingID int64) {
+	h.Broadcast(meetingID, wire.LiveMessage{Kind: wire.MsgRecords})
+}
+
 // Watched tells whether anybody looks at a meeting now.
 func (h *Hub) Watched(meetingID int64) bool { return len(h.room(meetingID).list()) > 0 }
 

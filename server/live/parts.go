@@ -54,6 +54,10 @@ func partOf(e journal.Entry) (event, seat string) {
 		return wire.EventConclusions, ""
 	case "task":
 		return wire.EventTasks, ""
+	case "record":
+		if e.Type != actions.RecordPublished && e.Type != actions.RecordTakenBack { // they change the meeting's state
+			return wire.EventRecords, ""
+		}
 	case "notice":
 		return wire.EventNotices, ""
 	case "call":

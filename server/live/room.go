@@ -170,7 +170,7 @@ func readPart(ctx context.Context, q db.Querier, meetingID int64, rights access.
 	case wire.EventItems:
 		items, err := views.Items(ctx, q, rights, now)
 		return wire.ItemsChanged{Items: items}, err
-	case wire.EventNudge, wire.EventRemarks, wire.EventTasks:
+	case wire.EventNudge, wire.EventRemarks, wire.EventTasks, wire.EventRecords:
 		return struct{}{}, nil
 	case wire.EventMotion:
 		id, _, err := motionSubject(seat)

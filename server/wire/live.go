@@ -83,6 +83,7 @@ const (
 	EventConclusions = "conclusions.changed" // data: []Conclusion
 	EventAsked       = "seat.asked"          // data: SeatAsked; to the screen that has the seat's sound, and only while it is fresh
 	EventTasks       = "tasks.changed"       // data: nothing; who shows tasks asks again
+	EventRecords     = "records.changed"     // data: nothing; who shows minutes or a notice asks again
 	EventRemarks     = "remarks.changed"     // data: nothing; who sees remarks asks again
 )
 
@@ -103,6 +104,7 @@ const (
 	MsgProgress = "progress"
 	MsgPointer  = "pointer"
 	MsgHoldings = "holdings" // who has the papers changed; those who prepare ask again
+	MsgRecords  = "records"  // words of minutes or a notice changed; who shows them asks again
 	MsgHere     = "here"     // which persons have a screen of the meeting open
 	MsgHealth   = "health"   // how a seat's own machine does; to those who assist
 	MsgMedia    = "media"
@@ -120,7 +122,7 @@ type Hello struct {
 
 // LiveMessage is every downward message; Kind says which fields are set.
 type LiveMessage struct {
-	Kind     string          `json:"kind" enum:"welcome,snapshot,event,slots,layers,speakers,links,progress,pointer,holdings,here,health,media,end"`
+	Kind     string          `json:"kind" enum:"welcome,snapshot,event,slots,layers,speakers,links,progress,pointer,holdings,records,here,health,media,end"`
 	Protocol int             `json:"protocol,omitempty" doc:"welcome"`
 	Seq      int64           `json:"seq,omitempty" doc:"welcome: newest seq; snapshot and event: the seq they bring the viewer to"`
 	Boot     string          `json:"boot,omitempty" doc:"welcome: changes when the server restarts, so media must be set up anew"`

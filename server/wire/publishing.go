@@ -7,6 +7,7 @@ type Publishing struct {
 	MayPublish  bool              `json:"mayPublish"`
 	Records     []PublishedRecord `json:"records" nullable:"false" doc:"All editions, the notice before the minutes, the newest first"`
 	Conclusions []PublicMark      `json:"conclusions" nullable:"false" doc:"For who may publish: all that were not withdrawn"`
+	Indexed     bool              `json:"indexed" doc:"Search engines may list the pages outside"`
 	Papers      []PublicPaper     `json:"papers" nullable:"false" doc:"Papers that are public and would stand on a page made now"`
 }
 
@@ -52,6 +53,11 @@ type PublicPaper struct {
 // PublishInput says what is public beside the page.
 type PublishInput struct {
 	WithFile bool `json:"withFile" doc:"The record as a whole, as a PDF"`
+}
+
+// PublicPages is what holds for all pages outside.
+type PublicPages struct {
+	Indexed bool `json:"indexed" doc:"Search engines may list them"`
 }
 
 // WithdrawInput says why.

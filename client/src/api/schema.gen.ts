@@ -3078,6 +3078,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public-pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether search engines may list the pages outside */
+        put: operations["savePublicPages"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/records/{id}": {
         parameters: {
             query?: never;
@@ -5656,7 +5673,7 @@ export interface components {
             /** @description here: ids of the persons */
             here?: number[];
             /** @enum {string} */
-            kind: "welcome" | "snapshot" | "event" | "slots" | "layers" | "speakers" | "links" | "progress" | "pointer" | "holdings" | "here" | "health" | "media" | "end";
+            kind: "welcome" | "snapshot" | "event" | "slots" | "layers" | "speakers" | "links" | "progress" | "pointer" | "holdings" | "records" | "here" | "health" | "media" | "end";
             /** @description layers: which of its own layers the viewer need not send for now */
             layers?: components["schemas"]["LayersPaused"];
             /** @description links: every connected seat, every 2 s */
@@ -6838,6 +6855,10 @@ export interface components {
             public: boolean;
             text: string;
         };
+        PublicPages: {
+            /** @description Search engines may list them */
+            indexed: boolean;
+        };
         PublicPaper: {
             /** Format: int64 */
             id: number;
@@ -6885,6 +6906,8 @@ export interface components {
         Publishing: {
             /** @description For who may publish: all that were not withdrawn */
             conclusions: components["schemas"]["PublicMark"][];
+            /** @description Search engines may list the pages outside */
+            indexed: boolean;
             mayPublish: boolean;
             /** @description Papers that are public and would stand on a page made now */
             papers: components["schemas"]["PublicPaper"][];
@@ -24163,6 +24186,78 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    savePublicPages: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new UUID for each command, kept over retries */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicPages"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicPages"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -40,6 +40,8 @@ export interface Live {
   onRemarks(f: () => void): () => void;
   /** f is called when a task of the meeting was given, reported or decided about, and when that is not known. Returns how to stop. */
   onTasks(f: () => void): () => void;
+  /** f is called when minutes or a notice of the meeting changed, were approved or published, and when that is not known. Returns how to stop. */
+  onRecords(f: () => void): () => void;
   /** f is called when this machine is asked to do something by who conducts. Returns how to stop. */
   onAsked(f: (ask: Ask) => void): () => void;
   /** Opens the seat here after it was opened elsewhere. */
@@ -56,6 +58,7 @@ export function openLive(meetingId: number, seat?: LiveSeat): Live {
   const askedListeners = new Set<(ask: Ask) => void>();
   const remarkListeners = new Set<() => void>();
   const taskListeners = new Set<() => void>();
+  const recordListeners = new Set<() => void>();
   const layerListeners = new Set<(peer: string, rids: string[]) => void>();
   let data = emptyRoom;
   let clockOffset = 0;
@@ -84,6 +87,7 @@ export function openLive(meetingId: number, seat?: LiveSeat): Live {
     if (m.kind === 'event' && m.type === 'papers.nudged') attendance.nudge();
     if (m.kind === 'snapshot' || (m.kind === 'event' && m.type === 'remarks.changed')) remarkListeners.forEach((f) => f());
     if (m.kind === 'snapshot' || (m.kind === 'event' && m.type === 'tasks.changed')) taskListeners.forEach((f) => f());
+    if (m.kind === 'welcome' || m.kind === 'records' || (m.kind === 'event' && (m.type === 'records.changed' || m.type === 'meeting.changed'))) recordListeners.forEach((f) => f());
     if (m.kind === 'event' && m.type === 'seat.asked') askedListeners.forEach((f) => f((m.data as SeatAsked).ask));
     if (m.kind === 'holdings') holdingsListeners.forEach((f) => f());
     if (m.kind === 'end' && (m.reason === 'replaced' || m.reason === 'closed' || m.reason === 'forbidden')) end(m.reason);
@@ -135,6 +139,10 @@ export function openLive(meetingId: number, seat?: LiveSeat): Live {
     onTasks: (f) => {
       taskListeners.add(f);
       return () => taskListeners.delete(f);
+    },
+    onRecords: (f) => {
+      recordListeners.add(f);
+      return () => recordListeners.delete(f);
     },
     onAsked: (f) => {
       askedListeners.add(f);

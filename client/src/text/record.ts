@@ -5,7 +5,7 @@ import { define } from './index';
 const vi = {
   name: { minutes: 'Biên bản', notice: 'Thông báo kết luận' },
   tabs: 'Văn bản sau cuộc họp',
-  open: { minutes: 'Mở biên bản', notice: 'Mở thông báo kết luận', archive: 'Tải hồ sơ lưu trữ (ZIP)' },
+  open: { minutes: 'Mở biên bản', notice: 'Mở thông báo kết luận', publish: 'Công bố', archive: 'Tải hồ sơ lưu trữ (ZIP)' },
   loading: 'Đang mở văn bản…',
   failed: 'Chưa mở được văn bản',
   retry: 'Thử lại',
@@ -105,7 +105,7 @@ const vi = {
 const en: typeof vi = {
   name: { minutes: 'Minutes', notice: 'Notice of conclusions' },
   tabs: 'Records of the meeting',
-  open: { minutes: 'Open the minutes', notice: 'Open the notice of conclusions', archive: 'Save all for the archive (ZIP)' },
+  open: { minutes: 'Open the minutes', notice: 'Open the notice of conclusions', publish: 'Publish', archive: 'Save all for the archive (ZIP)' },
   loading: 'Opening the record…',
   failed: 'The record could not be opened',
   retry: 'Try again',

@@ -44,6 +44,7 @@ export function ClosedSummary({ state, live }: { state: LiveState; live: Live })
           <p class="closed__records">
             <Link href={`/meetings/${meeting.id}/minutes`} class="btn btn--primary"><Icon name="pen" />{record().open.minutes}</Link>
             <Link href={`/meetings/${meeting.id}/notice`} class="btn"><Icon name="file" />{record().open.notice}</Link>
+            <Link href={`/meetings/${meeting.id}/notice?to=publish`} class="btn"><Icon name="send" />{record().open.publish}</Link>
             <a href={archiveUrl(meeting.id)} class="btn" download><Icon name="download" />{record().open.archive}</a>
           </p>
           <Link href="/" class="btn btn--quiet">{words.closed.home}</Link>

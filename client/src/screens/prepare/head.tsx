@@ -5,6 +5,7 @@ import type { Meeting } from '../../api/types';
 import { text } from '../../text/prepare';
 import { text as writtenText } from '../../text/written';
 import { hourMinute, weekday } from '../../text/time';
+import { text as records } from '../../text/record';
 import { text as selfTests } from '../../text/selftest';
 import { Icon, type IconName } from '../../ui/icon';
 import { Link } from '../../ui/router';
@@ -28,6 +29,12 @@ export function Head({ desk, open, setOpen }: { desk: Desk; open: boolean; setOp
       <StateChip meeting={meeting} />
       {!desk.readOnly.value && !open && <button type="button" class="btn btn--sm" ref={button} onClick={() => setOpen(true)}><Icon name="pen" />{words.basics.edit}</button>}
       {!desk.written && halls > 0 && desk.me.person?.roles.some((role) => role === 'clerk' || role === 'admin') && <Link class="btn btn--sm btn--quiet" href={`/admin/rehearsal?meeting=${meeting.id}`}><Icon name="tv" />{selfTests().map.nav}</Link>}
+      {!desk.written && (meeting.state === 'closed' || meeting.state === 'published') && (
+        <>
+          <Link class="btn btn--sm" href={`/meetings/${meeting.id}/minutes`}><Icon name="pen" />{records().open.minutes}</Link>
+          <Link class="btn btn--sm" href={`/meetings/${meeting.id}/notice`}><Icon name="file" />{records().open.notice}</Link>
+        </>
+      )}
       {open && !desk.readOnly.value ? (
         <EditBasics desk={desk} done={() => (setOpen(false), setTimeout(() => button.current?.focus()))} />
       ) : desk.written ? (

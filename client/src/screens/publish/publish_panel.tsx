@@ -1,6 +1,6 @@
 // Beside a record: what of the meeting is public, the page outside, and what to tell the villages.
 
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { api } from '../../api';
 import { publicPreviewUrl } from '../../api/publishing';
 import { sentenceOf } from '../../api/sentence';
@@ -20,8 +20,12 @@ type Loaded = { kind: 'ready'; publishing: Publishing } | { kind: 'failed'; sent
 export function PublishPanel({ meeting, record, title, state, changed }: { meeting: number; record: number; title: string; state: string; changed: () => void }) {
   const words = text();
   const [loaded, again] = useLoaded(() => load(meeting), `${meeting} ${record} ${state}`);
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (loaded.kind === 'ready' && new URLSearchParams(location.search).get('to') === 'publish') box.current?.scrollIntoView({ block: 'center' });
+  }, [loaded.kind]);
   return (
-    <section class="card pub" aria-labelledby="pub-head">
+    <section class="card pub" aria-labelledby="pub-head" ref={box}>
       <div class="card__head"><h2 id="pub-head">{words.heading}</h2></div>
       <div class="card__body">
         {loaded.kind === 'loading' && <p class="muted">{words.loading}</p>}
@@ -66,6 +70,7 @@ function Ready({ first, record, title, meeting, changed }: { first: Publishing; 
     await api.editConclusion(id, { public: open });
     return api.publishing(meeting);
   }).then(setFailed);
+  const index = (indexed: boolean) => act(async () => ({ ...all, ...(await api.savePublicPages(indexed)) })).then(setFailed);
   const { page } = one;
   const may = all.mayPublish && ['approved', 'signed', 'published'].includes(one.state);
   return (
@@ -96,6 +101,7 @@ function Ready({ first, record, title, meeting, changed }: { first: Publishing; 
             {all.conclusions.map((each) => <label key={each.id}><input type="checkbox" checked={each.public} disabled={busy} onChange={(event) => void mark(each.id, event.currentTarget.checked)} />{each.text}</label>)}
             {one.hasFile && <label><input type="checkbox" checked={withFile} disabled={busy} onChange={(event) => setWithFile(event.currentTarget.checked)} /><span>{words.withFile}<br /><small class="muted">{words.withFileHint}</small></span></label>}
           </fieldset>
+          <label class="pub__mark"><input type="checkbox" checked={all.indexed} disabled={busy} onChange={(event) => void index(event.currentTarget.checked)} /><span>{words.indexed}<br /><small class="muted">{words.indexedHint}</small></span></label>
           {all.papers.length > 0 && <p class="muted small">{words.papers(all.papers.length)}</p>}
           <a class="btn btn--wide" href={publicPreviewUrl(record, withFile)} target="_blank" rel="noopener">{words.preview}</a>
           {(!page || page.outdated || withFile !== page.withFile) && <button type="button" class="btn btn--primary btn--wide" disabled={busy} onClick={() => void act(() => api.publishRecord(record, withFile)).then(setFailed)}><Icon name="send" />{busy ? words.publishing : page ? words.again : words.publish}</button>}

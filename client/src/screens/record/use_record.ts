@@ -5,11 +5,11 @@ import { api, ApiError } from '../../api';
 import { newKey } from '../../api/key';
 import { sentenceOf } from '../../api/sentence';
 import type { RecordView } from '../../api/types';
+import { openLive } from '../../live/live';
 import { choose, editsOf, insertAfter, merge, restored, saved, unsaved, withText, without, type Line } from './editing';
 
 const IDLE_MS = 700; // after the last key
 const AGAIN_MS = 4000; // after a saving that failed
-const LOOK_MS = 4000; // for what others change
 
 export type Saving = { kind: 'saved' } | { kind: 'unsaved' } | { kind: 'saving' } | { kind: 'failed'; sentence: string };
 
@@ -34,7 +34,7 @@ export function useRecord(first: RecordView): Editing {
   const [record, setRecord] = useState(first);
   const [lines, setLines] = useState<Line[]>(() => begin(first));
   const [saving, setSaving] = useState<Saving>({ kind: 'saved' });
-  const now = useRef({ record, lines, busy: false, running: null as Promise<boolean> | null, timer: 0 });
+  const now = useRef({ record, lines, busy: false, running: null as Promise<boolean> | null, timer: 0, missed: false });
   now.current.record = record;
   now.current.lines = lines;
 
@@ -59,6 +59,7 @@ export function useRecord(first: RecordView): Editing {
     const mine = (now.current.running = saveOnce());
     const done = await mine;
     now.current.running = null;
+    if (now.current.missed) void look();
     return done;
   };
   const saveOnce = async (): Promise<boolean> => {
@@ -89,10 +90,12 @@ export function useRecord(first: RecordView): Editing {
     }
   };
   const look = async () => {
-    if (document.hidden || now.current.busy) return;
+    now.current.missed = document.hidden || now.current.busy; // then it is looked again afterwards
+    if (now.current.missed) return;
     try {
       const next = await api.record(now.current.record.id);
-      if (!now.current.busy && next.revision >= now.current.record.revision) show(next);
+      if (now.current.busy) now.current.missed = true;
+      else if (next.revision >= now.current.record.revision) show(next);
     } catch {
       // Without a connection there is nothing new to see.
     }
@@ -108,11 +111,16 @@ export function useRecord(first: RecordView): Editing {
       setSaving({ kind: 'unsaved' });
       plan(IDLE_MS); // what an earlier page did not get saved
     }
-    const every = setInterval(() => void look(), LOOK_MS);
+    const live = openLive(now.current.record.meetingId);
+    const stop = live.onRecords(() => void look());
+    const shown = () => void (now.current.missed && look());
+    document.addEventListener('visibilitychange', shown);
     const leave = () => void (editsOf(now.current.lines).length > 0 && save());
     addEventListener('pagehide', leave);
     return () => {
-      clearInterval(every);
+      stop();
+      live.close();
+      document.removeEventListener('visibilitychange', shown);
       clearTimeout(now.current.timer);
       removeEventListener('pagehide', leave);
       leave();
