@@ -110,7 +110,11 @@ func TestTwoEditorsNeverOverwriteEachOther(t *testing.T) {
 	edit := func(id, text string, read int) wire.RecordEdit {
 		return wire.RecordEdit{ID: id, Kind: "paragraph", Text: text, Read: read}
 	}
+	screen, _ := p.as("chutich").look(rec.MeetingID, wire.Hello{})
+	defer screen.conn.Close()
+	screen.next(wire.MsgSnapshot)
 	first := save("vanthu", edit("place", "Địa điểm: hội trường lớn.", 1))
+	screen.next(wire.MsgRecords)                                                                              // who has it open hears of it
 	second := save("chutich", edit("start", "Bắt đầu muộn.", 1), edit("place", "Địa điểm: sân vận động.", 1)) // both on what they opened
 	if len(first.Conflicts) != 0 || !slices.Equal(second.Conflicts, []string{"place"}) || at("place").Text != "Địa điểm: hội trường lớn." || at("start").Text != "Bắt đầu muộn." {
 		t.Errorf("%v, %v, %q, %q", first.Conflicts, second.Conflicts, at("place").Text, at("start").Text)
