@@ -4,9 +4,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { components } from '../src/api/schema.gen';
 import type { Participant } from './browser';
-import { Caller } from './caller';
-import { deviceAddress, foundCommune, PAPER, PASSWORD, untilReadable, type Commune } from './commune';
-import { signIn } from './going_in';
+import { deviceAddress, foundCommune, PAPER, untilReadable, type Commune } from './commune';
+import { comeTo } from './going_in';
 import { Story, tidyUp } from './story';
 import { until } from './waiting';
 
@@ -24,14 +23,15 @@ tidyUp(() => story);
 beforeAll(async () => {
   story = await Story.begin('pairing');
   commune = await foundCommune(story.server, { paper: false });
-  const admin = await Caller.signedIn(story.server, 'admin', PASSWORD);
   const { name, shortName, villageId } = commune.vanBac;
-  await admin.put(`halls/${commune.vanBac.id}`, { name, shortName, villageId, active: true, receiveOnly: true });
-  await commune.asClerk.put(`meetings/${commune.meeting.id}/invitations`, { halls: [commune.vanBac.id, commune.vanNam.id], persons: [{ personId: commune.member.id, capacity: 'member' }] });
+  const watching = commune.asAdmin
+    .put(`halls/${commune.vanBac.id}`, { name, shortName, villageId, active: true, receiveOnly: true })
+    .then(() => commune.asClerk.put(`meetings/${commune.meeting.id}/invitations`, { halls: [commune.vanBac.id, commune.vanNam.id], persons: [{ personId: commune.member.id, capacity: 'member' }] }));
   [tv, watcher, clerk] = await Promise.all([
     story.launch({ name: 'tv', owner: 2, voice: 'van-nam', viewport: { width: 1280, height: 720 } }),
     story.launch({ name: 'watcher', viewport: { width: 1280, height: 720 } }),
     story.launch({ name: 'clerk' }),
+    watching,
   ]);
   for (const one of [tv, watcher]) await one.context.addInitScript(countAsking);
 });
@@ -47,9 +47,7 @@ test('a machine shows a code; the clerk scans it, says where it stands, and the 
   const scanned = (await tv.page.locator('[data-address]').getAttribute('data-address'))!;
   expect(scanned).toBe(`${story.server.url}/admin/halls?code=${code}`);
 
-  await signIn(clerk.page, story.server, 'hanh');
-  await clerk.page.waitForURL((url) => url.pathname === '/');
-  await clerk.page.goto(scanned);
+  await comeTo(clerk.page, story.server, 'hanh', scanned.slice(story.server.url.length));
   const field = clerk.page.getByLabel('Mã trên màn hình của máy');
   expect(await field.inputValue()).toBe(`${code.slice(0, 3)} ${code.slice(3)}`);
   await field.fill(code === '000000' ? '000001' : '000000'); // misheard

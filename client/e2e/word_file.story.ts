@@ -31,15 +31,15 @@ beforeAll(async () => {
   commune = await foundCommune(story.server, { paper: false });
   paper = await commune.asClerk.upload(`items/${commune.meeting.items[0]!.id}/papers`, file('bao-cao.docx', FIRST));
   [tv, phone] = await Promise.all([
-    story.launch({ name: 'tv', owner: 3, voice: 'van-bac', viewport: { width: 1920, height: 1080 } }),
+    story.launch({ name: 'tv', viewport: { width: 1920, height: 1080 } }),
     story.launch({ name: 'phone', viewport: { width: 360, height: 800 } }),
     untilReadable(commune.asClerk, commune.meeting.id),
   ]);
-  await commune.asChair.post(`meetings/${commune.meeting.id}/open`);
 });
 
 test('the Word file stands on a hall’s TV', async () => {
-  await sitAsHall(tv.page, story.server, commune, commune.vanBac);
+  await sitAsHall(tv.page, story.server, commune, commune.vanBac, 'none');
+  await commune.asChair.post(`meetings/${commune.meeting.id}/open`);
   await commune.asChair.put(`meetings/${commune.meeting.id}/stage`, { kind: 'page', paperId: paper.id, page: 2 });
   await pageShownAt(tv.page, 2, 15_000);
 });
