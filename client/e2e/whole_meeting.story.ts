@@ -34,14 +34,14 @@ beforeAll(async () => {
     story.launch({ name: 'chair', owner: 1, voice: 'commune', viewport: { width: 1366, height: 768 } }),
     story.launch({ name: 'clerk', viewport: { width: 1366, height: 768 } }),
     story.launch({ name: 'van-nam', owner: 2, voice: 'van-nam', viewport: tv }),
-    story.launch({ name: 'van-bac', owner: 3, voice: 'van-bac', viewport: tv }),
+    story.launch({ name: 'van-bac', viewport: tv }),
     story.launch({ name: 'phone', viewport: { width: 360, height: 800 } }),
   ]);
   const id = commune.meeting.id;
   await Promise.all([
     sitAsChair(chair.page, story.server, commune),
     sitAsHall(vanNam.page, story.server, commune, commune.vanNam),
-    sitAsHall(vanBac.page, story.server, commune, commune.vanBac),
+    sitAsHall(vanBac.page, story.server, commune, commune.vanBac, 'none'),
     comeTo(clerk.page, story.server, 'hanh', `/meetings/${id}/attendance`),
     comeTo(phone.page, story.server, 'lan', `/meetings/${id}/phone`),
   ]);
@@ -61,7 +61,7 @@ test('the clerk marks who came, the halls count their people, the chair opens', 
 
 test('halls and the member ask, speak and are thanked', async () => {
   await speaks(vanNam, /Mời thôn Văn Nam/, 2000);
-  await speaks(vanBac, /Mời thôn Văn Bắc/, 1000);
+  await speaks(vanBac, /Mời thôn Văn Bắc/, 0);
   await press(chair.page.getByRole('button', { name: 'Sang nội dung 2' }));
   await press(phone.page.getByRole('button', { name: 'Đăng ký phát biểu' }).first());
   await press(chair.page.getByRole('button', { name: /Mời (bà )?Mai Thị Lan/ }).first());
@@ -72,17 +72,17 @@ test('a vote, a break, and the rest of the agenda', async () => {
   await chair.page.keyboard.press('KeyB');
   const panel = chair.page.locator('.votebox');
   await panel.getByRole('button', { name: 'Mở biểu quyết' }).click();
-  await press(phone.page.getByRole('radio', { name: 'Tán thành', exact: true }));
+  await phone.page.getByRole('radio', { name: 'Tán thành', exact: true }).click();
   await phone.page.getByRole('button', { name: 'Bỏ phiếu: Tán thành' }).click();
   await phone.page.getByText('Đã ghi nhận: Tán thành').waitFor();
   const motion = (await motions()).at(-1)!;
   await commune.asChair.put(`motions/${motion.id}/ballots`, { voter: `person:${commune.chair.id}`, option: 1 });
   await panel.getByText('Tất cả đã bỏ phiếu.').waitFor();
-  await press(panel.getByRole('button', { name: 'Đóng và công bố kết quả' }));
+  await panel.getByRole('button', { name: 'Đóng và công bố kết quả' }).click();
   await vanNam.page.locator('.vs').getByText('Được thông qua').waitFor();
   await chair.page.keyboard.press('Escape');
   await chair.page.keyboard.press('KeyX');
-  await press(chair.page.getByRole('button', { name: 'Giải lao 15 phút' }));
+  await chair.page.getByRole('button', { name: 'Giải lao 15 phút' }).click();
   await vanBac.page.getByRole('timer').first().waitFor();
   await press(chair.page.getByRole('button', { name: 'Họp tiếp' }).first());
   await press(chair.page.getByRole('button', { name: 'Sang nội dung 3' }));
@@ -91,7 +91,7 @@ test('a vote, a break, and the rest of the agenda', async () => {
 test('a day of acts makes no screen bigger', async () => {
   const screens = [chair, vanNam, phone];
   const size = () => Promise.all(screens.map(({ page }) => sizeOf(page)));
-  await acts(5); // what grows once, such as a list of who has spoken
+  await acts(2); // what grows once, such as a list of who has spoken
   const before = await size();
   await acts(ROUNDS);
   const after = await size();
@@ -101,7 +101,7 @@ test('a day of acts makes no screen bigger', async () => {
 
 test('the meeting ends, and what is written down is what happened', async () => {
   await chair.page.getByRole('button', { name: 'Kết thúc họp' }).first().click();
-  await press(chair.page.getByRole('dialog').getByRole('button', { name: 'Kết thúc họp' }));
+  await chair.page.getByRole('dialog').getByRole('button', { name: 'Kết thúc họp' }).click();
   await chair.page.getByText('Cuộc họp đã kết thúc').first().waitFor();
   await chair.page.getByText('Được thông qua').first().waitFor();
   await Promise.all([vanNam, vanBac].map(({ page }) => page.getByText('Cuộc họp đã kết thúc').first().waitFor()));
