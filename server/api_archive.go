@@ -41,11 +41,11 @@ func (s *Server) meetingArchive(c echo.Context) error {
 	}
 	ctx := c.Request().Context()
 	r, err := access.To(ctx, s.DB.Read, principal(ctx), id)
-	if err == nil && !r.Prepares() {
+	if err == nil && !r.Archives() {
 		err = access.ErrForbidden
-	}
-	if err == nil && !r.Meeting.Over() {
-		err = meetings.ErrNotOver
+		if r.Prepares() {
+			err = meetings.ErrNotOver
+		}
 	}
 	if err != nil {
 		return err

@@ -20,6 +20,7 @@ import (
 	"hopxa/server/actions"
 	"hopxa/server/people"
 	"hopxa/server/publishing"
+	"hopxa/server/retention"
 	"hopxa/server/settings"
 	"hopxa/server/views"
 )
@@ -196,7 +197,13 @@ func (s *Server) publicRecord(c echo.Context) (publishing.Record, error) {
 		return publishing.Record{}, people.ErrTooManyTries
 	}
 	rec, err := publishing.ByToken(c.Request().Context(), s.DB.Read, publishing.ReadToken(c.Param("token")))
-	if err == nil {
+	if errors.Is(err, publishing.ErrNoPage) {
+		gone, failed := retention.PageDestroyed(c.Request().Context(), s.DB.Read, publishing.ReadToken(c.Param("token")))
+		if gone || failed != nil {
+			err = cmp.Or(failed, retention.ErrDestroyed)
+		}
+	}
+	if err == nil || errors.Is(err, retention.ErrDestroyed) {
 		s.pageTries.Undo("", address)
 	}
 	return rec, err
@@ -211,6 +218,9 @@ func (s *Server) noPublicPage(c echo.Context, err error) error {
 	case errors.Is(err, people.ErrTooManyTries):
 		status, v.Head, v.Missing = http.StatusTooManyRequests, "Xin chờ ít phút", "Từ đây đã mở quá nhiều địa chỉ chưa đúng. Xin chờ 10 phút rồi thử lại."
 		c.Response().Header().Set("Retry-After", "600")
+	case errors.Is(err, retention.ErrDestroyed):
+		status, v.Head, v.Summary = http.StatusGone, "Văn bản này đã được thu hồi", "Bản này đã được thu hồi."
+		v.Missing = "Hồ sơ cuộc họp đã hết thời hạn bảo quản và được tiêu hủy theo quy định, nên văn bản không còn được công bố."
 	case !errors.Is(err, publishing.ErrNoPage):
 		return err
 	}

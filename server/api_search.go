@@ -35,13 +35,22 @@ func (s *Server) search(ctx context.Context, in *searchQuery) (wire.SearchResult
 		f.From = time.Date(in.Year, 1, 1, 0, 0, 0, 0, vietnam).UnixMilli()
 		f.To = time.Date(in.Year+1, 1, 1, 0, 0, 0, 0, vietnam).UnixMilli()
 	}
+	done, err := s.searchTurn(ctx)
+	if err != nil {
+		return wire.SearchResult{}, err
+	}
+	defer done()
+	return views.Search(ctx, s.DB.Read, principal(ctx), search.Parse(in.Q), f, views.SearchOrder{Newest: in.Sort == "newest", Hide: strings.Split(in.Hide, ","), From: in.From}, s.Now())
+}
+
+// searchTurn waits until one more may go through all there is.
+func (s *Server) searchTurn(ctx context.Context) (done func(), err error) {
 	select {
 	case s.searches <- struct{}{}:
-		defer func() { <-s.searches }()
+		return func() { <-s.searches }, nil
 	case <-ctx.Done():
-		return wire.SearchResult{}, ctx.Err()
+		return nil, ctx.Err()
 	}
-	return views.Search(ctx, s.DB.Read, principal(ctx), search.Parse(in.Q), f, views.SearchOrder{Newest: in.Sort == "newest", Hide: strings.Split(in.Hide, ","), From: in.From}, s.Now())
 }
 
 // searchesAtOnce leaves connections for what cannot wait.

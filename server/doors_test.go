@@ -17,7 +17,7 @@ type door struct {
 	why      string
 }
 
-var features = []string{"people", "meetings", "answers", "attendance", "floor", "stage", "votes", "notices", "calls", "settings", "outgoing", "texts", "invitations", "calendar", "channels", "pairing", "selftests", "onetime", "passkeys", "accounts", "signing", "records", "conclusions", "tasks", "report", "publishing", "aloud"}
+var features = []string{"people", "meetings", "answers", "attendance", "floor", "stage", "votes", "notices", "calls", "settings", "outgoing", "texts", "invitations", "calendar", "channels", "pairing", "selftests", "onetime", "passkeys", "accounts", "signing", "records", "conclusions", "tasks", "report", "publishing", "aloud", "retention"}
 
 func doors() []door {
 	shut := []door{

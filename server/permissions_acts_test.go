@@ -50,6 +50,10 @@ var conductActs = []conductAct{
 	{route: "savePublicPages", path: func(ground) string { return "public-pages" }, body: wire.PublicPages{}},
 	{route: "publishRecord", path: ofMinutes("publish"), body: wire.PublishInput{}},
 	{route: "withdrawRecord", path: ofMinutes("withdraw"), body: wire.WithdrawInput{Why: "Sai số liệu"}},
+	{route: "keepMeeting", path: ofMeeting("retention"), body: wire.KeepInput{Until: 0, Reason: "Tài liệu về đất đai"}},
+	{route: "destroyMeeting", path: ofMeeting("destroy"), mine: func(g ground, _ string) any {
+		return wire.DestroyInput{Title: g.meeting.Title, Decision: "15/QĐ-UBND", DecidedOn: "2026-01-15", Reason: "Hết thời hạn bảo quản"}
+	}},
 	{route: "answerInvitation", path: ofMeeting("invitation"), body: wire.InvitationAnswer{Answer: "come"}},
 	{route: "answerFor", path: ofInvitee("answer"), body: wire.InvitationAnswer{Answer: "cannot", Reason: "Ốm"}},
 	{route: "consentTo", path: ofInvitee("consent"), body: wire.ConsentInput{Given: true}},

@@ -39,6 +39,7 @@ import (
 	"hopxa/server/people"
 	"hopxa/server/publishing"
 	"hopxa/server/records"
+	"hopxa/server/retention"
 	"hopxa/server/settings"
 	"hopxa/server/signing"
 	"hopxa/server/stage"
@@ -226,6 +227,12 @@ var kinds = []kind{
 	{meetings.ErrPaused, 409, "meeting_paused", "Cuộc họp đang giải lao hoặc tạm dừng. Chờ chủ trì cho tiếp tục.", ""},
 	{meetings.ErrPauseOver, 422, "pause_over", "Giờ họp lại phải sau lúc này.", "until"},
 	{meetings.ErrNotLive, 409, "not_live", "Cuộc họp chưa mở.", ""},
+	{retention.ErrNotDue, 409, "not_due", "Hồ sơ cuộc họp này chưa hết thời hạn bảo quản nên không tiêu hủy được.", ""},
+	{retention.ErrTitle, 422, "title_not_same", "Tên cuộc họp gõ vào chưa đúng. Gõ lại đúng như tên đang ghi trong hồ sơ.", "title"},
+	{retention.ErrDecision, 422, "decision_date", "Ngày của quyết định tiêu hủy phải sau ngày họp và không quá hôm nay.", "decidedOn"},
+	{retention.ErrNotLonger, 422, "keep_not_longer", "Chỉ giữ thêm được lâu hơn thời hạn đang có, và không quá 70 năm nữa.", "until"},
+	{retention.ErrChanged, 409, "meeting_changed", "Hồ sơ vừa có thay đổi. Xem lại hồ sơ rồi làm lại.", ""},
+	{retention.ErrDestroyed, 410, "file_destroyed", "Hồ sơ cuộc họp này đã được tiêu hủy.", ""},
 	{meetings.ErrNotOver, 409, "not_over", "Cuộc họp chưa kết thúc.", ""},
 	{meetings.ErrClosed, 409, "meeting_closed", "Cuộc họp đã kết thúc.", ""},
 	{meetings.ErrNoAgenda, 422, "no_agenda", "Cuộc họp chưa có nội dung nào.", ""},

@@ -8,6 +8,7 @@ import (
 	"hopxa/agendas"
 	"hopxa/agendas/notes"
 	"hopxa/server/answers"
+	"hopxa/server/db"
 	"hopxa/server/people"
 	"hopxa/server/publishing"
 	"hopxa/server/records"
@@ -61,27 +62,29 @@ func (s *Server) forgetNotes(ctx context.Context, before time.Time) error {
 	return tx.Commit()
 }
 
+// sweepFiles removes the stored files that nothing names, and then the pictures of pages whose file is gone.
 func (s *Server) sweepFiles(ctx context.Context, before time.Time) error {
-	n, err := s.Blobs.Sweep(ctx, func(sha256 string) (bool, error) {
-		if named, err := agendas.Referenced(ctx, s.DB.Read, sha256); named || err != nil {
-			return named, err
-		}
-		if named, err := answers.Referenced(ctx, s.DB.Read, sha256); named || err != nil {
-			return named, err
-		}
-		if named, err := publishing.Opened(ctx, s.DB.Read, sha256); named || err != nil {
-			return named, err
-		}
-		if named, err := records.Referenced(ctx, s.DB.Read, sha256); named || err != nil {
-			return named, err
-		}
-		if named, err := signing.Referenced(ctx, s.DB.Read, sha256); named || err != nil {
-			return named, err
-		}
-		return tasks.Referenced(ctx, s.DB.Read, sha256)
-	}, before)
+	n, err := s.Blobs.Sweep(ctx, func(sha256 string) (bool, error) { return s.named(ctx, sha256) }, before)
 	if n > 0 {
 		slog.Info("files that nothing names were removed", "files", n)
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return s.Pages.Each(ctx, func(sha256 string) error { return s.sweepPages(ctx, sha256) })
+}
+
+// named tells whether anything in the database names a stored file.
+func (s *Server) named(ctx context.Context, sha256 string) (bool, error) {
+	for _, names := range []func(context.Context, db.Querier, string) (bool, error){
+		func(ctx context.Context, q db.Querier, sha256 string) (bool, error) {
+			return agendas.Referenced(ctx, q, sha256)
+		},
+		answers.Referenced, publishing.Opened, records.Referenced, signing.Referenced, tasks.Referenced,
+	} {
+		if named, err := names(ctx, s.DB.Read, sha256); named || err != nil {
+			return named, err
+		}
+	}
+	return false, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -53,6 +54,16 @@ func (s *Store) Sweep(ctx context.Context, keep func(sha256 string) (bool, error
 		return err
 	})
 	return n, err
+}
+
+// Drop removes one file as Sweep does: when keep does not want it, and it arrived before olderThan. One that is not
+// stored is no error.
+func (s *Store) Drop(sha256 string, keep func(sha256 string) (bool, error), olderThan time.Time) error {
+	if _, err := s.Path(sha256); errors.Is(err, ErrMissing) {
+		return nil
+	}
+	_, err := s.sweep(sha256, keep, olderThan)
+	return err
 }
 
 func (s *Store) sweep(sha256 string, keep func(string) (bool, error), olderThan time.Time) (bool, error) {

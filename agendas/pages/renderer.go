@@ -86,6 +86,34 @@ func (r *Renderer) Page(sha string, page, width int) (string, error) {
 	return find(r.home(sha), page, width)
 }
 
+// Forget removes what was made of a file's pages. It waits for a conversion under way.
+func (r *Renderer) Forget(sha string) error {
+	if !blobName.MatchString(sha) {
+		return nil
+	}
+	select {
+	case <-r.turn:
+		defer func() { r.turn <- struct{}{} }()
+	case <-r.closing.Done():
+		return ErrClosed
+	}
+	return os.RemoveAll(r.home(sha))
+}
+
+// Each visits every file of whose pages something was made, until visit fails or ctx ends.
+func (r *Renderer) Each(ctx context.Context, visit func(sha string) error) error {
+	homes, err := filepath.Glob(filepath.Join(r.dir, look, "[0-9a-f][0-9a-f]", "*"))
+	for _, home := range homes {
+		if err = ctx.Err(); err == nil && blobName.MatchString(filepath.Base(home)) {
+			err = visit(filepath.Base(home))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return err
+}
+
 // home is the folder of a paper's images; sha must be valid.
 func (r *Renderer) home(sha string) string { return filepath.Join(r.dir, look, sha[:2], sha) }
 

@@ -49,29 +49,22 @@ func For(ctx context.Context, q db.Querier, who people.Principal, m meetings.Mee
 	if r.halls, err = meetings.Halls(ctx, q, m.ID); err != nil {
 		return r, err
 	}
-	if r.own, err = ownHalls(ctx, q, who, r.halls); err != nil {
+	mine, err := hallsOf(ctx, q, who)
+	if err != nil {
 		return r, err
+	}
+	for _, h := range r.halls {
+		if slices.Contains(mine, h.HallID) {
+			r.own = append(r.own, h.HallID)
+		}
 	}
 	invited, err := meetings.Persons(ctx, q, m.ID)
 	if err != nil {
 		return r, err
 	}
-	switch {
-	case who.PersonID != 0 && (who.PersonID == m.ChairID || who.PersonID == m.PresidingID):
-		r.Part = wire.PartChair
-	case who.PersonID != 0 && who.PersonID == m.SecretaryID:
-		r.Part = wire.PartSecretary
-	case who.Has(people.Clerk, people.Admin):
-		r.Part = wire.PartStaff
-	case m.State == meetings.Draft:
+	named := who.PersonID != 0 && slices.ContainsFunc(invited, func(p meetings.Invited) bool { return p.PersonID == who.PersonID })
+	if r.Part = part(who, m, len(r.own) > 0, named); r.Part == "" {
 		return r, ErrForbidden
-	case len(r.own) > 0:
-		r.Part = wire.PartHall
-	default:
-		if who.PersonID == 0 || !slices.ContainsFunc(invited, func(p meetings.Invited) bool { return p.PersonID == who.PersonID }) {
-			return r, ErrForbidden
-		}
-		r.Part = wire.PartInvited
 	}
 	r.voter = isVoter(m, who, invited)
 	if r.Conducts() || r.Part == wire.PartStaff {
@@ -84,6 +77,25 @@ func For(ctx context.Context, q db.Querier, who people.Principal, m meetings.Mee
 	return r, nil
 }
 
+// part is the one rule of who has a part in a meeting, and which; "": none. sits: a hall of theirs is invited; named: they are.
+func part(who people.Principal, m meetings.Meeting, sits, named bool) wire.Part {
+	switch {
+	case who.PersonID != 0 && (who.PersonID == m.ChairID || who.PersonID == m.PresidingID):
+		return wire.PartChair
+	case who.PersonID != 0 && who.PersonID == m.SecretaryID:
+		return wire.PartSecretary
+	case who.Has(people.Clerk, people.Admin):
+		return wire.PartStaff
+	case m.State == meetings.Draft:
+		return ""
+	case sits:
+		return wire.PartHall
+	case named:
+		return wire.PartInvited
+	}
+	return ""
+}
+
 // Of knows a meeting's halls for what the house does by itself, without anybody who asks: it names seats, and lets nobody
 // do anything.
 func Of(ctx context.Context, q db.Querier, meetingID int64) (r Rights, err error) {
@@ -93,8 +105,8 @@ func Of(ctx context.Context, q db.Querier, meetingID int64) (r Rights, err error
 	return r, err
 }
 
-// ownHalls are the invited halls of a device, or of a village head's village.
-func ownHalls(ctx context.Context, q db.Querier, who people.Principal, invited []meetings.Hall) ([]int64, error) {
+// hallsOf are the halls of a device, or of a village head's village, invited or not.
+func hallsOf(ctx context.Context, q db.Querier, who people.Principal) ([]int64, error) {
 	mine := []int64{who.HallID}
 	if who.Has(people.VillageHead) && who.VillageID != 0 {
 		halls, err := people.VillageHalls(ctx, q, who.VillageID)
@@ -105,13 +117,7 @@ func ownHalls(ctx context.Context, q db.Querier, who people.Principal, invited [
 			mine = append(mine, h.ID)
 		}
 	}
-	var out []int64
-	for _, h := range invited {
-		if slices.Contains(mine, h.HallID) {
-			out = append(out, h.HallID)
-		}
-	}
-	return out, nil
+	return mine, nil
 }
 
 // Prepares tells whether they may change what is prepared.

@@ -57,6 +57,8 @@ const (
 	AttendanceListed = "attendance.listed" // who is invited changed
 	RoomPlaced       = "room.placed"
 	KindSaved        = "kind.saved"
+	MeetingKept      = "meeting.kept" // longer than its kind
+	MeetingDestroyed = "meeting.destroyed"
 	DeviceTested     = "device.tested" // a hall's machine tried itself
 	SelfTestsAsked   = "self_tests.asked"
 	AttendanceMarked = "attendance.marked"

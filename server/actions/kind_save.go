@@ -33,6 +33,10 @@ func (a *Actions) KindSave(ctx context.Context, who Who, code string, in wire.Ki
 		if in.Reminders == nil {
 			k.Reminders = before.Reminders
 		}
+		k.KeptYears = before.KeptYears
+		if in.KeptYears != nil {
+			k.KeptYears = *in.KeptYears
+		}
 		if err := meetings.SaveKind(ctx, tx.Tx, k); err != nil {
 			return wire.MeetingKind{}, err
 		}

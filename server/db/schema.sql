@@ -77,7 +77,7 @@ CREATE TABLE meeting_kinds (
   code     TEXT PRIMARY KEY,
   name     TEXT NOT NULL,
   position INTEGER NOT NULL
-, quorum_of TEXT NOT NULL DEFAULT 'none' CHECK (quorum_of IN ('none', 'members', 'halls')), quorum_num INTEGER NOT NULL DEFAULT 1 CHECK (quorum_num BETWEEN 1 AND 100), quorum_den INTEGER NOT NULL DEFAULT 2 CHECK (quorum_den BETWEEN 1 AND 100), quorum_strict INTEGER NOT NULL DEFAULT 0 CHECK (quorum_strict IN (0, 1)), ballot TEXT NOT NULL DEFAULT 'person' CHECK (ballot IN ('person', 'village', 'counted')), majority_of TEXT NOT NULL DEFAULT 'present' CHECK (majority_of IN ('all', 'present', 'cast')), majority_num INTEGER NOT NULL DEFAULT 1 CHECK (majority_num BETWEEN 1 AND 100), majority_den INTEGER NOT NULL DEFAULT 2 CHECK (majority_den BETWEEN 1 AND 100), majority_strict INTEGER NOT NULL DEFAULT 1 CHECK (majority_strict IN (0, 1)), tie TEXT NOT NULL DEFAULT 'rejected' CHECK (tie IN ('rejected', 'chair')), mic_rule TEXT NOT NULL DEFAULT 'chair' CHECK (mic_rule IN ('chair', 'one', 'free')), channels TEXT NOT NULL DEFAULT 'email push hook', reminders TEXT NOT NULL DEFAULT '48 24 2') STRICT, WITHOUT ROWID;
+, quorum_of TEXT NOT NULL DEFAULT 'none' CHECK (quorum_of IN ('none', 'members', 'halls')), quorum_num INTEGER NOT NULL DEFAULT 1 CHECK (quorum_num BETWEEN 1 AND 100), quorum_den INTEGER NOT NULL DEFAULT 2 CHECK (quorum_den BETWEEN 1 AND 100), quorum_strict INTEGER NOT NULL DEFAULT 0 CHECK (quorum_strict IN (0, 1)), ballot TEXT NOT NULL DEFAULT 'person' CHECK (ballot IN ('person', 'village', 'counted')), majority_of TEXT NOT NULL DEFAULT 'present' CHECK (majority_of IN ('all', 'present', 'cast')), majority_num INTEGER NOT NULL DEFAULT 1 CHECK (majority_num BETWEEN 1 AND 100), majority_den INTEGER NOT NULL DEFAULT 2 CHECK (majority_den BETWEEN 1 AND 100), majority_strict INTEGER NOT NULL DEFAULT 1 CHECK (majority_strict IN (0, 1)), tie TEXT NOT NULL DEFAULT 'rejected' CHECK (tie IN ('rejected', 'chair')), mic_rule TEXT NOT NULL DEFAULT 'chair' CHECK (mic_rule IN ('chair', 'one', 'free')), channels TEXT NOT NULL DEFAULT 'email push hook', reminders TEXT NOT NULL DEFAULT '48 24 2', kept_years INTEGER NOT NULL DEFAULT 10 CHECK (kept_years BETWEEN 0 AND 70)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE meetings (
   id              INTEGER PRIMARY KEY,
@@ -161,8 +161,6 @@ CREATE TABLE events (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER events_no_update BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the journal is append only'); END;
-
-CREATE TRIGGER events_no_delete BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'the journal is append only'); END;
 
 CREATE TABLE commands (
   actor       TEXT NOT NULL,
@@ -1155,3 +1153,60 @@ END;
 CREATE TRIGGER search_task_village_renamed AFTER UPDATE OF name ON villages WHEN OLD.name <> NEW.name BEGIN
   INSERT INTO search_due (kind, id) SELECT 'task', task_id FROM task_owners WHERE village_id = NEW.id ON CONFLICT DO UPDATE SET again = again + 1;
 END;
+
+CREATE TABLE kept_longer (
+  meeting_id INTEGER PRIMARY KEY REFERENCES meetings (id) ON DELETE CASCADE,
+  until_year INTEGER NOT NULL CHECK (until_year = 0 OR until_year BETWEEN 2000 AND 9999), -- the last one; 0: for ever
+  reason     TEXT NOT NULL CHECK (reason <> ''),
+  by_id      INTEGER NOT NULL REFERENCES persons (id),
+  at         INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX kept_longer_by ON kept_longer (by_id);
+
+CREATE TABLE destroyed_meetings (
+  meeting_id   INTEGER PRIMARY KEY,
+  title        TEXT NOT NULL,
+  kind         TEXT NOT NULL REFERENCES meeting_kinds (code),
+  starts_at    INTEGER NOT NULL,
+  closed_at    INTEGER NOT NULL,
+  chair_id     INTEGER NOT NULL REFERENCES persons (id),
+  secretary_id INTEGER NOT NULL REFERENCES persons (id),
+  kept_until   INTEGER NOT NULL,
+  decision     TEXT NOT NULL CHECK (decision <> ''), -- number and symbol of the decision
+  decided_on   TEXT NOT NULL CHECK (decided_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  reason       TEXT NOT NULL CHECK (reason <> ''),
+  files        INTEGER NOT NULL,
+  list_sha256  TEXT NOT NULL,  -- of the list of all that was there, as a ZIP of the meeting carries it
+  entries      INTEGER NOT NULL, -- of its journal
+  last_hash    TEXT NOT NULL,  -- where the chain of its journal ended: a ZIP that somebody kept ends there, too
+  by_id        INTEGER NOT NULL REFERENCES persons (id),
+  at           INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX destroyed_meetings_kind ON destroyed_meetings (kind);
+
+CREATE INDEX destroyed_meetings_chair ON destroyed_meetings (chair_id);
+
+CREATE INDEX destroyed_meetings_secretary ON destroyed_meetings (secretary_id);
+
+CREATE INDEX destroyed_meetings_by ON destroyed_meetings (by_id);
+
+CREATE TRIGGER destroyed_meetings_no_update BEFORE UPDATE ON destroyed_meetings BEGIN SELECT RAISE(ABORT, 'what was destroyed stays on record'); END;
+
+CREATE TRIGGER destroyed_meetings_no_delete BEFORE DELETE ON destroyed_meetings BEGIN SELECT RAISE(ABORT, 'what was destroyed stays on record'); END;
+
+CREATE TABLE destroyed_pages (
+  token      TEXT PRIMARY KEY,
+  meeting_id INTEGER NOT NULL REFERENCES destroyed_meetings (meeting_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX destroyed_pages_meeting ON destroyed_pages (meeting_id);
+
+CREATE TRIGGER events_no_delete BEFORE DELETE ON events
+WHEN NOT EXISTS (SELECT 1 FROM destroyed_meetings d WHERE OLD.stream = 'meeting:' || d.meeting_id)
+BEGIN SELECT RAISE(ABORT, 'the journal is append only'); END;
+
+CREATE INDEX attendance_seat ON attendance (seat);
+
+CREATE INDEX speeches_seat ON speeches (seat);

@@ -108,6 +108,15 @@ func Since(ctx context.Context, q db.Querier, stream string, seq int64) ([]Entry
 	return out, rows.Err()
 }
 
+// Last returns the seq of a stream's last entry and its hash: where the chain ends. 0 and "" for an empty stream.
+func Last(ctx context.Context, q db.Querier, stream string) (seq int64, hash string, err error) {
+	err = q.QueryRowContext(ctx, `SELECT seq, hash FROM events WHERE stream = ? ORDER BY seq DESC LIMIT 1`, stream).Scan(&seq, &hash)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return seq, hash, err
+}
+
 // Newest returns the seq of a stream's last entry, 0 for an empty stream.
 func Newest(ctx context.Context, q db.Querier, stream string) (int64, error) {
 	var seq int64

@@ -20,6 +20,7 @@ type Kind struct {
 	MicRule    string   // "chair", "one" or "free"
 	Channels   []string // how people are told: "email", "push", "hook"
 	Reminders  []int    // hours before the meeting
+	KeptYears  int      // how long the file is kept after the year of the meeting's end; 0: for ever
 }
 
 // Quorum is the share of those who count that must be there: at least Num/Den of them, more than it when Strict.
@@ -37,7 +38,7 @@ type Majority struct {
 	Tie      string // "rejected", or "chair": the side of the chair's ballot wins
 }
 
-const kindColumns = `code, name, quorum_of, quorum_num, quorum_den, quorum_strict, ballot, majority_of, majority_num, majority_den, majority_strict, tie, mic_rule, channels, reminders FROM meeting_kinds`
+const kindColumns = `code, name, quorum_of, quorum_num, quorum_den, quorum_strict, ballot, majority_of, majority_num, majority_den, majority_strict, tie, mic_rule, channels, reminders, kept_years FROM meeting_kinds`
 
 // Kinds returns the kinds in the order they are offered.
 func Kinds(ctx context.Context, q db.Querier) ([]Kind, error) {
@@ -69,7 +70,7 @@ func GetKind(ctx context.Context, q db.Querier, code string) (Kind, error) {
 func scanKind(row interface{ Scan(...any) error }) (k Kind, err error) {
 	var channels, reminders string
 	err = row.Scan(&k.Code, &k.Name, &k.Quorum.Of, &k.Quorum.Num, &k.Quorum.Den, &k.Quorum.Strict, &k.Ballot,
-		&k.Majority.Of, &k.Majority.Num, &k.Majority.Den, &k.Majority.Strict, &k.Majority.Tie, &k.MicRule, &channels, &reminders)
+		&k.Majority.Of, &k.Majority.Num, &k.Majority.Den, &k.Majority.Strict, &k.Majority.Tie, &k.MicRule, &channels, &reminders, &k.KeptYears)
 	k.Channels = append([]string{}, strings.Fields(channels)...)
 	k.Reminders = []int{}
 	for _, f := range strings.Fields(reminders) {
@@ -94,9 +95,9 @@ func SaveKind(ctx context.Context, tx *sql.Tx, k Kind) error {
 		hours = append(hours, strconv.Itoa(h))
 	}
 	res, err := tx.ExecContext(ctx, `UPDATE meeting_kinds SET name = ?, quorum_of = ?, quorum_num = ?, quorum_den = ?, quorum_strict = ?, ballot = ?,
-		majority_of = ?, majority_num = ?, majority_den = ?, majority_strict = ?, tie = ?, mic_rule = ?, channels = ?, reminders = ? WHERE code = ?`,
+		majority_of = ?, majority_num = ?, majority_den = ?, majority_strict = ?, tie = ?, mic_rule = ?, channels = ?, reminders = ?, kept_years = ? WHERE code = ?`,
 		k.Name, k.Quorum.Of, k.Quorum.Num, k.Quorum.Den, k.Quorum.Strict, k.Ballot,
-		k.Majority.Of, k.Majority.Num, k.Majority.Den, k.Majority.Strict, k.Majority.Tie, k.MicRule, strings.Join(k.Channels, " "), strings.Join(hours, " "), k.Code)
+		k.Majority.Of, k.Majority.Num, k.Majority.Den, k.Majority.Strict, k.Majority.Tie, k.MicRule, strings.Join(k.Channels, " "), strings.Join(hours, " "), k.KeptYears, k.Code)
 	if err != nil {
 		return err
 	}

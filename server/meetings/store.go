@@ -77,8 +77,9 @@ func Save(ctx context.Context, tx *sql.Tx, m Meeting) (int64, error) {
 		return 0, err
 	}
 	if m.ID == 0 {
-		res, err := tx.ExecContext(ctx, `INSERT INTO meetings (title, kind, state, starts_at, planned_minutes, place, chair_id, secretary_id, mic_rule)
-			VALUES (?, ?, 'draft', ?, ?, ?, ?, ?, (SELECT mic_rule FROM meeting_kinds WHERE code = ?))`,
+		// An id that a destroyed meeting had is not given again: NULL lets SQLite take the next one.
+		res, err := tx.ExecContext(ctx, `INSERT INTO meetings (id, title, kind, state, starts_at, planned_minutes, place, chair_id, secretary_id, mic_rule)
+			VALUES ((SELECT max(meeting_id) + 1 FROM destroyed_meetings HAVING max(meeting_id) >= (SELECT coalesce(max(id), 0) FROM meetings)), ?, ?, 'draft', ?, ?, ?, ?, ?, (SELECT mic_rule FROM meeting_kinds WHERE code = ?))`,
 			m.Title, m.Kind, m.StartsAt.UnixMilli(), m.PlannedMinutes, m.Place, m.ChairID, m.SecretaryID, m.Kind)
 		if err != nil {
 			return 0, err

@@ -102,7 +102,7 @@ func Item(it agendas.Item) wire.AgendaItem {
 
 // Kind is a kind of meeting with its rules.
 func Kind(k meetings.Kind) wire.MeetingKind {
-	return wire.MeetingKind{Code: k.Code, Name: k.Name, Ballot: wire.BallotKind(k.Ballot), MicRule: wire.MicRule(k.MicRule), Channels: k.Channels, Reminders: k.Reminders,
+	return wire.MeetingKind{Code: k.Code, Name: k.Name, Ballot: wire.BallotKind(k.Ballot), MicRule: wire.MicRule(k.MicRule), Channels: k.Channels, Reminders: k.Reminders, KeptYears: k.KeptYears,
 		Quorum:   wire.QuorumRule{Of: k.Quorum.Of, Num: k.Quorum.Num, Den: k.Quorum.Den, Strict: k.Quorum.Strict},
 		Majority: wire.Majority{Of: k.Majority.Of, Num: k.Majority.Num, Den: k.Majority.Den, Strict: k.Majority.Strict, Tie: k.Majority.Tie}}
 }

@@ -133,4 +133,5 @@ type KindInput struct {
 
 	Channels  []string `json:"channels" enum:"email,push,hook" maxItems:"3" required:"false" doc:"Left as they are when not given"`
 	Reminders []int    `json:"reminders" minimum:"1" maximum:"720" maxItems:"6" required:"false" doc:"Hours before the meeting; left as they are when not given"`
+	KeptYears *int     `json:"keptYears,omitempty" minimum:"0" maximum:"70" required:"false" doc:"0: for ever; left as it is when not given"`
 }

@@ -24,6 +24,7 @@ type MeetingKind struct {
 
 	Channels  []string `json:"channels" nullable:"false" doc:"How people are told of such meetings: email, push, hook"`
 	Reminders []int    `json:"reminders" nullable:"false" doc:"Hours before the meeting at which those who have not answered are reminded"`
+	KeptYears int      `json:"keptYears" doc:"How many years the file is kept after the year of the meeting's end; 0: for ever"`
 }
 
 // KindRef names a kind of meeting.

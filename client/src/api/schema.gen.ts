@@ -91,6 +91,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Meetings that are over and that one may see, the newest first; at most 30 */
+        get: operations["archive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/archive/filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the archive can be narrowed by */
+        get: operations["archiveFilters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar/{file}": {
         parameters: {
             query?: never;
@@ -1388,6 +1422,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{meeting}/destroy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Destroy the file of a meeting whose period of keeping is over */
+        post: operations["destroyMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{meeting}/end": {
         parameters: {
             query?: never;
@@ -2148,6 +2199,23 @@ export interface paths {
         put?: never;
         /** Go on after a break or an adjournment */
         post: operations["resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep the file of a meeting longer than its kind */
+        put: operations["keepMeeting"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4559,6 +4627,74 @@ export interface components {
         };
         /** @enum {string} */
         Approval: "approved" | "submitted" | "returned";
+        Archive: {
+            /**
+             * Format: int64
+             * @description How many files are due, for the office; 0 for everybody else
+             */
+            due: number;
+            meetings: components["schemas"]["ArchivedMeeting"][];
+            /**
+             * Format: int64
+             * @description With all filters
+             */
+            total: number;
+            /** @description Newest first; with all other filters, but not the year */
+            years: components["schemas"]["ArchiveYear"][];
+        };
+        ArchiveFilters: {
+            kinds: components["schemas"]["KindRef"][];
+            /** @description Who was invited, took part, conducted or spoke */
+            persons: components["schemas"]["PersonRef"][];
+            /** @description Whose halls were invited */
+            villages: components["schemas"]["VillageRef"][];
+        };
+        ArchiveYear: {
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            year: number;
+        };
+        ArchivedMeeting: {
+            chair: string;
+            /** Format: int64 */
+            conclusions: number;
+            /** @description Nothing else is left of it */
+            destroyed?: components["schemas"]["DestroyedMeeting"];
+            /** @enum {string} */
+            form: "meeting" | "written";
+            /** Format: int64 */
+            id: number;
+            /** @description The period is over */
+            isDue: boolean;
+            /**
+             * Format: int64
+             * @description The last year of keeping; 0: for ever
+             */
+            keptUntil: number;
+            /** @description Why it is kept longer than its kind; empty: it is not */
+            keptWhy: string;
+            kindName: string;
+            /** @description Whether one may take it home as a ZIP */
+            mayTake: boolean;
+            /** @enum {string} */
+            minutes: "none" | "draft" | "asked" | "approved" | "signed" | "published" | "withdrawn";
+            /** @enum {string} */
+            notice: "none" | "draft" | "asked" | "approved" | "signed" | "published" | "withdrawn";
+            /** Format: int64 */
+            papers: number;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: int64 */
+            tasks: number;
+            /** Format: int64 */
+            tasksDone: number;
+            title: string;
+            /** @description That were invited, by the names of the day */
+            villages: string[];
+            /** Format: int64 */
+            votes: number;
+        };
         /** @enum {string} */
         Ask: "restart" | "reload" | "sound";
         Attendance: {
@@ -4876,6 +5012,36 @@ export interface components {
             approval: components["schemas"]["Approval"];
             /** @description Required to send it back */
             reason?: string;
+        };
+        DestroyInput: {
+            /** Format: date */
+            decidedOn: string;
+            /** @description Number and symbol of the decision */
+            decision: string;
+            reason: string;
+            /** @description The meeting's title, typed by who destroys it */
+            title: string;
+        };
+        DestroyedMeeting: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: date */
+            decidedOn: string;
+            /** @description Number and symbol of the decision */
+            decision: string;
+            /**
+             * Format: int64
+             * @description Of its journal
+             */
+            entries: number;
+            /** Format: int64 */
+            files: number;
+            /** @description Where the chain of its journal ended; a ZIP that was kept ends there, too */
+            lastHash: string;
+            /** @description SHA-256 of the list of what was there, as a ZIP of the meeting carries it */
+            list: string;
+            reason: string;
         };
         Device: {
             /** @description What its browser calls itself; empty before its first contact */
@@ -5492,10 +5658,23 @@ export interface components {
             seq: number;
             type: string;
         };
+        KeepInput: {
+            reason: string;
+            /**
+             * Format: int64
+             * @description The last year; 0: for ever
+             */
+            until: number;
+        };
         KindInput: {
             ballot: components["schemas"]["BallotKind"];
             /** @description Left as they are when not given */
             channels?: ("email" | "push" | "hook")[];
+            /**
+             * Format: int64
+             * @description 0: for ever; left as it is when not given
+             */
+            keptYears?: number;
             majority: components["schemas"]["Majority"];
             micRule: components["schemas"]["MicRule"];
             name: string;
@@ -5928,6 +6107,11 @@ export interface components {
             /** @description How people are told of such meetings: email, push, hook */
             channels: string[];
             code: string;
+            /**
+             * Format: int64
+             * @description How many years the file is kept after the year of the meeting's end; 0: for ever
+             */
+            keptYears: number;
             majority: components["schemas"]["Majority"];
             micRule: components["schemas"]["MicRule"];
             name: string;
@@ -8943,6 +9127,121 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archive: {
+        parameters: {
+            query?: {
+                /** @description In which the meeting began; 0 is any */
+                year?: number;
+                kind?: string;
+                /** @description Meetings its halls were invited to */
+                village?: number;
+                /** @description Who was invited, took part, conducted or spoke */
+                person?: number;
+                /** @description Whose period of keeping is over; for the office */
+                due?: boolean;
+                /** @description How many of the newest to leave out */
+                from?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Archive"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveFilters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveFilters"];
                 };
             };
             /** @description Unauthorized */
@@ -15525,6 +15824,89 @@ export interface operations {
             };
         };
     };
+    destroyMeeting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new UUID for each command, kept over retries */
+                "Idempotency-Key": string;
+            };
+            path: {
+                meeting: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DestroyInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchivedMeeting"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     endWritten: {
         parameters: {
             query?: never;
@@ -19440,6 +19822,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepMeeting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new UUID for each command, kept over retries */
+                "Idempotency-Key": string;
+            };
+            path: {
+                meeting: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchivedMeeting"];
                 };
             };
             /** @description Unauthorized */
