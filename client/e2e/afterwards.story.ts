@@ -181,6 +181,39 @@ test('the village head finds the task first thing, reports with a photo, and the
   await page.locator('[data-state=done]').waitFor();
 });
 
+test('the archive has the meeting by year and village, says how long it is kept, and lets nobody destroy what is not due', async () => {
+  const { page } = clerk;
+  const { asClerk, meeting } = commune;
+  await page.goto(`${story.server.url}/search`);
+  await page.getByRole('link', { name: 'Hồ sơ cuộc họp' }).click();
+  const file = page.locator(`[data-file="${meeting.id}"]`);
+  const year = new Date(Date.now() + 7 * 3600_000).getUTCFullYear();
+  await page.getByRole('button', { name: new RegExp(`^${year}`) }).click();
+  await page.getByLabel('Thôn dự họp').selectOption({ label: 'Văn Nam' });
+  await file.getByText(`Bảo quản đến 31/12/${year + 10}`).waitFor();
+  expect(new URL(page.url()).search).toMatch(new RegExp(`year=${year}&village=\\d+`));
+  await page.reload(); // a link to it can be sent
+  await file.getByText('Biên bản: đã ban hành').waitFor();
+  expect(await file.innerText()).toContain('1/2 nhiệm vụ xong'); // the notice of conclusions is still to be sent
+  await file.getByRole('button', { name: meeting.title }).press('Enter');
+  await file.getByRole('link', { name: WORK }).waitFor();
+  await file.getByRole('link', { name: 'Tải cả hồ sơ (ZIP)' }).waitFor();
+  await look(page, 'archive');
+  expect(await file.getByRole('button', { name: 'Tiêu hủy hồ sơ' }).count()).toBe(0);
+  const refused = await admin.page.evaluate(async ({ id, title }) => {
+    const body = JSON.stringify({ title, decision: '15/QĐ-UBND', decidedOn: new Date().toISOString().slice(0, 10), reason: 'Thử' });
+    const answer = await fetch(`/api/v1/meetings/${id}/destroy`, { method: 'POST', body, headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() } });
+    return ((await answer.json()) as { code: string }).code;
+  }, { id: meeting.id, title: meeting.title });
+  expect(refused).toBe('not_due');
+  await file.getByRole('button', { name: 'Giữ thêm' }).click();
+  await page.getByLabel('Giữ đến hết năm').selectOption({ label: String(year + 20) });
+  await page.getByLabel('Lý do').fill('Liên quan đất đai');
+  await press(page.getByRole('dialog').getByRole('button', { name: 'Giữ thêm' }));
+  await file.getByText(`Bảo quản đến 31/12/${year + 20}, giữ thêm: Liên quan đất đai`).waitFor();
+  expect((await asClerk.get<{ total: number }>(`archive?year=${year - 1}`)).total).toBe(0);
+});
+
 async function look(page: Participant['page'], name: string): Promise<void> {
   if (process.env.HOPXA_LOOK) await page.screenshot({ path: `test-results/look/afterwards-${name}.png`, fullPage: true });
 }

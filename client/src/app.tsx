@@ -32,6 +32,7 @@ const Phone = lazy(() => import('./screens/phone'));
 const Folder = lazy(() => import('./screens/folder'));
 const HandIn = lazy(() => import('./screens/hand_in'));
 const Search = lazy(() => import('./screens/search'));
+const Archive = lazy(() => import('./screens/archive'));
 const Reports = lazy(() => import('./screens/report'));
 const Papers = lazy(() => import('./screens/papers'));
 const Reader = lazy(() => import('./screens/reader'));
@@ -145,6 +146,8 @@ function Screen() {
       return <HandIn key={route.id} id={route.id} />;
     case 'search':
       return <Search />;
+    case 'archive':
+      return <Archive />;
     case 'reports':
       return <Reports />;
     case 'tasks':

@@ -2,6 +2,7 @@
 
 import { ownedBy } from '../offline/store';
 import { noteMe, notePasswordChanged } from '../state/session';
+import { archive } from './archive';
 import { attendanceCalls } from './attendance';
 import { client, command, done } from './call';
 import { channels } from './channels';
@@ -125,6 +126,7 @@ export const api = {
 
   ...paperRights,
   ...floor,
+  ...archive,
   ...attendanceCalls,
   ...votes,
   ...channels,

@@ -8,6 +8,7 @@ test.each([
   ['/password', { screen: 'password' }],
   ['/device', { screen: 'device' }],
   ['/search', { screen: 'search' }],
+  ['/archive', { screen: 'archive' }],
   ['/meetings/new', { screen: 'prepare', id: null }],
   ['/meetings/12/prepare', { screen: 'prepare', id: 12 }],
   ['/meetings/12/join', { screen: 'prejoin', id: 12 }],

@@ -1,7 +1,7 @@
 // Which screen an address means. Pure.
 
 export type Route =
-  | { screen: 'home' | 'login' | 'password' | 'codes' | 'device' | 'folder' | 'search' | 'reports' | 'settings' | 'remote' | 'tasks' | 'taskNumbers' | 'missing' }
+  | { screen: 'home' | 'login' | 'password' | 'codes' | 'device' | 'folder' | 'search' | 'archive' | 'reports' | 'settings' | 'remote' | 'tasks' | 'taskNumbers' | 'missing' }
   | { screen: 'task'; id: number }
   | { screen: 'notes' | 'writtenNew' }
   | { screen: 'invitation'; token: string } // what a personal link opens
@@ -10,7 +10,7 @@ export type Route =
   | { screen: 'minutes' | 'notice'; id: number } // of a meeting
   | { screen: 'prejoin' | 'chair' | 'tv' | 'projector' | 'phone' | 'papers' | 'written' | 'reader' | 'handIn' | 'attendance' | 'entrance' | 'checkIn' | 'ownInvitation' | 'signing'; id: number };
 
-const PLAIN = { '/': 'home', '/login': 'login', '/password': 'password', '/codes': 'codes', '/device': 'device', '/folder': 'folder', '/search': 'search', '/reports': 'reports', '/settings': 'settings', '/remote': 'remote', '/tasks': 'tasks', '/tasks/numbers': 'taskNumbers' } as const;
+const PLAIN = { '/': 'home', '/login': 'login', '/password': 'password', '/codes': 'codes', '/device': 'device', '/folder': 'folder', '/search': 'search', '/archive': 'archive', '/reports': 'reports', '/settings': 'settings', '/remote': 'remote', '/tasks': 'tasks', '/tasks/numbers': 'taskNumbers' } as const;
 const OF_MEETING = { join: 'prejoin', chair: 'chair', tv: 'tv', projector: 'projector', phone: 'phone', papers: 'papers', written: 'written', attendance: 'attendance', entrance: 'entrance', 'check-in': 'checkIn', invitation: 'ownInvitation', minutes: 'minutes', notice: 'notice' } as const;
 
 /** path: without query and hash; a slash at its end does not matter. */

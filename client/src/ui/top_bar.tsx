@@ -35,7 +35,7 @@ export function TopBar({ me, create }: TopBarProps) {
         <Link href="/" current={path.value === '/'}><Icon name="home" />{words.today}</Link>
         {create && <Link href="/meetings/new" current={path.value === '/meetings/new'}><Icon name="plus" />{words.create}</Link>}
         {me.person && <Link href="/tasks" current={path.value === '/tasks' || path.value.startsWith('/tasks/')}><Icon name="tasks" />{tasks().nav}</Link>}
-        <Link href="/search" current={path.value === '/search'}><Icon name="search" />{search().nav}</Link>
+        <Link href="/search" current={path.value === '/search' || path.value === '/archive'}><Icon name="search" />{search().nav}</Link>
         {admin && <Link href="/admin" current={path.value === '/admin' || path.value.startsWith('/admin/')}><Icon name="sliders" />{words.admin}</Link>}
       </nav>
       <div class="topbar__end">{path.value !== '/search' && <SearchBox />}<Account me={me} create={create} /></div>

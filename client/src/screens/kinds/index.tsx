@@ -69,7 +69,7 @@ function Summary({ kind }: { kind: MeetingKind }) {
   return (
     <p class="small muted">
       {kind.quorum.of === 'none' ? words.noQuorum : ruleSaid(kind.quorum)} {words.ballots[kind.ballot]}.{' '}
-      {words.passes(majority.strict, `${majority.num}/${majority.den}`, words.majorityOf[majority.of])}
+      {words.passes(majority.strict, `${majority.num}/${majority.den}`, words.majorityOf[majority.of])} {words.keptSaid(words.keptFor(kind.keptYears))}
     </p>
   );
 }

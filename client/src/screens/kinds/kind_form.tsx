@@ -1,10 +1,13 @@
-// The rules of one kind: quorum, who votes, what carries, ties, microphones.
+// The rules of one kind: quorum, who votes, what carries, ties, microphones, how long the file is kept.
 
 import { useState } from 'preact/hooks';
 import type { KindInput, MeetingKind } from '../../api/types';
 import { text } from '../../text/attendance';
 import { Icon } from '../../ui/icon';
 import { isShare } from './share';
+
+/** The longest period of keeping that ends. */
+const MOST_YEARS = 70;
 
 interface FormProps {
   kind: MeetingKind;
@@ -14,7 +17,7 @@ interface FormProps {
 
 export function KindForm({ kind, save, close }: FormProps) {
   const words = text().kinds;
-  const [form, setForm] = useState<KindInput>(() => ({ name: kind.name, quorum: kind.quorum, ballot: kind.ballot, majority: kind.majority, micRule: kind.micRule }));
+  const [form, setForm] = useState<KindInput>(() => ({ name: kind.name, quorum: kind.quorum, ballot: kind.ballot, majority: kind.majority, micRule: kind.micRule, keptYears: kind.keptYears }));
   const [sending, setSending] = useState(false);
   const [failure, setFailure] = useState('');
   const complete = form.name.trim() !== '' && isShare(form.majority) && (form.quorum.of === 'none' || isShare(form.quorum));
@@ -41,6 +44,14 @@ export function KindForm({ kind, save, close }: FormProps) {
       </fieldset>
       <Choice label={words.tie} of={words.ties} value={form.majority.tie} pick={(tie) => setForm({ ...form, majority: { ...form.majority, tie } })} shown />
       <Choice label={words.mic} of={words.mics} value={form.micRule} pick={(micRule) => setForm({ ...form, micRule })} shown />
+      <label class="field">
+        <span class="label">{words.kept}</span>
+        <select class="select" value={form.keptYears} onChange={(event) => setForm({ ...form, keptYears: Number(event.currentTarget.value) })}>
+          <option value={0} selected={form.keptYears === 0}>{words.keptFor(0)}</option>
+          {Array.from({ length: MOST_YEARS }, (_, n) => n + 1).map((years) => <option key={years} value={years} selected={form.keptYears === years}>{words.keptFor(years)}</option>)}
+        </select>
+        <small>{words.keptHint}</small>
+      </label>
       {!complete && <p class="field__error" role="alert"><Icon name="alert" />{words.tooMuch}</p>}
       {failure && <p class="field__error" role="alert"><Icon name="alert" />{failure}</p>}
       <div class="kind__acts">

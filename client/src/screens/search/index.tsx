@@ -6,6 +6,7 @@ import type { Me, SearchFilters } from '../../api/types';
 import { text } from '../../text/search';
 import { text as shell } from '../../text/shell';
 import { Icon, type IconName } from '../../ui/icon';
+import { LookUpTabs } from '../../ui/look_up_tabs';
 import { TopBar } from '../../ui/top_bar';
 import { useLoaded } from '../../ui/use_loaded';
 import { useNarrow } from '../home/use_narrow';
@@ -55,6 +56,7 @@ function SearchPage({ me, choices }: { me: Me; choices: SearchFilters }) {
   return (
     <main class="page ar">
       <div class="ar__top">
+        <LookUpTabs />
         <h1>{words.title}</h1>
         <form class="ar__box" role="search" onSubmit={(event) => (event.preventDefault(), search.again(), narrow && field.current?.blur())}>
           <label class="search">
