@@ -222,10 +222,78 @@ func TestATaskThatIsChangedIsToldOnceAndNeverOverwritten(t *testing.T) {
 	p.as("chutich").ask("POST", one+"/drop", wire.TaskDrop{Reason: "Gộp vào việc khác"}).ok()
 	subjects := p.subjects(outgoing.Task)
 	if want := []string{
+		"truongthon@example.vn: Nhiệm vụ được giao cho ông/bà: Nạo vét kênh N5",
 		"truongthon@example.vn: Nhiệm vụ vừa được sửa: Nạo vét kênh N6", "daibieu@example.vn: Nhiệm vụ được giao cho ông/bà: Nạo vét kênh N6",
 		"truongthon@example.vn: Nhiệm vụ không còn giao cho ông/bà: Nạo vét kênh N6", "daibieu@example.vn: Nhiệm vụ không phải làm nữa: Nạo vét kênh N6",
 	}; !slices.Equal(subjects, want) {
 		t.Errorf("told: %q", subjects)
+	}
+}
+
+func TestWhatBecomesOfATaskIsToldOnceToThoseItConcerns(t *testing.T) {
+	p := start(t, false)
+	p.reachable()
+	m := p.opened()
+	head, chair, clerk := p.as("truongthon"), p.as("chutich"), p.as("vanthu")
+	in := taskFor("Lập danh sách")
+	in.Owners = append(in.Owners, wire.TaskOwnerInput{PersonID: seed.persons["daibieu"]}, wire.TaskOwnerInput{PersonID: seed.persons["vanthu"]})
+	var task wire.Task
+	for range 2 { // replies that were lost
+		task = read[wire.Task](clerk.ask("POST", fmt.Sprintf("meetings/%d/tasks", m.ID), in, header{"Idempotency-Key", "give-1"}))
+	}
+	one := fmt.Sprintf("tasks/%d", task.ID)
+	told := 0
+	for _, c := range []struct {
+		by   *caller
+		path string
+		in   any
+		how  string
+		to   []string
+		says string
+	}{
+		{how: "được giao cho ông/bà", to: []string{"daibieu", "truongthon"}}, // not the clerk, who gave it
+		{head, "/extension", wire.TaskExtension{Due: dayIn(20), Reason: "Mưa lớn"}, "có đề nghị gia hạn", []string{"chutich", "vanthu"}, "Lý do: Mưa lớn"},
+		{chair, "/extension/decision", wire.TaskDecision{Reason: "Không kịp"}, "không được gia hạn", []string{"daibieu", "truongthon", "vanthu"}, "Lý do: Không kịp"},
+		{head, "/extension", wire.TaskExtension{Due: dayIn(20), Reason: "Bão"}, "có đề nghị gia hạn", []string{"chutich", "vanthu"}, "Hạn đề nghị: "},
+		{chair, "/extension/decision", wire.TaskDecision{Yes: true}, "được gia hạn", []string{"daibieu", "truongthon", "vanthu"}, "Hạn trước đây: "},
+		{clerk, "/report", wire.TaskReportInput{Text: "Xong một nửa"}, "có báo cáo chờ duyệt", []string{"chutich"}, ""}, // the clerk did it
+		{chair, "/decision", wire.TaskDecision{Reason: "Chưa đủ"}, "cần báo cáo lại", []string{"daibieu", "truongthon", "vanthu"}, "Lý do: Chưa đủ"},
+		{head, "/report", wire.TaskReportInput{Text: "Xong"}, "có báo cáo chờ duyệt", []string{"chutich", "vanthu"}, ""},
+		{chair, "/decision", wire.TaskDecision{Yes: true, Reason: "Tốt"}, "đã hoàn thành, báo cáo được chấp nhận", []string{"daibieu", "truongthon", "vanthu"}, "Ý kiến: Tốt"},
+	} {
+		for range 2 {
+			if c.by != nil {
+				c.by.ask("POST", one+c.path, c.in, header{"Idempotency-Key", c.how + c.says}).ok()
+			}
+		}
+		var want []string
+		for _, name := range c.to {
+			want = append(want, name+"@example.vn: Nhiệm vụ "+c.how+": Lập danh sách")
+		}
+		all := p.subjects(outgoing.Task)
+		got := slices.Sorted(slices.Values(all[told:]))
+		told = len(all)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: told %q, want %q", c.how, got, want)
+		}
+		var body string
+		if err := p.db.Read.QueryRowContext(t.Context(), `SELECT body FROM outgoing WHERE occasion = 'task' ORDER BY id DESC LIMIT 1`).Scan(&body); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(body, c.says) || !strings.Contains(body, "/tasks/"+fmt.Sprint(task.ID)) {
+			t.Errorf("%s: no %q in %q", c.how, c.says, body)
+		}
+	}
+
+	now := time.Now().Add(7 * time.Hour).UTC()
+	p.as("quantri").ask("PUT", "channels", wire.ChannelSettingsInput{QuietFrom: now.Add(-time.Hour).Format("15:04"), QuietUntil: now.Add(time.Hour).Format("15:04")}).ok()
+	p.gaveTask(m.ID, taskFor("Việc ban đêm"))
+	var after int64
+	if err := p.db.Read.QueryRowContext(t.Context(), `SELECT next_at FROM outgoing WHERE occasion = 'task' ORDER BY id DESC LIMIT 1`).Scan(&after); err != nil {
+		t.Fatal(err)
+	}
+	if wait := time.Until(time.UnixMilli(after)); wait < 50*time.Minute || wait > 61*time.Minute {
+		t.Errorf("at night it waits for %v", wait)
 	}
 }
 
@@ -333,8 +401,8 @@ func TestWhoIsToDoATaskIsRemindedOnceSoonAndOnceOverdue(t *testing.T) {
 	}
 	for _, at := range []struct {
 		days int
-		want int
-	}{{0, 0}, {12, 0}, {19, 1}, {19, 1}, {22, 2}, {25, 2}} {
+		want int // with the one that says it was given
+	}{{0, 1}, {12, 1}, {19, 2}, {19, 2}, {22, 3}, {25, 3}} {
 		p.skew.Store(int64(time.Duration(at.days) * 24 * time.Hour))
 		if got := count(); got != at.want {
 			t.Errorf("after %d days: %d messages, want %d", at.days, got, at.want)
@@ -347,11 +415,11 @@ func TestWhoIsToDoATaskIsRemindedOnceSoonAndOnceOverdue(t *testing.T) {
 	p.skew.Store(int64(12 * 24 * time.Hour))
 	now := time.Now().Add(7 * time.Hour).UTC()
 	hours(now.Add(-time.Hour).Format("15:04"), now.Add(time.Hour).Format("15:04"))
-	if got := count(); got != 2 {
+	if got := count(); got != 4 {
 		t.Errorf("at night: %d messages", got)
 	}
 	hours("00:00", "00:00")
-	if got := count(); got != 3 {
+	if got := count(); got != 5 {
 		t.Errorf("in the morning: %d messages", got)
 	}
 }

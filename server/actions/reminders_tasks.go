@@ -102,7 +102,7 @@ func (a *Actions) remindTask(ctx context.Context, id int64, which string) error 
 			how = "đã quá hạn"
 		}
 		due := vietnamDay(t.DueAt)
-		reached, _, err := a.tell(ctx, tx, telling{meeting: m, occasion: outgoing.Task, key: key, persons: to, path: fmt.Sprintf("/tasks/%d", id),
+		reached, _, err := a.tell(ctx, tx, telling{meeting: m, occasion: outgoing.Task, key: key, persons: to, path: taskPath(t),
 			values: map[string]string{"nhiệm vụ": t.Text, "hạn": due, "tình trạng": how},
 			short:  fmt.Sprintf("Nhiệm vụ %s (hạn %s): %s", how, due, t.Text)})
 		if err != nil || reached == 0 {

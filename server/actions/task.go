@@ -45,15 +45,19 @@ func ofTask(ctx context.Context, tx *journal.Tx, who Who, id int64, may func(acc
 	return of, err
 }
 
-// step keeps how a task stands now, writes the step down and tells the journal. It answers the task.
-func (a *Actions) step(ctx context.Context, tx *journal.Tx, who Who, of access.TaskRights, s tasks.Step, event string, data taskData) (wire.TaskPage, error) {
-	if _, err := putStep(ctx, tx, who, of, s, event, data); err != nil {
+// step keeps how a task stands now, writes the step down, tells the journal and those whom it is news for. It answers the task.
+func (a *Actions) step(ctx context.Context, tx *journal.Tx, who Who, of access.TaskRights, s tasks.Step, event string, data taskData, news taskNews) (wire.TaskPage, error) {
+	id, err := putStep(ctx, tx, who, of, s, event, data)
+	if err == nil {
+		err = a.tellTaskNews(ctx, tx, who, of, id, news)
+	}
+	if err != nil {
 		return wire.TaskPage{}, err
 	}
 	return taskPage(ctx, tx, who, of.Task.ID)
 }
 
-// stepTold is step, and those the task waits for, or did before, are told: changes are what is another now.
+// stepTold is step where the task itself is another: those it waits for, or did before, are told the changes.
 func (a *Actions) stepTold(ctx context.Context, tx *journal.Tx, who Who, of access.TaskRights, was tasks.Task, s tasks.Step, event string, data taskData, changes []string) (wire.TaskPage, error) {
 	id, err := putStep(ctx, tx, who, of, s, event, data)
 	if err == nil {

@@ -88,6 +88,6 @@ func (a *Actions) TaskDrop(ctx context.Context, who Who, id int64, reason string
 		}
 		was := of.Task
 		of.Task.State, of.Task.EndedAt, of.Task.AskedDue = tasks.Dropped, &tx.Now, nil
-		return a.stepTold(ctx, tx, who, of, was, tasks.Step{Kind: tasks.StepDropped, Text: reason}, TaskDropped, taskData{Text: reason}, []string{"Lý do: " + reason})
+		return a.stepTold(ctx, tx, who, of, was, tasks.Step{Kind: tasks.StepDropped, Text: reason}, TaskDropped, taskData{Text: reason}, withWords("Lý do", reason))
 	})
 }

@@ -33,7 +33,8 @@ func (a *Actions) TaskExtend(ctx context.Context, who Who, id int64, in wire.Tas
 			return wire.TaskPage{}, err
 		}
 		of.Task.AskedDue = &due
-		return a.step(ctx, tx, who, of, tasks.Step{Kind: tasks.Asked, Text: reason, DueAt: &due}, TaskAsked, taskData{Text: reason, Due: &due})
+		return a.step(ctx, tx, who, of, tasks.Step{Kind: tasks.Asked, Text: reason, DueAt: &due}, TaskAsked, taskData{Text: reason, Due: &due},
+			taskNews{of: taskGivers, how: "có đề nghị gia hạn", lines: withWords("Lý do", reason, "Hạn đề nghị: "+vietnamDay(due))})
 	})
 }
 
@@ -52,12 +53,15 @@ func (a *Actions) TaskExtensionDecide(ctx context.Context, who Who, id int64, in
 		due, reason := *of.Task.AskedDue, strings.TrimSpace(in.Reason)
 		of.Task.AskedDue = nil
 		if in.Yes {
+			was := of.Task.DueAt
 			of.Task.DueAt = due
-			return a.step(ctx, tx, who, of, tasks.Step{Kind: tasks.Granted, Text: reason, DueAt: &due}, TaskGranted, taskData{Text: reason, Due: &due})
+			return a.step(ctx, tx, who, of, tasks.Step{Kind: tasks.Granted, Text: reason, DueAt: &due}, TaskGranted, taskData{Text: reason, Due: &due},
+				taskNews{of: taskOwners, how: "được gia hạn", lines: withWords("Ý kiến", reason, "Hạn trước đây: "+vietnamDay(was))})
 		}
 		if reason == "" {
 			return wire.TaskPage{}, tasks.ErrReason
 		}
-		return a.step(ctx, tx, who, of, tasks.Step{Kind: tasks.Refused, Text: reason}, TaskRefused, taskData{Text: reason})
+		return a.step(ctx, tx, who, of, tasks.Step{Kind: tasks.Refused, Text: reason}, TaskRefused, taskData{Text: reason},
+			taskNews{of: taskOwners, how: "không được gia hạn", lines: withWords("Lý do", reason)})
 	})
 }

@@ -41,7 +41,11 @@ func (a *Actions) TaskGive(ctx context.Context, who Who, meetingID int64, in wir
 		if t, err = giveTask(ctx, tx, t, who.PersonID); err != nil {
 			return wire.Task{}, err
 		}
-		page, err := views.Task(ctx, tx, who.Principal, r.OfTask(t, true), tx.Now)
+		of := r.OfTask(t, true)
+		if err := a.tellTaskNews(ctx, tx, who, of, t.Revision, taskNews{of: taskOwners, how: "được giao cho ông/bà"}); err != nil {
+			return wire.Task{}, err
+		}
+		page, err := views.Task(ctx, tx, who.Principal, of, tx.Now)
 		return page.Task, err
 	})
 }

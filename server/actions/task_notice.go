@@ -9,7 +9,8 @@ import (
 	"hopxa/server/views"
 )
 
-// giveNotice gives the first task of a meeting that has just ended: its notice of conclusions, to its secretary.
+// giveNotice gives the first task of a meeting that has just ended: its notice of conclusions, to its secretary, who knows
+// and is not told.
 func giveNotice(ctx context.Context, tx *journal.Tx, m meetings.Meeting) error {
 	due, err := views.NoticeDue(ctx, tx, tx.Now)
 	if err != nil {

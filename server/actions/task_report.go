@@ -50,6 +50,9 @@ func (a *Actions) TaskReport(ctx context.Context, who Who, id int64, in wire.Tas
 		if err := tx.Write(journal.MeetingStream(of.Task.MeetingID), TaskReported, data); err != nil {
 			return wire.TaskPage{}, err
 		}
+		if err := a.tellTaskNews(ctx, tx, who, of, step, taskNews{of: taskGivers, how: "có báo cáo chờ duyệt"}); err != nil {
+			return wire.TaskPage{}, err
+		}
 		return views.Task(ctx, tx, who.Principal, of, tx.Now)
 	})
 }
@@ -81,12 +84,14 @@ func (a *Actions) TaskDecide(ctx context.Context, who Who, id int64, in wire.Tas
 		reason := strings.TrimSpace(in.Reason)
 		if in.Yes {
 			of.Task.State, of.Task.EndedAt, of.Task.AskedDue = tasks.Done, &tx.Now, nil
-			return a.step(ctx, tx, who, of, tasks.Step{Kind: tasks.Accepted, Text: reason}, TaskAccepted, taskData{Text: reason})
+			return a.step(ctx, tx, who, of, tasks.Step{Kind: tasks.Accepted, Text: reason}, TaskAccepted, taskData{Text: reason},
+				taskNews{of: taskOwners, how: "đã hoàn thành, báo cáo được chấp nhận", lines: withWords("Ý kiến", reason)})
 		}
 		if reason == "" {
 			return wire.TaskPage{}, tasks.ErrReason
 		}
 		of.Task.State, of.Task.ReportedAt = tasks.Open, nil
-		return a.step(ctx, tx, who, of, tasks.Step{Kind: tasks.Returned, Text: reason}, TaskReturned, taskData{Text: reason})
+		return a.step(ctx, tx, who, of, tasks.Step{Kind: tasks.Returned, Text: reason}, TaskReturned, taskData{Text: reason},
+			taskNews{of: taskOwners, how: "cần báo cáo lại", lines: withWords("Lý do", reason)})
 	})
 }

@@ -64,12 +64,8 @@ func taskOwnerName(ctx context.Context, tx *journal.Tx, o tasks.Owner) (string, 
 }
 
 // tellTask tells those a task waits for, or waited for before it was changed, what became of it; but not who did it. step
-// makes it one message. At night it waits for the morning.
+// makes it one message.
 func (a *Actions) tellTask(ctx context.Context, tx *journal.Tx, who Who, m meetings.Meeting, was, now tasks.Task, step int64, changes []string) error {
-	quiet, err := quietHours(ctx, tx)
-	if err != nil {
-		return err
-	}
 	before, err := access.TaskOwners(ctx, tx, was)
 	if err != nil {
 		return err
@@ -78,14 +74,10 @@ func (a *Actions) tellTask(ctx context.Context, tx *journal.Tx, who Who, m meeti
 	if err != nil {
 		return err
 	}
-	said := ""
-	for _, line := range changes {
-		said += line + "\n"
-	}
 	has := func(all []people.Person, p people.Person) bool {
 		return slices.ContainsFunc(all, func(o people.Person) bool { return o.ID == p.ID })
 	}
-	page := fmt.Sprintf("/tasks/%d", now.ID)
+	page := taskPath(now)
 	for _, g := range []struct {
 		how, path string
 		of        []people.Person
@@ -97,11 +89,72 @@ func (a *Actions) tellTask(ctx context.Context, tx *journal.Tx, who Who, m meeti
 		{"không còn giao cho ông/bà", "/tasks", before, func(p people.Person) bool { return !has(after, p) }},
 	} {
 		to := slices.DeleteFunc(slices.Clone(g.of), func(p people.Person) bool { return p.ID == who.PersonID || !g.in(p) })
-		if _, _, err := a.tell(ctx, tx, telling{meeting: m, occasion: outgoing.Task, key: fmt.Sprintf("task:%d:step:%d", now.ID, step), persons: to, path: g.path, after: quiet.Morning(tx.Now),
-			values: map[string]string{"nhiệm vụ": now.Text, "hạn": vietnamDay(now.DueAt), "tình trạng": g.how, "thay đổi": said},
-			short:  fmt.Sprintf("Nhiệm vụ %s (hạn %s): %s", g.how, vietnamDay(now.DueAt), now.Text)}); err != nil {
+		if err := a.tellTaskTo(ctx, tx, m, now, step, g.how, changes, g.path, to); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// tellTaskTo tells persons how a task stands since a step; lines say more. At night it waits for the morning.
+func (a *Actions) tellTaskTo(ctx context.Context, tx *journal.Tx, m meetings.Meeting, t tasks.Task, step int64, how string, lines []string, path string, to []people.Person) error {
+	quiet, err := quietHours(ctx, tx)
+	if err != nil {
+		return err
+	}
+	said := ""
+	for _, line := range lines {
+		said += line + "\n"
+	}
+	due := vietnamDay(t.DueAt)
+	_, _, err = a.tell(ctx, tx, telling{meeting: m, occasion: outgoing.Task, key: fmt.Sprintf("task:%d:step:%d", t.ID, step), persons: to, path: path, after: quiet.Morning(tx.Now),
+		values: map[string]string{"nhiệm vụ": t.Text, "hạn": due, "tình trạng": how, "thay đổi": said},
+		short:  fmt.Sprintf("Nhiệm vụ %s (hạn %s): %s", how, due, t.Text)})
+	return err
+}
+
+// taskNews is what a step of a task is told as.
+type taskNews struct {
+	of    func(context.Context, *journal.Tx, access.TaskRights) ([]people.Person, error) // who is told, but not who did it
+	how   string
+	lines []string
+}
+
+func (a *Actions) tellTaskNews(ctx context.Context, tx *journal.Tx, who Who, of access.TaskRights, step int64, n taskNews) error {
+	to, err := n.of(ctx, tx, of)
+	if err != nil {
+		return err
+	}
+	to = slices.DeleteFunc(to, func(p people.Person) bool { return p.ID == who.PersonID })
+	return a.tellTaskTo(ctx, tx, of.Meeting, of.Task, step, n.how, n.lines, taskPath(of.Task), to)
+}
+
+func taskPath(t tasks.Task) string { return fmt.Sprintf("/tasks/%d", t.ID) }
+
+// taskOwners are told what was decided.
+func taskOwners(ctx context.Context, tx *journal.Tx, of access.TaskRights) ([]people.Person, error) {
+	return access.TaskOwners(ctx, tx, of.Task)
+}
+
+// taskGivers are told what waits for a decision: the meeting's chair, and who gave the task.
+func taskGivers(ctx context.Context, tx *journal.Tx, of access.TaskRights) ([]people.Person, error) {
+	steps, err := tasks.Steps(ctx, tx, of.Task.ID)
+	if err != nil {
+		return nil, err
+	}
+	to := map[int64]bool{of.Meeting.ChairID: true}
+	for _, s := range steps {
+		if s.Kind == tasks.Given && s.ByID != 0 {
+			to[s.ByID] = true
+		}
+	}
+	return activePersons(ctx, tx, to)
+}
+
+// withWords are lines, and one for the words that go with a step, if there are any.
+func withWords(called, words string, lines ...string) []string {
+	if words == "" {
+		return lines
+	}
+	return append(lines, called+": "+words)
 }

@@ -36,7 +36,7 @@ const (
 	Cancelled = "cancelled" // called off, or no longer invited
 	Reminder  = "reminder"  // to those who have not answered
 	Consent   = "consent"   // somebody wants to send another; to the chair. And the chair's word
-	Task      = "task"      // a task is due soon, overdue, or was changed
+	Task      = "task"      // a task was given, changed, reported or decided on, is due soon or overdue
 	Published = "published" // the minutes or the notice of conclusions; also when they are taken back
 	Record    = "record"    // minutes or a notice wait for one's word or signature, or somebody objects
 	Guest     = "guest"     // to who comes instead

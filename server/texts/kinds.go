@@ -60,7 +60,7 @@ Chủ trì: {chủ trì}
 
 Xem giấy mời tại đây: {liên kết}
 `}},
-	{Code: "task", Name: "Nhắc nhiệm vụ", Fields: append([]string{"nhiệm vụ", "hạn", "tình trạng", "thay đổi"}, names...), Default: Text{
+	{Code: "task", Name: "Báo, nhắc nhiệm vụ", Fields: append([]string{"nhiệm vụ", "hạn", "tình trạng", "thay đổi"}, names...), Default: Text{
 		Subject: "Nhiệm vụ {tình trạng}: {nhiệm vụ}",
 		Body: `Kính gửi {người nhận},
 
@@ -69,7 +69,7 @@ Nhiệm vụ được giao tại cuộc họp "{tiêu đề}" {tình trạng}:
 
 Hạn: {hạn}
 {thay đổi}
-Xem và gửi báo cáo tại đây: {liên kết}
+Xem nhiệm vụ tại đây: {liên kết}
 `}},
 	{Code: "published", Name: "Báo đã công bố biên bản, kết luận", Fields: append([]string{"văn bản"}, names...), Default: Text{
 		Subject: "Đã công bố {văn bản}: {tiêu đề}",
