@@ -20,6 +20,8 @@ const (
 	top, bottom           = pageHeight - 57, 57.0
 	lineHeight            = 1.3
 	boxSize               = 11.0
+	ruleRoom              = 5.0  // above a line under a paragraph
+	rounding              = 0.01 // what sums of heights may be off by
 	numberSize            = 13
 )
 
@@ -45,6 +47,7 @@ type Style struct {
 	Before float64 // space above
 	Indent float64 // of the first line
 	Rule   float64 // a line under the paragraph, as wide as this share of its longest line; 0: none
+	Under  float64 // room that its last lines need under them on their page, for what must not stand there without them
 	Is     Part
 }
 
@@ -118,9 +121,37 @@ func (d *Doc) newPage() {
 
 // room begins a new page when so much does not fit on this one.
 func (d *Doc) room(height float64) {
-	if d.y-height < bottom {
+	if d.y-height < bottom-rounding {
 		d.newPage()
 	}
+}
+
+// Height is how high columns are, when they are not torn.
+func (d *Doc) Height(a, b []Line) (points float64) {
+	if d.err != nil {
+		return 0
+	}
+	for i, lines := range [][]Line{a, b} {
+		from, to := column(i)
+		height := 0.0
+		for _, line := range lines {
+			height += line.Before + float64(len(d.wrap(line.Text, line.Style, to-from)))*line.Size*lineHeight
+			if line.Rule > 0 {
+				height += ruleRoom
+			}
+		}
+		points = max(points, height)
+	}
+	return points
+}
+
+// column is where the first (0) or second column stands.
+func column(i int) (from, to float64) {
+	middle := left + (right-left)*ColumnsAt
+	if i == 0 {
+		return left, middle - 4
+	}
+	return middle + 4, right
 }
 
 // Text writes a paragraph between the margins.
@@ -135,7 +166,14 @@ func (d *Doc) text(s string, st Style, from, to float64) {
 		d.newPage() // a heading does not stand alone at the end of a page
 	}
 	d.y -= st.Before
+	pair := max(0, len(lines)-2) // where the last two lines begin; of three, none stays behind alone
+	if len(lines) == 3 {
+		pair = 0
+	}
 	for i, line := range lines {
+		if st.Under > 0 && i == pair {
+			d.room(float64(len(lines)-pair)*st.Size*lineHeight + st.Under)
+		}
 		d.room(st.Size * lineHeight)
 		d.y -= st.Size * lineHeight
 		start, how := from, st
@@ -165,7 +203,7 @@ func (d *Doc) rule(words string, st Style, from, to float64) {
 	if st.Align == Centre {
 		x += (to - from - width) / 2
 	}
-	d.y -= 5
+	d.y -= ruleRoom
 	fmt.Fprintf(d.pages[len(d.pages)-1], "0.7 w %.2f %.2f m %.2f %.2f l S\n", x, d.y, x+width, d.y)
 }
 
@@ -175,17 +213,15 @@ func (d *Doc) Columns(a, b []Line) {
 	if d.err != nil {
 		return
 	}
-	begin, lowest, middle := d.y, d.y, left+(right-left)*ColumnsAt
-	for _, column := range []struct {
-		lines    []Line
-		from, to float64
-	}{{a, left, middle - 4}, {b, middle + 4, right}} {
+	begin, lowest := d.y, d.y
+	for i, lines := range [][]Line{a, b} {
+		from, to := column(i)
 		d.y = begin
-		for _, line := range column.lines {
+		for _, line := range lines {
 			above := d.y
-			d.text(line.Text, line.Style, column.from, column.to)
+			d.text(line.Text, line.Style, from, to)
 			if line.Mark != "" {
-				d.marks[line.Mark] = Place{Page: len(d.pages), Left: column.from, Right: column.to, Top: above - 4, Bottom: above - line.Before + 2}
+				d.marks[line.Mark] = Place{Page: len(d.pages), Left: from, Right: to, Top: above - 4, Bottom: above - line.Before + 2}
 			}
 		}
 		lowest = min(lowest, d.y)

@@ -69,6 +69,9 @@ func (d *Doc) Space(points float64) { d.space += points }
 // Together keeps what follows on one page; how high it is, Word finds out itself.
 func (d *Doc) Together(float64) { d.keep = true }
 
+// Height is nothing: how high columns are, Word finds out itself.
+func (d *Doc) Height(_, _ []typeset.Line) float64 { return 0 }
+
 // NewPage goes on at the top of a new page.
 func (d *Doc) NewPage() { d.fresh, d.keep, d.space = true, false, 0 }
 
@@ -76,7 +79,7 @@ func (d *Doc) paragraph(s string, st typeset.Style, width float64) {
 	d.body.WriteString(`<w:p><w:pPr>`)
 	// The first paragraph that is a part makes the part's style; those that look alike need nothing of their own.
 	plain := st
-	plain.Rule = 0
+	plain.Rule, plain.Under = 0, 0
 	styled := false
 	if st.Is != "" {
 		if _, known := d.parts[st.Is]; !known {
@@ -85,8 +88,11 @@ func (d *Doc) paragraph(s string, st typeset.Style, width float64) {
 		styled = d.parts[st.Is] == plain
 		fmt.Fprintf(&d.body, `<w:pStyle w:val="%s"/>`, st.Is)
 	}
-	if d.keep {
+	switch {
+	case d.keep:
 		d.body.WriteString(`<w:keepNext/><w:keepLines/>`)
+	case st.Under > 0: // Word leaves no line of a paragraph alone: its last two go along
+		d.body.WriteString(`<w:keepNext/>`)
 	}
 	if d.fresh {
 		d.body.WriteString(`<w:pageBreakBefore/>`)

@@ -14,6 +14,7 @@ type Sheet interface {
 	Columns(a, b []typeset.Line)
 	Space(points float64)
 	Together(points float64)
+	Height(a, b []typeset.Line) float64
 	NewPage()
 	Table(t typeset.Table)
 }
@@ -62,6 +63,9 @@ const (
 	sizeText   = 14
 	sizeTable  = 12
 	indent     = 28.35 // 10 mm
+	// Space above the signatures, and between them and where minutes go to.
+	aboveSignatures = 12
+	aboveRecipients = 10
 	// SignatureHeight is the room for a signature: 2.5 cm.
 	SignatureHeight = 70
 )
@@ -108,24 +112,32 @@ func Write(d Sheet, doc Document) {
 	d.Text(doc.Name, typeset.Style{Face: typeset.Bold, Size: sizeText, Align: typeset.Centre, Is: typeset.Title})
 	d.Text(doc.Subject, typeset.Style{Face: typeset.Bold, Size: sizeText, Align: typeset.Centre, Rule: 0.4, Is: typeset.Subject})
 	d.Space(8)
-	for _, p := range doc.Paragraphs {
+	closing := signatures(doc)
+	height := closing.height(d)
+	for i, p := range doc.Paragraphs {
 		st := typeset.Style{Size: sizeText, Align: typeset.Justify, Before: 6, Indent: indent, Is: p.Is}
 		if p.Is == typeset.Heading || p.Is == typeset.Item {
 			st.Face = typeset.Bold
 		}
+		if i == len(doc.Paragraphs)-1 {
+			st.Under = aboveSignatures + height // signatures do not stand on a page without words
+		}
 		d.Text(p.Text, st)
 	}
-	d.Space(12)
-	signatures(d, doc)
+	d.Space(aboveSignatures)
+	d.Together(height)
+	closing.write(d)
 	for _, a := range doc.Annexes {
 		annex(d, a)
 	}
 }
 
+// closing is what stands under the text, not torn over pages: pairs of columns, from top to bottom.
+type closing [][2][]typeset.Line
+
 // signatures: of minutes the secretary left and the chair right, and under them where it goes to (mẫu 1.9); of all others
 // where it goes to left, and who signs right.
-func signatures(d Sheet, doc Document) {
-	d.Together(210)
+func signatures(doc Document) closing {
 	column := func(s Signature) (out []typeset.Line) {
 		for _, words := range s.Over {
 			out = append(out, centred(words, typeset.Bold, sizeText, 0))
@@ -135,12 +147,26 @@ func signatures(d Sheet, doc Document) {
 		return append(out, name)
 	}
 	if doc.Left == nil {
-		d.Columns(Recipients(doc.Recipients), column(doc.Right))
-		return
+		return closing{{Recipients(doc.Recipients), column(doc.Right)}}
 	}
-	d.Columns(column(*doc.Left), column(doc.Right))
-	d.Space(10)
-	d.Columns(Recipients(doc.Recipients), nil)
+	return closing{{column(*doc.Left), column(doc.Right)}, {Recipients(doc.Recipients), nil}}
+}
+
+func (c closing) height(d Sheet) float64 {
+	points := aboveRecipients * float64(len(c)-1)
+	for _, pair := range c {
+		points += d.Height(pair[0], pair[1])
+	}
+	return points
+}
+
+func (c closing) write(d Sheet) {
+	for i, pair := range c {
+		if i > 0 {
+			d.Space(aboveRecipients)
+		}
+		d.Columns(pair[0], pair[1])
+	}
 }
 
 func annex(d Sheet, a Annex) {

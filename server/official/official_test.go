@@ -281,6 +281,43 @@ func TestParagraphsStandAsPrescribed(t *testing.T) {
 	}
 }
 
+// TestSignaturesStandUnderWords: what fits on one page stays there, and of what is a little longer the last lines go along
+// with the signatures.
+func TestSignaturesStandUnderWords(t *testing.T) {
+	for name, whole := range map[string]Document{"biên bản": minutes(), "thông báo": notice()} {
+		t.Run(name, func(t *testing.T) {
+			whole.Annexes = nil
+			last := "Biên bản được đọc cho mọi người cùng nghe, không ai có ý kiến gì khác và cùng nhất trí ký tên dưới đây. Hội nghị kết thúc vào 10 giờ 35 phút cùng ngày./."
+			lowest, longer := 0.0, 0
+			for lines := range 8 { // the least of them leave room on the page, the most have a little too much for it
+				doc := whole
+				doc.Paragraphs = nil
+				for i := range lines + 13 {
+					doc.Paragraphs = append(doc.Paragraphs, Paragraph{typeset.Body, fmt.Sprintf("Ý kiến thứ %d.", i+1)})
+				}
+				doc.Paragraphs = append(doc.Paragraphs, Paragraph{typeset.Body, last})
+				path, places, _ := made(t, doc)
+				pages := rendered(t, path).Pages
+				page := pages[len(pages)-1]
+				_, words := page.find("cùng ngày./.")
+				name, signed := page.find(doc.Right.Name)
+				to, listed := page.find(doc.Recipients[len(doc.Recipients)-1])
+				if !words || !signed || !listed || places["chair"].Page != len(pages) || len(pages) > 2 {
+					t.Errorf("%d lines, %d pages: the last has words %v, a name %v, where it goes to %v", lines, len(pages), words, signed, listed)
+				}
+				if len(pages) == 1 {
+					lowest = max(lowest, name.YMax, to.YMax)
+				} else {
+					longer++
+				}
+			}
+			if longer == 0 || lowest < (297-20)*mm-30 { // one more paragraph of a line takes 24 points
+				t.Errorf("%d are longer than a page; one page is filled to %.0f of 277 mm only", longer, lowest/mm)
+			}
+		})
+	}
+}
+
 func TestTheFileIsSoundToAnotherProgram(t *testing.T) {
 	path, _, _ := made(t, minutes())
 	if said := tool(t, "qpdf", "--check", path); strings.Contains(said, "WARNING") {
