@@ -108,4 +108,4 @@ chromium:
 firefox:
 	@.ci/need firefox
 office:
-	@.ci/need libreoffice softhsm
+	@.ci/need libreoffice softhsm preflight

@@ -135,7 +135,7 @@ func (s *Server) clerkNote(ctx context.Context, in *idWith[wire.ClerkNoteInput])
 }
 
 func describeRecordPDF(o *huma.Operation) {
-	o.Description = "PDF/A-2b in the form of Nghị định 30/2020/NĐ-CP: once it is approved, the exact file that is signed; before, what it would be, marked as a draft."
+	o.Description = "PDF/A-1b in the form of Nghị định 30/2020/NĐ-CP: once it is approved, the exact file that is signed; before, what it would be, marked as a draft."
 	o.Parameters = append(o.Parameters, pathParam("id"))
 	o.Responses["200"] = binaryResponse("application/pdf")
 }

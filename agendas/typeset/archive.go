@@ -10,13 +10,13 @@ import (
 // producer is who makes the files, as their properties say.
 const producer = "Hop Xa"
 
-// metadata writes the XMP packet that says what the file is and that it is PDF/A-2b (ISO 19005-2, 6.6). It is not packed,
+// metadata writes the XMP packet that says what the file is and that it is PDF/A-1b (ISO 19005-1, 6.7). It is not packed,
 // so that it can be found without reading the file.
 func (w *writer) metadata(title string, made time.Time) (id int) {
 	var b bytes.Buffer
 	b.WriteString("<?xpacket begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
 		`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` +
-		`<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance></rdf:Description>` +
+		`<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>1</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance></rdf:Description>` +
 		`<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">`)
 	xml.EscapeText(&b, []byte(title)) // into memory: it does not fail
 	b.WriteString(`</rdf:li></rdf:Alt></dc:title><dc:language><rdf:Bag><rdf:li>vi</rdf:li></rdf:Bag></dc:language></rdf:Description>` +

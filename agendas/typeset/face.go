@@ -67,7 +67,7 @@ func newFace(f Face) (*face, error) {
 	return out, err
 }
 
-// missing stands for a letter that the font has no shape for: PDF/A allows no glyph 0 on a page (ISO 19005-2, 6.2.11.8).
+// missing stands for a letter that the font has no shape for: an archived file has no glyph 0 on a page (ISO 19005-2, 6.2.11.8).
 const missing = '?'
 
 // glyph finds a letter's shape, or that of missing.

@@ -9,14 +9,15 @@ import (
 	"unicode/utf16"
 )
 
-// PDF returns the document as PDF/A-2b (ISO 19005-2): fonts and colours are in the file, and nothing in it runs.
+// PDF returns the document as PDF/A-1b (ISO 19005-1, the strictest part, for which there is an open validator): fonts and
+// colours are in the file, and nothing in it runs.
 func (d *Doc) PDF() ([]byte, error) {
 	if d.err != nil {
 		return nil, d.err
 	}
 	d.number()
 	var w writer
-	w.b.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+	w.b.WriteString("%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
 	catalog, tree, info := w.reserve(), w.reserve(), w.reserve()
 	fonts := ""
 	for i, f := range d.faces {
@@ -92,15 +93,25 @@ func (w *writer) font(f *face) (id int, err error) {
 		}
 	}
 	name := "HOPXAA+" + f.name
+	set := w.stream("", cidSet(glyphs))
 	data := w.stream(fmt.Sprintf("/Length1 %d", len(file)), file)
 	about := w.reserve()
-	w.object(about, fmt.Sprintf("<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[-200 -300 1200 1000]/ItalicAngle %d/Ascent 891/Descent -216/CapHeight 660/StemV 80/FontFile2 %d 0 R>>", name, f.slant, data))
+	w.object(about, fmt.Sprintf("<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[-200 -300 1200 1000]/ItalicAngle %d/Ascent 891/Descent -216/CapHeight 660/StemV 80/FontFile2 %d 0 R/CIDSet %d 0 R>>", name, f.slant, data, set))
 	shapes := w.reserve()
 	w.object(shapes, fmt.Sprintf("<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor %d 0 R/CIDToGIDMap/Identity/DW 500/W[%s]>>", name, about, widths))
 	said := w.stream("", []byte("/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Adobe-Identity-UCS def /CMapType 2 def 1 begincodespacerange <0000><ffff> endcodespacerange\n"+letters+"endcmap end end"))
 	id = w.reserve()
 	w.object(id, fmt.Sprintf("<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>", name, shapes, said))
 	return id, nil
+}
+
+// cidSet has a bit for each glyph that is used, the first one highest (ISO 32000-1, table 124).
+func cidSet(glyphs []uint16) []byte {
+	out := make([]byte, glyphs[len(glyphs)-1]/8+1)
+	for _, g := range glyphs {
+		out[g/8] |= 0x80 >> (g % 8)
+	}
+	return out
 }
 
 func (w *writer) end(catalog, info int) []byte {

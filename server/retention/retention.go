@@ -1,10 +1,10 @@
 // Package retention says how long the file of a meeting is kept, and keeps what is left of one that was destroyed.
 //
 // The period counts in whole years from the year in which the work ended (Thông tư 10/2022/TT-BNV, Điều 2), so that it is over
-// with the 31st of December of its last year. What each kind starts with follows the groups of that Thông tư's table: sessions of
-// the people's council and of the people's committee for ever, what is discussed from week to week and the conclusions of single
-// meetings 10 years; at most 70, the longest term there is. They are data: a commune that has a table of periods of its own
-// enters that one. When a period is over nothing happens by itself. The file is due, and somebody decides: to keep it longer,
+// with the 31st of December of its last year. What each kind starts with is a proposal: sessions of the people's council and of
+// the people's committee for ever, what is discussed from week to week and the conclusions of single meetings 10 years; at
+// most 70, the longest term there is. They are data: a commune enters those of its own table of periods
+// (Thông tư 10/2022/TT-BNV). When a period is over nothing happens by itself. The file is due, and somebody decides: to keep it longer,
 // or, with a written decision of who heads the commune (Luật Lưu trữ 2024), to destroy it.
 package retention
 

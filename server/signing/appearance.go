@@ -7,7 +7,6 @@ import (
 	"image"
 	"image/color"
 	"image/png"
-	"strings"
 )
 
 // ErrImage tells that a signature's image is none that can be used.
@@ -96,7 +95,8 @@ func (a Appearance) write(u *update) (int, error) {
 	return u.stream(fmt.Sprintf("/Type/XObject/Subtype/Form/BBox[0 0 %.2f %.2f]/Resources<<%s>>", width, height, resources), content.Bytes()), nil
 }
 
-// writeImage writes a PNG as an image with a mask of its transparency.
+// writeImage writes a PNG as an image with a mask of its transparency. The mask has one bit a point: PDF/A-1 knows no shades
+// of transparency (ISO 19005-1, 6.4), and a scanned signature or seal has points enough.
 func writeImage(u *update, data []byte) (id int, width, height float64, err error) {
 	if err := CheckImage(data); err != nil {
 		return 0, 0, 0, err
@@ -106,16 +106,23 @@ func writeImage(u *update, data []byte) (id int, width, height float64, err erro
 		return 0, 0, 0, ErrImage
 	}
 	b := img.Bounds()
-	rgb, alpha := make([]byte, 0, 3*b.Dx()*b.Dy()), make([]byte, 0, b.Dx()*b.Dy())
+	row := (b.Dx() + 7) / 8
+	rgb, clear := make([]byte, 0, 3*b.Dx()*b.Dy()), make([]byte, row*b.Dy())
+	at, masked := 0, false
 	each(img, func(c color.NRGBA) {
-		rgb, alpha = append(rgb, c.R, c.G, c.B), append(alpha, c.A)
+		rgb = append(rgb, c.R, c.G, c.B)
+		if x := at % b.Dx(); c.A < 128 {
+			clear[at/b.Dx()*row+x/8] |= 0x80 >> (x % 8)
+			masked = true
+		}
+		at++
 	})
-	size := fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8", b.Dx(), b.Dy())
+	size := fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d", b.Dx(), b.Dy())
 	mask := ""
-	if strings.Trim(string(alpha), "\xff") != "" {
-		mask = fmt.Sprintf("/SMask %d 0 R", u.stream(size+"/ColorSpace/DeviceGray", alpha))
+	if masked {
+		mask = fmt.Sprintf("/Mask %d 0 R", u.stream(size+"/ImageMask true/BitsPerComponent 1", clear))
 	}
-	return u.stream(size+"/ColorSpace/DeviceRGB"+mask, rgb), float64(b.Dx()), float64(b.Dy()), nil
+	return u.stream(size+"/BitsPerComponent 8/ColorSpace/DeviceRGB"+mask, rgb), float64(b.Dx()), float64(b.Dy()), nil
 }
 
 func each(img image.Image, do func(color.NRGBA)) {

@@ -3277,7 +3277,7 @@ export interface paths {
         };
         /**
          * A record as a PDF
-         * @description PDF/A-2b in the form of Nghị định 30/2020/NĐ-CP: once it is approved, the exact file that is signed; before, what it would be, marked as a draft.
+         * @description PDF/A-1b in the form of Nghị định 30/2020/NĐ-CP: once it is approved, the exact file that is signed; before, what it would be, marked as a draft.
          */
         get: operations["recordPDF"];
         put?: never;
