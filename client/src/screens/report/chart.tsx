@@ -1,6 +1,7 @@
 // A small column chart: it says no more than the table beside it, so a reader without eyes passes it over.
 
 import { amount } from '../../text/report';
+import { useNarrow } from '../home/use_narrow';
 import { ticks } from './months';
 
 export interface ChartProps {
@@ -13,15 +14,18 @@ export interface ChartProps {
 
 const HEIGHT = 180;
 const LEFT = 40;
+const RIGHT = 6; // the last name is wider than a narrow column
 const TOP = 18;
+const NAME = 34; // as wide as a name and a gap
 
 export function Chart({ title, label, columns }: ChartProps) {
   const steps = ticks(Math.max(...columns.map(([, n]) => n)));
   const top = steps.at(-1)!;
-  const each = Math.max(34, Math.min(64, 520 / columns.length));
-  const width = LEFT + each * columns.length;
+  const narrow = useNarrow();
+  const each = narrow ? Math.max(23, Math.min(64, 280 / columns.length)) : Math.max(NAME, Math.min(64, 520 / columns.length)); // a year fits on a phone
+  const width = LEFT + each * columns.length + RIGHT;
   const y = (n: number) => TOP + HEIGHT - (n / top) * HEIGHT;
-  const every = Math.ceil(columns.length / 24); // names that would touch are left out
+  const every = Math.max(Math.ceil(NAME / each), Math.ceil(columns.length / 24)); // names that would touch are left out
   return (
     <figure class="rp__chart" tabIndex={columns.length > 16 ? 0 : undefined}>
       <figcaption>{title}</figcaption>
