@@ -183,6 +183,7 @@ func TestARecordIsApprovedInTheRevisionThatWasReadAndThenLocked(t *testing.T) {
 	clerk.ask("POST", of+"/approve", read1).ok()
 	now := time.Now().Add(7 * time.Hour).UTC()
 	p.as("quantri").ask("PUT", "channels", wire.ChannelSettingsInput{QuietFrom: now.Add(-time.Hour).Format("15:04"), QuietUntil: now.Add(time.Hour).Format("15:04")}).ok()
+	p.trust(newIssuer(t)) // signed files are taken
 	key := header{"Idempotency-Key", "the-chair-presses-once"}
 	done := read[wire.Record](chair.ask("POST", of+"/approve", read1, key))
 	twice := read[wire.Record](chair.ask("POST", of+"/approve", read1, key))

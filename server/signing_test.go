@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -124,6 +125,29 @@ func states(s wire.RecordSigning) string {
 		out += " " + step.State
 	}
 	return out
+}
+
+// Where no signed file can be taken, and of what was corrected or published unsigned, nobody is asked to sign.
+func TestNobodyIsAskedForEverToSign(t *testing.T) {
+	p := start(t, false)
+	id, _ := p.approvedRecord()
+	p.sql(`UPDATE meetings SET state = 'closed', closed_at = ? WHERE id = (SELECT meeting_id FROM records WHERE id = ?)`, time.Now().UnixMilli(), id)
+	asked := func(when string, want bool) {
+		t.Helper()
+		home := read[wire.Home](p.as("vanthu").ask("GET", "home", nil))
+		if got := slices.ContainsFunc(home.Todos, func(d wire.Todo) bool { return d.Kind == "sign_minutes" }); got != want {
+			t.Errorf("%s: asked to sign: %v", when, got)
+		}
+	}
+	asked("no certificates are trusted", false)
+	p.trust(newIssuer(t))
+	asked("signed files are taken", true)
+	p.sql(`INSERT INTO records (meeting_id, kind, edition, state, revision, body, made_at) SELECT meeting_id, kind, 2, 'draft', 1, '{}', 3 FROM records WHERE id = ?`, id)
+	asked("an edition corrects it", false)
+	p.sql(`DELETE FROM records WHERE edition = 2`)
+	asked("the edition is gone", true)
+	p.as("vanthu").ask("POST", fmt.Sprintf("records/%d/publish", id), wire.PublishInput{}).ok()
+	asked("it is published unsigned", false)
 }
 
 // Secretary, chair and seal sign the very file one after the other, each on their own machine.

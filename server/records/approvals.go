@@ -72,9 +72,11 @@ func Waiting(ctx context.Context, q db.Querier, meetingID int64) ([]Waits, error
 	return out, nil
 }
 
-// Unsigned returns the records of a meeting that are approved and wait for their signatures, by id and kind.
+// Unsigned returns the records of a meeting that are approved and wait for their signatures, by id and kind. An edition
+// that was corrected, and one that was published as it is, wait no longer.
 func Unsigned(ctx context.Context, q db.Querier, meetingID int64) (map[int64]string, error) {
-	rows, err := q.QueryContext(ctx, `SELECT id, kind FROM records WHERE meeting_id = ? AND state = 'approved'`, meetingID)
+	rows, err := q.QueryContext(ctx, `SELECT id, kind FROM records r WHERE meeting_id = ? AND state = 'approved'
+		AND NOT EXISTS (SELECT 1 FROM records n WHERE n.meeting_id = r.meeting_id AND n.kind = r.kind AND n.edition > r.edition)`, meetingID)
 	if err != nil {
 		return nil, err
 	}

@@ -65,8 +65,12 @@ func Signers(ctx context.Context, q db.Querier, r access.Rights, kind string) ([
 	return append(out, signing.Signer{Step: signing.StepSeal}), nil
 }
 
-// NextSigner is the step that the signing of a record waits for; "" when nothing is left.
+// NextSigner is the step that the signing of a record waits for; "" when nothing is left, and where no signed file is taken
+// for want of certificates whose issuing is trusted: nobody is asked for what cannot be done.
 func NextSigner(ctx context.Context, q db.Querier, r access.Rights, id int64, kind string) (string, error) {
+	if trusted, err := signing.Trusted(ctx, q); err != nil || len(trusted) == 0 {
+		return "", err
+	}
 	all, err := Signers(ctx, q, r, kind)
 	if err != nil {
 		return "", err
