@@ -72,7 +72,7 @@ export function Side({ me, editing, again }: { me: Me; editing: Editing; again: 
         </div>
       </section>
       {(record.state === 'approved' || record.state === 'signed' || record.state === 'published') && (
-        <SignPanel recordId={record.id} revision={record.state} changed={() => void api.record(record.id).then(editing.show, () => undefined)} />
+        <SignPanel recordId={record.id} revision={record.state} news={editing.news} changed={() => void api.record(record.id).then(editing.show, () => undefined)} />
       )}
       {(record.state === 'approved' || record.state === 'signed' || record.state === 'published') && (
         <PublishPanel meeting={record.meetingId} record={record.id} title={record.meetingTitle} state={record.state} changed={() => void api.record(record.id).then(editing.show, () => undefined)} />

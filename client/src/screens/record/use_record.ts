@@ -17,6 +17,8 @@ export interface Editing {
   record: RecordView;
   lines: Line[];
   saving: Saving;
+  /** Grows when something about the record came in from elsewhere, a signature for one. */
+  news: number;
   write: (id: string, words: string) => void;
   add: (after: string) => string;
   remove: (id: string) => void;
@@ -34,6 +36,7 @@ export function useRecord(first: RecordView): Editing {
   const [record, setRecord] = useState(first);
   const [lines, setLines] = useState<Line[]>(() => begin(first));
   const [saving, setSaving] = useState<Saving>({ kind: 'saved' });
+  const [news, setNews] = useState(0);
   const now = useRef({ record, lines, busy: false, running: null as Promise<boolean> | null, timer: 0, missed: false });
   now.current.record = record;
   now.current.lines = lines;
@@ -94,6 +97,7 @@ export function useRecord(first: RecordView): Editing {
     if (now.current.missed) return;
     try {
       const next = await api.record(now.current.record.id);
+      setNews((n) => n + 1);
       if (now.current.busy) now.current.missed = true;
       else if (next.revision >= now.current.record.revision) show(next);
     } catch {
@@ -131,6 +135,7 @@ export function useRecord(first: RecordView): Editing {
     record,
     lines,
     saving,
+    news,
     show,
     saveNow: save,
     latest: () => now.current.record,

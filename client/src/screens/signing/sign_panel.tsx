@@ -1,6 +1,6 @@
 // Ký và ban hành: who has signed a record, whose turn it is, and the two ways to go on.
 
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { api } from '../../api';
 import { sentenceOf } from '../../api/sentence';
 import { toSignUrl } from '../../api/signing';
@@ -18,11 +18,13 @@ export interface SignPanelProps {
   recordId: number;
   /** Changes when the record has: the panel is loaded again. */
   revision: string;
+  /** Grows when a colleague may have signed: who has is asked again, quietly. */
+  news: number;
   /** The record was signed further here. */
   changed: () => void;
 }
 
-export function SignPanel({ recordId, revision, changed }: SignPanelProps) {
+export function SignPanel({ recordId, revision, news, changed }: SignPanelProps) {
   const words = text().panel;
   const [loaded, again] = useLoaded(() => load(recordId), `${recordId} ${revision}`);
   return (
@@ -30,18 +32,26 @@ export function SignPanel({ recordId, revision, changed }: SignPanelProps) {
       <div class="card__head"><h2 id="sign-title">{words.title}</h2></div>
       {loaded.kind === 'loading' && <p class="card__body muted" aria-busy="true">{words.loading}</p>}
       {loaded.kind === 'failed' && <div class="card__body"><p class="is-bad" role="alert">{loaded.sentence}</p><button type="button" class="btn" onClick={again}>{words.retry}</button></div>}
-      {loaded.kind === 'ready' && <Steps key={JSON.stringify(loaded.first)} first={loaded.first} changed={changed} />}
+      {loaded.kind === 'ready' && <Steps key={JSON.stringify(loaded.first)} first={loaded.first} news={news} changed={changed} />}
     </section>
   );
 }
 
 type Doing = { kind: 'idle' | 'handing' | 'asking' | 'sealing' } | { kind: 'failed'; sentence: string };
 
-function Steps({ first, changed }: { first: RecordSigning; changed: () => void }) {
+function Steps({ first, news, changed }: { first: RecordSigning; news: number; changed: () => void }) {
   const words = text().panel;
   const [now, setNow] = useState(first);
   const [doing, setDoing] = useState<Doing>({ kind: 'idle' });
   const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (news === 0) return;
+    let stopped = false;
+    void load(now.recordId).then((next) => !stopped && next.kind === 'ready' && setNow(next.first));
+    return () => {
+      stopped = true;
+    };
+  }, [news]);
   const run = async (kind: 'handing' | 'sealing', act: () => Promise<RecordSigning>) => {
     setDoing({ kind });
     try {
