@@ -19,7 +19,7 @@ func (s *Server) publishing(ctx context.Context, in *byMeeting) (wire.Publishing
 	if err != nil {
 		return wire.Publishing{}, err
 	}
-	return s.Actions.Publishing(ctx, s.DB.Read, r)
+	return s.Actions.Publishing(ctx, s.DB.Read, principal(ctx), r)
 }
 
 func (s *Server) recordPublish(ctx context.Context, in *idWith[wire.PublishInput]) (wire.Publishing, error) {

@@ -242,6 +242,11 @@ func TestAWithdrawnPageSaysSoAndACorrectedOneLeadsOn(t *testing.T) {
 		}
 	}
 	robots("noindex, nofollow")
+	for name, may := range map[string]bool{"vanthu": true, "chutich": true, "daibieu": false} {
+		if got := read[wire.Publishing](p.as(name).ask("GET", fmt.Sprintf("meetings/%d/publishing", m.ID), nil)).MayIndex; got != may {
+			t.Errorf("%s may say it of search engines: %v", name, got)
+		}
+	}
 	p.as("daibieu").ask("PUT", "public-pages", wire.PublicPages{Indexed: true}).want(403, "forbidden")
 	clerk.ask("PUT", "public-pages", wire.PublicPages{Indexed: true}).ok()
 	robots("index, follow")

@@ -10,6 +10,7 @@ import (
 	"hopxa/server/aloud"
 	"hopxa/server/conclusions"
 	"hopxa/server/db"
+	"hopxa/server/people"
 	"hopxa/server/publishing"
 	"hopxa/server/settings"
 	"hopxa/server/views"
@@ -27,8 +28,8 @@ func publishedKey(meetingID, recordID int64) string {
 }
 
 // Publishing is what of a meeting is published, for who took part in it; what else might be is for who publishes.
-func (a *Actions) Publishing(ctx context.Context, q db.Querier, r access.Rights) (wire.Publishing, error) {
-	out := wire.Publishing{MayPublish: r.Prepares(), Records: []wire.PublishedRecord{}, Conclusions: []wire.PublicMark{}, Papers: []wire.PublicPaper{}}
+func (a *Actions) Publishing(ctx context.Context, q db.Querier, who people.Principal, r access.Rights) (wire.Publishing, error) {
+	out := wire.Publishing{MayPublish: r.Prepares(), MayIndex: mayIndex(who), Records: []wire.PublishedRecord{}, Conclusions: []wire.PublicMark{}, Papers: []wire.PublicPaper{}}
 	pages, err := settings.Get[settings.PublicPages](ctx, q, settings.PublicPagesRoom)
 	if err != nil {
 		return out, err

@@ -39,7 +39,7 @@ func (a *Actions) RecordPublish(ctx context.Context, who Who, id int64, in wire.
 		}
 		first := rec.Publication == nil
 		if !first && rec.Publication.FileSHA == pub.FileSHA && reflect.DeepEqual(rec.Publication.Page, page) {
-			return a.Publishing(ctx, tx, r)
+			return a.Publishing(ctx, tx, who.Principal, r)
 		}
 		if err := publishing.Put(ctx, tx.Tx, pub); err != nil {
 			return wire.Publishing{}, err
@@ -52,7 +52,7 @@ func (a *Actions) RecordPublish(ctx context.Context, who Who, id int64, in wire.
 				return wire.Publishing{}, err
 			}
 		}
-		return a.Publishing(ctx, tx, r)
+		return a.Publishing(ctx, tx, who.Principal, r)
 	})
 }
 

@@ -21,7 +21,7 @@ func (a *Actions) RecordWithdraw(ctx context.Context, who Who, id int64, in wire
 		case err != nil:
 			return wire.Publishing{}, err
 		case rec.State == "withdrawn":
-			return a.Publishing(ctx, tx, r)
+			return a.Publishing(ctx, tx, who.Principal, r)
 		case !rec.Out():
 			return wire.Publishing{}, publishing.ErrNotPublished
 		case why == "":
@@ -47,6 +47,6 @@ func (a *Actions) RecordWithdraw(ctx context.Context, who Who, id int64, in wire
 		if err := a.tellTakenBack(ctx, tx, r.Meeting, id, rec.Kind, rec.Publication.Token, why); err != nil {
 			return wire.Publishing{}, err
 		}
-		return a.Publishing(ctx, tx, r)
+		return a.Publishing(ctx, tx, who.Principal, r)
 	})
 }

@@ -8,6 +8,7 @@ type Publishing struct {
 	Records     []PublishedRecord `json:"records" nullable:"false" doc:"All editions, the notice before the minutes, the newest first"`
 	Conclusions []PublicMark      `json:"conclusions" nullable:"false" doc:"For who may publish: all that were not withdrawn"`
 	Indexed     bool              `json:"indexed" doc:"Search engines may list the pages outside"`
+	MayIndex    bool              `json:"mayIndex" doc:"The viewer may say whether they do"`
 	Papers      []PublicPaper     `json:"papers" nullable:"false" doc:"Papers that are public and would stand on a page made now"`
 }
 

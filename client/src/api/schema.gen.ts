@@ -7092,6 +7092,8 @@ export interface components {
             conclusions: components["schemas"]["PublicMark"][];
             /** @description Search engines may list the pages outside */
             indexed: boolean;
+            /** @description The viewer may say whether they do */
+            mayIndex: boolean;
             mayPublish: boolean;
             /** @description Papers that are public and would stand on a page made now */
             papers: components["schemas"]["PublicPaper"][];
