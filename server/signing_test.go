@@ -179,7 +179,7 @@ func TestARecordIsSignedInOrder(t *testing.T) {
 		"not signed":          {pdf, 422, "signed_without", ""},
 		"the chair first":     {o.signs(pdf, "Lê Đình Thắng"), 409, "signed_order", ""},
 		"somebody else":       {o.signs(pdf, "Nguyễn Thị Hoa"), 422, "signed_by_another", ""},
-		"another file":        {o.signs(append([]byte("%PDF-1.4\n"), pdf[9:]...), "Lê Thị Thư"), 422, "signed_other_file", ""},
+		"another file":        {o.signs(append([]byte("%PDF-1.5\n"), pdf[9:]...), "Lê Thị Thư"), 422, "signed_other_file", ""},
 		"changed afterwards":  {altered, 422, "signed_refused", "đã bị sửa"},
 		"nobody vouches":      {stranger.signs(pdf, "Lê Thị Thư"), 422, "signed_refused", "Nơi cấp"},
 		"no PDF at all":       {[]byte("xin chào"), 422, "signed_other_file", ""},
