@@ -63,7 +63,7 @@ test('the next item opens on time: the paper before leaves, and that of an item 
   await press(chair.page.getByRole('button', { name: 'Để lại sau' }));
   await chair.page.locator('.ag--skipped').waitFor();
   await press(chair.page.getByRole('button', { name: 'Sang nội dung 3' }));
-  await chair.page.locator('.ag--now').nth(0).getByText('Kết luận').waitFor();
+  await chair.page.locator('.ag--now .ag__title', { hasText: 'Kết luận' }).waitFor();
 });
 
 test('a break is on every screen with its clock; the chair goes on', async () => {
