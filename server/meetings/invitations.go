@@ -71,29 +71,6 @@ func VillagesOf(ctx context.Context, q db.Querier, meetingIDs []int64) ([]Villag
 	return out, rows.Err()
 }
 
-// PersonsOf returns who conduct any of the meetings or are invited to it, in no order.
-func PersonsOf(ctx context.Context, q db.Querier, meetingIDs []int64) ([]int64, error) {
-	list, err := json.Marshal(meetingIDs)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := q.QueryContext(ctx, `SELECT person_id FROM meeting_persons WHERE meeting_id IN (SELECT value FROM json_each(?1))
-		UNION SELECT chair_id FROM meetings WHERE id IN (SELECT value FROM json_each(?1)) UNION SELECT secretary_id FROM meetings WHERE id IN (SELECT value FROM json_each(?1))`, string(list))
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var out []int64
-	for rows.Next() {
-		var id int64
-		if err := rows.Scan(&id); err != nil {
-			return nil, err
-		}
-		out = append(out, id)
-	}
-	return out, rows.Err()
-}
-
 // Persons returns the invited persons, in no order.
 func Persons(ctx context.Context, q db.Querier, meetingID int64) ([]Invited, error) {
 	rows, err := q.QueryContext(ctx, `SELECT person_id, capacity FROM meeting_persons WHERE meeting_id = ?`, meetingID)

@@ -27,7 +27,7 @@ func Over(ctx context.Context, q db.Querier, f OverFilter) ([]Meeting, error) {
 		ORDER BY m.starts_at DESC, m.id DESC`, f.Kind, f.VillageID, f.PersonID, "person:"+strconv.FormatInt(f.PersonID, 10))
 }
 
-// InvolvedIn returns whom OverFilter.PersonID finds in any of the meetings: PersonsOf, and who took part or spoke; in no order.
+// InvolvedIn returns whom OverFilter.PersonID finds in any of the meetings: who conducts, is invited, took part or spoke; in no order.
 func InvolvedIn(ctx context.Context, q db.Querier, meetingIDs []int64) ([]int64, error) {
 	list, err := json.Marshal(meetingIDs)
 	if err != nil {

@@ -46,7 +46,7 @@ func SearchFilters(ctx context.Context, q db.Querier, who people.Principal, zone
 	if err != nil {
 		return out, err
 	}
-	part, err := meetings.PersonsOf(ctx, q, ids)
+	part, err := meetings.InvolvedIn(ctx, q, ids)
 	if err != nil {
 		return out, err
 	}

@@ -101,7 +101,7 @@ function Ready({ first, record, title, meeting, changed }: { first: Publishing; 
             {all.conclusions.map((each) => <label key={each.id}><input type="checkbox" checked={each.public} disabled={busy} onChange={(event) => void mark(each.id, event.currentTarget.checked)} />{each.text}</label>)}
             {one.hasFile && <label><input type="checkbox" checked={withFile} disabled={busy} onChange={(event) => setWithFile(event.currentTarget.checked)} /><span>{words.withFile}<br /><small class="muted">{words.withFileHint}</small></span></label>}
           </fieldset>
-          {all.mayIndex && <label class="pub__mark"><input type="checkbox" checked={all.indexed} disabled={busy} onChange={(event) => void index(event.currentTarget.checked)} /><span>{words.indexed}<br /><small class="muted">{words.indexedHint}</small></span></label>}
+          {all.mayIndex && <div class="pub__marks"><label><input type="checkbox" checked={all.indexed} disabled={busy} onChange={(event) => void index(event.currentTarget.checked)} /><span>{words.indexed}<br /><small class="muted">{words.indexedHint}</small></span></label></div>}
           {all.papers.length > 0 && <p class="muted small">{words.papers(all.papers.length)}</p>}
           <a class="btn btn--wide" href={publicPreviewUrl(record, withFile)} target="_blank" rel="noopener">{words.preview}</a>
           {(!page || page.outdated || withFile !== page.withFile) && <button type="button" class="btn btn--primary btn--wide" disabled={busy} onClick={() => void act(() => api.publishRecord(record, withFile)).then(setFailed)}><Icon name="send" />{busy ? words.publishing : page ? words.again : words.publish}</button>}
