@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { api, ApiError } from '../../api';
 import { sentenceOf } from '../../api/sentence';
 import { text } from '../../text/archive';
+import { toFields } from '../../text/time';
 import { Dialog } from '../../ui/dialog';
 import { Field } from '../../ui/field';
 import { Icon } from '../../ui/icon';
@@ -52,7 +53,7 @@ export function DestroyDialog({ file, close, done }: AskProps) {
           <p>{words.stays}</p>
           <p class="muted">{words.take}</p>
           <Field id="destroy-decision" label={words.decision} hint={words.decisionHint}><input class="input" id="destroy-decision" maxLength={60} value={form.decision} onInput={set('decision')} /></Field>
-          <Field id="destroy-day" label={words.decidedOn}><input class="input" id="destroy-day" type="date" max={new Date().toISOString().slice(0, 10)} value={form.decidedOn} onInput={set('decidedOn')} /></Field>
+          <Field id="destroy-day" label={words.decidedOn}><input class="input" id="destroy-day" type="date" max={toFields(Date.now()).date} value={form.decidedOn} onInput={set('decidedOn')} /></Field>
           <Field id="destroy-reason" label={words.reason}><input class="input" id="destroy-reason" maxLength={500} value={form.reason} onInput={set('reason')} /></Field>
         </>
       ) : (
