@@ -185,10 +185,7 @@ func TestAServerThatIsDownFailsNoMessage(t *testing.T) {
 	if !strings.Contains(w.Trouble(outgoing.Email), "421") {
 		t.Errorf("trouble %q", w.Trouble(outgoing.Email))
 	}
-	waiting, err := outgoing.Latest(t.Context(), h.db.Read, outgoing.Waiting, 10)
-	if err != nil || len(waiting) != 3 {
-		t.Fatalf("%d wait, %v", len(waiting), err)
-	}
+	h.states(map[string]int{"waiting": 3}) // one may still be in the hands of a worker that has just been refused
 	h.mail.Change(func() { h.mail.Down = false })
 	h.states(map[string]int{"sent": 3})
 	h.onceEach(3)
