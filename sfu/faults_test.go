@@ -94,7 +94,7 @@ func TestRoomsOnBadLines(t *testing.T) {
 			all = inOrder(all)
 			all = all[:slices.IndexFunc(all, func(a sfutest.Arrived) bool { return int16(a.SequenceNumber-cut) >= 0 })]
 			holes, switches := seamless(t, name, all)
-			if most := len(all) / 50; holes > most {
+			if most := len(all) / 50; holes > most && !racing { // repair is a race with the clock
 				t.Errorf("%d of %d packets were never repaired", holes, len(all))
 			}
 			if switches < 2 {
