@@ -43,22 +43,25 @@ test('the first page is there within a second on a thin line, and at once when i
   await page.getByText('Giao ban tháng 11').first().waitFor();
   const line = await page.context().newCDPSession(page);
   await line.send('Network.enable');
-  await thin(line, true);
+  await thin(line);
   const cold = await opening(page); // the program of the reader as well as the page come over the line
-  await page.goto(`${story.server.url}/`);
-  await page.getByText('Giao ban tháng 11').first().waitFor();
-  const cached = await opening(page);
+  const cached = await openings(page);
   await bare.close();
   await until('the phone keeps the paper', 30_000, async () => (await keptOf(phone.page, paper.id)).length >= paper.pages);
-  const kept = await opening(phone.page);
-  console.log(`first page: ${cold.ms} ms and ${cold.bytes} bytes on 2 Mbit/s, ${cached.ms} ms from the browser's cache, ${kept.ms} ms from the machine's own store`);
+  const phones = await phone.page.context().newCDPSession(phone.page);
+  await phones.send('Network.enable');
+  await thin(phones); // what is kept does not wait for the line
+  const kept = await openings(phone.page);
+  await phones.detach();
+  const all = (some: Opening[]) => some.map((one) => one.ms).join(', ');
+  console.log(`first page: ${cold.ms} ms and ${cold.bytes} bytes on 2 Mbit/s, ${all(cached)} ms from the browser's cache, ${all(kept)} ms from the machine's own store`);
   expect(cold.bytes).toBeGreaterThan(20_000); // else it was there before
   expect(cold.bytes).toBeLessThan(200_000); // 0.8 s of such a line; the milliseconds are also the machine's
   expect(cold.ms).toBeLessThan(3000);
-  expect(cached.bytes).toBeLessThan(10_000);
-  expect(cached.ms).toBeLessThan(1000);
-  expect(kept.bytes).toBeLessThan(10_000);
-  expect(kept.ms).toBeLessThan(1000);
+  for (const some of [cached, kept]) {
+    expect(Math.max(...some.map((one) => one.bytes))).toBeLessThan(10_000);
+    expect(Math.min(...some.map((one) => one.ms))).toBeLessThan(200); // the others too, on a machine that has nothing else to do
+  }
 });
 
 test('pages are turned, made larger at the fingers, and nothing is wider than the phone', async () => {
@@ -175,17 +178,51 @@ test('a version 2 is offered while version 1 is read, and says which pages diffe
   await page.keyboard.press('Escape');
 });
 
+test('what changed while the phone was away is what opens: the version, and the page left on another machine', async () => {
+  const { page } = phone;
+  const held = async (version: Schemas['Paper']) => (await keptOf(page, version.id)).some((address) => address.includes(version.sha256.slice(0, 12)));
+  const second = await commune.asClerk.get<Schemas['Paper']>(`papers/${paper.id}`);
+  await until('the phone keeps version 2', 30_000, () => held(second));
+  await page.goto('about:blank');
+  await commune.asClerk.upload(`papers/${paper.id}/versions`, PAPER);
+  await until('version 3 can be read', 30_000, async () => (await commune.asClerk.get<Schemas['Paper']>(`papers/${paper.id}`)).version === 3);
+  const left = await page.request.put(`${story.server.url}/api/v1/papers/${paper.id}/place`, { data: { page: 2 } });
+  expect(left.status()).toBe(204);
+  await page.route('**/place', (route) => void setTimeout(() => void route.continue(), 800)); // it is known when the paper is read already
+  await page.goto(`${story.server.url}/papers/${paper.id}`);
+  await page.getByText(/^Bản 3 · /).waitFor();
+  await reads(page, 2);
+  await page.unroute('**/place');
+  expect(await page.getByText(/^Đã có bản 3/).count()).toBe(0);
+});
+
 test('a paper that is taken back disappears with a sentence', async () => {
   await commune.asClerk.delete(`papers/${paper.id}`);
   await phone.page.getByText('Tài liệu đã được thu hồi').waitFor();
   expect(await phone.page.locator('.sheet').count()).toBe(0);
 });
 
+interface Opening {
+  ms: number;
+  bytes: number;
+}
+
+/** Three times, each in an application that was just loaded. */
+async function openings(page: Page): Promise<Opening[]> {
+  const all: Opening[] = [];
+  while (all.length < 3) {
+    await page.goto(`${story.server.url}/`);
+    await page.getByText('Giao ban tháng 11').first().waitFor();
+    all.push(await opening(page));
+  }
+  return all;
+}
+
 /** Milliseconds from the press that opens the paper until a picture of its first page is drawn, and what came over the line for it. */
-async function opening(page: Page): Promise<{ ms: number; bytes: number }> {
+async function opening(page: Page): Promise<Opening> {
   return page.evaluate(
     (path) =>
-      new Promise<{ ms: number; bytes: number }>((resolve) => {
+      new Promise<Opening>((resolve) => {
         const began = performance.now();
         const bytes = () => (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).filter((one) => one.startTime >= began).reduce((sum, one) => sum + one.transferSize, 0);
         const look = () => {
@@ -202,9 +239,8 @@ async function opening(page: Page): Promise<{ ms: number; bytes: number }> {
 }
 
 /** 2 Mbit/s and a village's delay. */
-async function thin(line: CDPSession, on: boolean): Promise<void> {
-  const bytes = on ? 2e6 / 8 : -1;
-  await line.send('Network.emulateNetworkConditions', { offline: false, latency: on ? 40 : 0, downloadThroughput: bytes, uploadThroughput: bytes });
+async function thin(line: CDPSession): Promise<void> {
+  await line.send('Network.emulateNetworkConditions', { offline: false, latency: 40, downloadThroughput: 2e6 / 8, uploadThroughput: 2e6 / 8 });
 }
 
 /** The page is in view, its picture is here, and the field of the pager says its number. */

@@ -50,6 +50,9 @@ const Tasks = lazy(() => import('./screens/tasks'));
 const TaskScreen = lazy(() => import('./screens/tasks/task_page'));
 const TaskNumbers = lazy(() => import('./screens/tasks/numbers'));
 
+/** After so long the first screen has what it needs. */
+const QUIET_MS = 3000;
+
 onSignedOut(() => {
   const machine = machineKey() !== '' && !signedInAs.peek().startsWith('person');
   noteSignedOut();
@@ -78,6 +81,9 @@ effect(() => {
 });
 
 startOutbox();
+
+// Where the application is kept, a paper opens at once: the reader comes from the store and costs no line.
+void navigator.serviceWorker?.ready.then(() => setTimeout(Reader.ahead, QUIET_MS));
 
 export function App() {
   const [error] = useErrorBoundary((cause) => console.error(cause));

@@ -1,7 +1,7 @@
 // The pages' side of the store: what is there, putting in, throwing away.
 
 import type { Paper } from '../api/types';
-import { ABOUT, ANSWERS, cacheOf, KEPT_AT, paperOf, SEEN, type About } from './names';
+import { ABOUT, ANSWERS, cacheOf, isOver, KEPT_AT, paperOf, SEEN, type About } from './names';
 import type { Stored } from './plan';
 
 const OWNER = 'hopxa.store.owner';
@@ -80,6 +80,16 @@ function forgetOwner(): void {
 export async function heldPapers(): Promise<Paper[]> {
   if (!canKeep()) return [];
   return (await stored()).flatMap(({ about }) => (about?.complete ? [about.paper] : []));
+}
+
+/** A paper as the server last spoke of it, when it is here whole and its last day is not over; null for any other. */
+export async function heldPaper(id: number): Promise<Paper | null> {
+  if (!canKeep()) return null;
+  const kept = await caches.match(`/api/v1/papers/${id}`, { cacheName: ANSWERS });
+  if (!kept) return null;
+  const paper = (await kept.json()) as Paper;
+  const about = await aboutOf(cacheOf(paper));
+  return about?.complete && !isOver(about, Date.now()) ? paper : null;
 }
 
 const json = (value: unknown) => new Response(JSON.stringify(value), { headers: { 'Content-Type': 'application/json', [KEPT_AT]: String(Date.now()) } });

@@ -9,10 +9,11 @@ type Module<P> = { default: ComponentType<P> };
 
 const RETRY_MS = 3000;
 
-/** A component whose file is fetched when it is shown first; keeps trying while the network is away. */
-export function lazy<P extends object>(load: () => Promise<Module<P>>): ComponentType<P> {
+/** A component whose file is fetched when it is shown first, or by ahead; keeps trying while the network is away. */
+export function lazy<P extends object>(load: () => Promise<Module<P>>): ComponentType<P> & { ahead(): void } {
   let loaded: ComponentType<P> | null = null;
-  return function Lazy(props: P) {
+  const ahead = () => void load().then((module) => (loaded = module.default), () => undefined); // it is tried again when it is shown
+  function Lazy(props: P) {
     const [, ready] = useState(0);
     const [failed, setFailed] = useState(false);
     useEffect(() => {
@@ -40,7 +41,8 @@ export function lazy<P extends object>(load: () => Promise<Module<P>>): Componen
     if (!loaded) return failed ? <NotLoaded /> : <div class="wait" aria-busy="true"><p class="wait__late">{text().slow}</p></div>;
     const Screen = loaded;
     return <Screen {...props} />;
-  };
+  }
+  return Object.assign(Lazy, { ahead });
 }
 
 /** After an update of the server the old files are gone: loading the page anew brings the new ones. */

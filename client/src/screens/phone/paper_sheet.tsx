@@ -1,9 +1,9 @@
 // A paper over the meeting: the seat is kept, the button at the bottom stays.
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { api } from '../../api';
 import type { Paper } from '../../api/types';
-import { lastPage } from '../reader/place_memory';
+import { useLastPage } from '../reader/place_memory';
 import { PaperState } from '../reader';
 import { ReaderHeader } from '../reader/reader_header';
 import { ReaderView } from '../reader/reader_view';
@@ -20,7 +20,8 @@ interface SheetProps {
 }
 
 export function PaperSheet({ session: s, paper, page, open, close }: SheetProps) {
-  const at = usePlace(paper.id, page);
+  const last = useLastPage(paper.id, false);
+  const at = page > 1 ? page : last.page; // opened at the first, where it was left
   useLastDay(paper, close);
   const holder = s.room.state.value?.floor.holder?.seat;
   return (
@@ -30,6 +31,7 @@ export function PaperSheet({ session: s, paper, page, open, close }: SheetProps)
         paper={paper}
         room={s.room}
         page={at}
+        settled={page > 1 || last.settled}
         chosen={false}
         q=""
         back={close}
@@ -50,19 +52,6 @@ export function PaperAway({ paper, close }: { paper: Paper; close: () => void })
       </div>
     </section>
   );
-}
-
-/** The page asked for; opened at the first, where it was left. 0 until known. */
-function usePlace(paperId: number, page: number): number {
-  const [at, setAt] = useState(page > 1 ? page : 0);
-  useEffect(() => {
-    let stopped = false;
-    if (at === 0) void lastPage(paperId).then((last) => !stopped && setAt(last));
-    return () => {
-      stopped = true;
-    };
-  }, [paperId]);
-  return at;
 }
 
 /** Closes when the last day for viewing is over: nothing happens in the meeting then, so the server is asked. */

@@ -30,13 +30,15 @@ export default function ReaderScreen({ id }: { id: number }) {
     forgetText(id);
   }, [id, gone]);
   const paper = useNamedVersion(loaded.kind === 'paper' ? loaded.paper : null, v);
-  if (paper && isReadable(paper) && (asked.page > 0 || place > 0)) {
+  if (paper && isReadable(paper) && (asked.page > 0 || place.page > 0)) {
     return (
       <ReaderView
         key={id}
         paper={paper}
         room={room}
-        page={asked.page || place}
+        unheard={loaded.kind === 'paper' && loaded.held === true}
+        page={asked.page || place.page}
+        settled={asked.page > 0 || place.settled}
         chosen={asked.page > 0}
         q={asked.q}
         back={back}

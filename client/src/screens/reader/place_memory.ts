@@ -1,7 +1,7 @@
 // The last page read, remembered on this machine and, for a person, on the server: on another machine the
 // paper opens where it was left. The newer of the two counts.
 
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { api } from '../../api';
 
 const KEPT_AS = 'hopxa.places';
@@ -11,24 +11,55 @@ const SETTLED_MS = 1500;
 
 type Places = Record<string, { page: number; at: number }>;
 
-/** The page to open a paper at; 1 when it was never read. Waits a moment for the server, never longer. */
-export async function lastPage(paperId: number, waitMs = 400): Promise<number> {
-  const here = readPlaces()[paperId];
-  const there = await Promise.race([
-    api.readingPlace(paperId).catch(() => null),
-    new Promise<null>((resolve) => setTimeout(() => resolve(null), waitMs)),
-  ]);
-  if (there && there.page > 0 && Date.parse(there.at ?? '') > (here?.at ?? 0)) return there.page;
-  return here?.page ?? 1;
+/** How long opening waits for the page left on another machine; and until when the reader is still taken there. */
+const OPEN_MS = 400;
+const ELSEWHERE_MS = 2000;
+
+export interface LastPage {
+  /** 0 until known; may become the page left on another machine while settled is false. 1 when it was never read. */
+  page: number;
+  settled: boolean;
 }
 
-/** Remembers the page once it has been looked at for a moment, and when the screen goes away. */
-export function useRememberPage(paperId: number, page: number): void {
+/** The page to open a paper at. held: the paper is on this machine, and opens without a wait for the server. */
+export function useLastPage(paperId: number, held: boolean): LastPage {
+  const [last, setLast] = useState<LastPage>({ page: 0, settled: false });
+  useEffect(() => {
+    let stopped = false;
+    const settle = (page: number) => !stopped && setLast((now) => (now.settled ? now : { page: page || now.page || pageHere(paperId), settled: true }));
+    void pageElsewhere(paperId).then(settle);
+    const timers = [setTimeout(() => setLast((now) => opened(now, paperId)), OPEN_MS), setTimeout(() => settle(0), ELSEWHERE_MS)];
+    return () => {
+      stopped = true;
+      timers.forEach(clearTimeout);
+    };
+  }, [paperId]);
+  useEffect(() => {
+    if (held) setLast((now) => opened(now, paperId)); // stays so when the server is heard
+  }, [held]);
+  return held ? opened(last, paperId) : last;
+}
+
+const opened = (last: LastPage, paperId: number): LastPage => (last.page > 0 ? last : { ...last, page: pageHere(paperId) });
+
+const pageHere = (paperId: number) => readPlaces()[paperId]?.page ?? 1;
+
+/** 0 when it was not left on another machine since. */
+async function pageElsewhere(paperId: number): Promise<number> {
+  const here = readPlaces()[paperId];
+  const there = await api.readingPlace(paperId).catch(() => null);
+  return there && there.page > 0 && Date.parse(there.at ?? '') > (here?.at ?? 0) ? there.page : 0;
+}
+
+/** Remembers the page once it has been looked at for a moment, and when the screen goes away; not before it is settled where it opens. */
+export function useRememberPage(paperId: number, page: number, settled: boolean): void {
   const kept = useRef(0);
   const now = useRef(page);
   now.current = page;
+  const may = useRef(settled);
+  may.current = settled;
   const keep = () => {
-    if (kept.current === now.current) return;
+    if (!may.current || kept.current === now.current) return;
     kept.current = now.current;
     writePlace(paperId, now.current);
     void api.keepReadingPlace(paperId, now.current).catch(() => undefined); // a hall's machine has none there
@@ -36,7 +67,7 @@ export function useRememberPage(paperId: number, page: number): void {
   useEffect(() => {
     const timer = setTimeout(keep, SETTLED_MS);
     return () => clearTimeout(timer);
-  }, [paperId, page]);
+  }, [paperId, page, settled]);
   useEffect(() => {
     addEventListener('pagehide', keep);
     return () => {

@@ -84,7 +84,7 @@ export function ReaderPages({ paper, width, box, first, onPage, hold, over }: Re
   return (
     <div class="sheets" style={{ width: `${width}px` }}>
       {pages.map((page) => (
-        <Sheet key={page} paper={paper} page={page} width={width} box={box} over={over} wait={!begun && page !== first} shown={() => page === first && begin(true)} />
+        <Sheet key={page} paper={paper} page={page} width={width} box={box} over={over} first={page === first} wait={!begun && page !== first} shown={() => page === first && begin(true)} />
       ))}
     </div>
   );
@@ -106,13 +106,14 @@ export function bringPage(box: HTMLElement, page: number, y?: number): void {
 
 interface SheetProps extends Pick<ReaderPagesProps, 'paper' | 'width' | 'box' | 'over'> {
   page: number;
+  first: boolean;
   wait: boolean;
   shown: () => void;
 }
 
-function Sheet({ paper, page, width, box, over, wait, shown }: SheetProps) {
+function Sheet({ paper, page, width, box, over, first, wait, shown }: SheetProps) {
   const sheet = useRef<HTMLElement>(null);
-  const near = useNear(sheet, box, '120% 0px') && !wait;
+  const near = useNear(sheet, box, '120% 0px', first) && !wait;
   const [drawn, setDrawn] = useState(false);
   return (
     <article class="sheet" data-page={page} ref={sheet} style={near ? undefined : { aspectRatio: `1 / ${pageRatio(paper, page)}` }}>

@@ -37,8 +37,11 @@ export interface ReaderViewProps {
   paper: Paper;
   /** The meeting it belongs to, as far as it can be looked at; null in one's own folder. */
   room: Room | null;
-  /** Opened at this page; 1 is first. */
+  /** Opened at this page; 1 is first. May become another while settled is false, and is gone to if nobody turned a page. */
   page: number;
+  settled: boolean;
+  /** The server has not said yet which version is the newest. */
+  unheard?: boolean;
   /** The page was asked for, rather than remembered. */
   chosen: boolean;
   /** Words to be found at once; may be empty. */
@@ -54,11 +57,12 @@ export interface ReaderViewProps {
 export function ReaderView(props: ReaderViewProps) {
   const { room, within } = props;
   const words = text();
-  const { paper, newer, take } = useShownVersion(props.paper);
+  const { paper, newer, take } = useShownVersion(props.paper, props.unheard ?? false);
   const box = useRef<HTMLDivElement>(null);
   const hold = useRef<Anchor | null>(null);
   const [page, setPage] = useState(clampPage(props.page, 1, paper.pages));
   const [first] = useState(page);
+  const turned = useRef(false);
   const [zoom, setZoom] = useState<Zoom>({ kind: 'width' });
   const [list, setList] = useState(false);
   const [finding, setFinding] = useState(props.q !== '');
@@ -75,11 +79,14 @@ export function ReaderView(props: ReaderViewProps) {
     bringPage(box.current!, next, y);
   };
   const follow = useFollowing({ state: room?.state.value ?? null, paperId: paper.id, chosen: props.chosen ? props.page : 0, show, ready, openOther: props.openOther });
+  const { following } = follow;
   const goTo = (wanted: number, y?: number) => {
+    turned.current = true;
     follow.turned(clampPage(wanted, page, paper.pages));
     show(wanted, y);
   };
   const seen = (next: number) => {
+    turned.current = true;
     setPage(next);
     follow.turned(next);
   };
@@ -127,13 +134,15 @@ export function ReaderView(props: ReaderViewProps) {
     turn: (by) => goTo(page + by),
     doubleTap: (at) => larger(zoom.kind === 'width' ? zoomBy(width, 2) : { kind: 'width' }, at),
   });
-  useRememberPage(paper.id, page);
+  useRememberPage(paper.id, page, props.settled);
   useEffect(() => box.current?.focus(), []);
   useLayoutEffect(() => {
     if (ready && page > 1) show(page);
   }, [ready, paper.sha256]); // another version keeps the page
+  useEffect(() => {
+    if (ready && props.page !== first && !turned.current && following.kind !== 'with') show(props.page);
+  }, [props.page]); // it was left there on another machine
 
-  const { following } = follow;
   const staged = following.kind === 'with' || following.kind === 'apart' ? following.page : 0;
   const pointer = props.pointsIn > 0 && following.kind === 'with' ? { on: points, toggle: () => setPoints(!points) } : undefined;
   const over = (n: number) => (

@@ -4,10 +4,12 @@ import { useEffect, useState } from 'preact/hooks';
 import { api, ApiError } from '../../api';
 import type { LiveState, Paper } from '../../api/types';
 import { openLive } from '../../live/live';
+import { heldPaper } from '../../offline/store';
 import type { Room } from '../../state/room';
-import { lastPage } from './place_memory';
+import { useLastPage, type LastPage } from './place_memory';
 
-export type Loaded = { kind: 'loading' } | { kind: 'paper'; paper: Paper } | { kind: 'refused' } | { kind: 'failed'; offline: boolean };
+/** held: as this machine keeps it; the server was not heard yet. */
+export type Loaded = { kind: 'loading' } | { kind: 'paper'; paper: Paper; held?: boolean } | { kind: 'refused' } | { kind: 'failed'; offline: boolean };
 
 /** How often a paper that is being made into pages is looked at again. */
 const CONVERTING_MS = 2000;
@@ -17,21 +19,14 @@ export interface UsePaper {
   loaded: Loaded;
   /** null until it is known to belong to a meeting. */
   room: Room | null;
-  /** The page last read; 0 until known. */
-  place: number;
+  /** The page last read. */
+  place: LastPage;
   again: () => void;
 }
 
 export function usePaper(id: number): UsePaper {
   const [loaded, again] = useLoadedPaper(id);
-  const [place, setPlace] = useState(0);
-  useEffect(() => {
-    let stopped = false;
-    void lastPage(id).then((page) => !stopped && setPlace(page));
-    return () => {
-      stopped = true;
-    };
-  }, [id]);
+  const place = useLastPage(id, loaded.kind === 'paper' && loaded.held === true);
   const room = useRoomOf(loaded.kind === 'paper' ? loaded.paper.meetingId ?? 0 : 0);
   const told = toldBy(room, loaded);
   useExpiry(told, again);
@@ -80,17 +75,21 @@ function useExpiry(loaded: Loaded, again: () => void): void {
   }, [until]);
 }
 
-/** Loads the paper, looks again while it is converted or the network is away. */
+/** Loads the paper, looks again while it is converted or the network is away. One that is kept here is there at once. */
 function useLoadedPaper(id: number): [Loaded, () => void] {
   const [loaded, setLoaded] = useState<Loaded>({ kind: 'loading' });
   const [tries, setTries] = useState(0);
   useEffect(() => {
     let stopped = false;
     let timer = 0;
+    void heldPaper(id).then(
+      (paper) => paper && !stopped && setLoaded((now) => (now.kind === 'loading' ? { kind: 'paper', paper, held: true } : now)),
+      () => undefined, // a store that fails is none
+    );
     const look = async () => {
       const next = await load(id);
       if (stopped) return;
-      setLoaded(next);
+      setLoaded((now) => (next.kind === 'failed' && now.kind === 'paper' && now.held ? now : next));
       if (next.kind === 'paper' && next.paper.state === 'converting') timer = window.setTimeout(look, CONVERTING_MS);
       if (next.kind === 'failed' && next.offline) timer = window.setTimeout(look, RETRY_MS);
     };

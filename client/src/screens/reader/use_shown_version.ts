@@ -1,6 +1,6 @@
 // Which version is read: the one it was opened at, until the reader takes a newer one.
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { api } from '../../api';
 import type { Paper } from '../../api/types';
 import { changedSince } from './changed_since';
@@ -12,9 +12,17 @@ export interface ShownVersion {
   take: () => void;
 }
 
-/** A reader is never moved to another version in the middle of a sentence. */
-export function useShownVersion(newest: Paper): ShownVersion {
+/**
+ * A reader is never moved to another version in the middle of a sentence. unheard: the server has not said yet which is
+ * the newest; what it says then is what was opened.
+ */
+export function useShownVersion(newest: Paper, unheard: boolean): ShownVersion {
   const [opened, setOpened] = useState(newest);
+  const wasUnheard = useRef(unheard);
+  if (wasUnheard.current) {
+    wasUnheard.current = unheard;
+    if (opened !== newest) setOpened(newest);
+  }
   const [between, setBetween] = useState<number[]>([]);
   const same = opened.version === newest.version;
   const there = !same && newest.state === 'ready';
