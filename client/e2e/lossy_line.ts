@@ -1,7 +1,10 @@
-// A line that loses: the media of one page goes through it, both ways. What sets a connection up passes.
+// A line that loses, is long or thin: the media of one page goes through it, both ways. What sets a connection up passes.
 
 import { createSocket, type Socket } from 'node:dgram';
 import type { Page } from 'playwright-core';
+
+/** What a thin line holds back before it loses what comes, in ms. */
+const QUEUE_MS = 300;
 
 /** opened → put before a page → closed. */
 export class LossyLine {
@@ -9,6 +12,9 @@ export class LossyLine {
   loss = 0;
   /** Each way, in ms. */
   delay = 0;
+  /** Bits a second that come down to the page. */
+  downBps = Infinity;
+  private downFreeAt = 0;
   private readonly ways = new Map<string, Socket>(); // to the server, by where the browser sends from
   private server = 0;
   private state = 1;
@@ -51,16 +57,26 @@ export class LossyLine {
     let way = this.ways.get(from);
     if (!way) {
       way = createSocket('udp4');
-      way.on('message', (packet) => this.loses(packet) || this.later(() => this.near.send(packet, port, address)));
+      way.on('message', (packet) => this.loses(packet) || this.thin(packet, () => this.later(() => this.near.send(packet, port, address))));
       this.ways.set(from, way);
     }
     return way;
   }
 
+  /** One after the other, as fast as the line is; what finds the queue full is lost. */
+  private thin(packet: Buffer, send: () => void): void {
+    const now = performance.now();
+    const free = Math.max(now, this.downFreeAt);
+    if (free - now > QUEUE_MS) return;
+    this.downFreeAt = free + (packet.length * 8000) / this.downBps;
+    if (this.downFreeAt - now < 1) send();
+    else setTimeout(send, this.downFreeAt - now);
+  }
+
   /** In order: timers of the same length keep it. */
   private later(send: () => void): void {
     if (this.delay > 0) setTimeout(() => this.closed || send(), this.delay);
-    else send();
+    else if (!this.closed) send();
   }
 
   /** The same for every run; only of RTP and RTCP (RFC 7983). */

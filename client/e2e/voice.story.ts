@@ -1,13 +1,16 @@
 // A hall whose line loses every twelfth packet hears, and is heard, nearly every word: what is lost is asked for again, and
 // as long as it lasts each sound goes twice, both ways (RED). getStats names RED nowhere; what a packet holds tells.
+// On a thin line the papers wait for the call.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { READABLE, type Participant } from './browser';
-import { foundCommune, type Commune } from './commune';
+import { foundCommune, PAPER, untilReadable, type Commune } from './commune';
 import { sitAsChair, sitAsHall } from './going_in';
 import { press, pressOk } from './hands';
+import { keptOf } from './kept';
 import { LossyLine } from './lossy_line';
+import { pictureHeights } from './metrics';
 import { pictureMoves } from './seeing';
 import { Story, tidyUp } from './story';
 import { until } from './waiting';
@@ -19,6 +22,13 @@ const LOSS = 0.08;
 const DELAY_MS = 85;
 /** How much more a packet holds that has a sound twice, at least; pauses are small either way. */
 const TWICE = 1.4;
+
+/** Enough for the voices, and for hardly a picture. */
+const THIN_BPS = 80_000;
+/** Longer than a hall waits to be told how its line does. */
+const TOLD_MS = 2500;
+/** A paper that does not wait is kept sooner. */
+const PAPER_MS = 5000;
 
 /** What a packet holds of a sound that goes once. */
 const once = { down: 0, up: 0 };
@@ -78,6 +88,30 @@ test('on a long one, where they would come too late, each sound goes twice', asy
   expect(heard.concealed).toBeLessThan(LOSS / 2);
   expect(arrived.concealed).toBeLessThan(LOSS / 2);
 });
+
+test('papers wait while the line has no room for the call’s picture, and come when it has', async () => {
+  Object.assign(line, { loss: 0, delay: 0, downBps: THIN_BPS });
+  const upload = async () => {
+    const { id } = await commune.asClerk.upload<{ id: number }>(`items/${commune.meeting.items.at(-1)!.id}/papers`, PAPER);
+    await untilReadable(commune.asClerk, commune.meeting.id);
+    return id;
+  };
+  let heights = { now: NaN, best: NaN };
+  await until('the picture is less than it could be', 30_000, async () => {
+    heights = await pictureHeights(story.server, `hall:${commune.vanNam.id}`);
+    return heights.now < heights.best;
+  }).catch((error: unknown) => Promise.reject(new Error(`${String(error)}: ${JSON.stringify(heights)}`)));
+  await vanNam.page.waitForTimeout(TOLD_MS);
+  const told = vanNam.page.waitForResponse(async (answer) => answer.url().endsWith('/manifest') && ((await answer.json()) as { papers: unknown[] }).papers.length > 0);
+  const id = await upload();
+  await told;
+  await vanNam.page.waitForTimeout(PAPER_MS);
+  expect(await keptOf(vanNam.page, id)).toEqual([]);
+  line.downBps = Infinity;
+  const from = performance.now();
+  await until('the paper is kept', 90_000, async () => (await keptOf(vanNam.page, id)).length > 0);
+  console.info(`picture ${heights.now} of ${heights.best}; the line was well, and ${((performance.now() - from) / 1000).toFixed(1)} s later the paper came`);
+}, 150_000); // it rests ten seconds after the last trouble, and twice as long when that comes back
 
 async function whatPassed() {
   const [heard, said, arrived] = await Promise.all([measure(vanNam.page, 'inbound-rtp', 400), measure(vanNam.page, 'outbound-rtp', 400), measure(chair.page, 'inbound-rtp', 400)]);
