@@ -1,7 +1,7 @@
 // A participant's browser: its own Chromium process, because the pretend camera and microphone are
 // files given on the command line.
 
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { writeClip, type ClipSize } from './media/clip';
@@ -101,7 +101,13 @@ export async function startBrowser(of: BrowserOptions): Promise<Browser> {
     args.push('--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${camera}`);
     if (of.voice) args.push(`--use-file-for-fake-audio-capture=${join(import.meta.dirname, 'media', `${of.voice}.wav`)}`);
   }
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args });
+  return chromium.launch({ executablePath: program(), args });
+}
+
+/** Chromium's headless shell is the same engine without the windows, of which a browser opens one for each participant. */
+function program(): string {
+  const shell = '/usr/bin/chromium-headless-shell';
+  return process.env.CHROMIUM ?? (process.env.HOPXA_SHELL && existsSync(shell) ? shell : '/usr/bin/chromium');
 }
 
 /** Runs in the page before anything else. */
