@@ -55,7 +55,7 @@ RACED := ./server ./server/actions ./server/channels ./server/journal ./server/l
 
 # Tests of ./server that draw pages with PDFium, start LibreOffice, hash passwords, read thousands of rows or go by the clock: one
 # request after the other, for which the detector takes minutes.
-PLAIN := AnAnnotatedPaper|EveryDoorOfAPaper|FiveThousand|HundredBallots|MeetingsFolder|WhoMayDoWhat|ArchiveHolds|VersionTellsWhich|WithoutLibreOffice\
+PLAIN := AnAnnotatedPaper|ABadPaper|EveryDoorOfAPaper|FiveThousand|HundredBallots|MeetingsFolder|WhoMayDoWhat|ArchiveHolds|VersionTellsWhich|WithoutLibreOffice\
 |FileFromOutside|SavedAndPrinted|WordFileOfTwo|OwnFolder|NotesAre|NotesGo|HandedIn|CodesAre|ACodeIs|SameCode|RecoveryCode|WithoutCodes|OnSlips|PersonsAre|OffersThat
 space := $() $()
 PLAIN := $(subst $(space),,$(PLAIN))
