@@ -13,6 +13,8 @@ ROUNDS ?= 3
 # make bench-papers: pages and megabytes of the scan; PAGES=300 SCAN=150 is the largest that must be carried.
 PAGES ?= 12
 SCAN ?= 40
+# make test goes without: with it all is compiled once more.
+TRIM ?= -trimpath
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 MODULES := client/node_modules/.package-lock.json
 
@@ -28,7 +30,7 @@ dev: tools $(MODULES) ## the developer's loop: hot reload of the client before a
 	@.ci/dev "$(DATA)"
 
 build: client ## build the client and ./bin/hopxa, ./bin/hallsim
-	go build -trimpath -ldflags "-X main.version=$(VERSION)" -o bin/ ./cmd/hopxa ./cmd/hallsim
+	go build $(TRIM) -ldflags "-X main.version=$(VERSION)" -o bin/ ./cmd/hopxa ./cmd/hallsim
 
 client: tools $(MODULES) ## build the client into client/dist
 	cd client && npm run --silent build
@@ -37,6 +39,7 @@ $(MODULES): client/package.json client/package-lock.json
 	cd client && npm ci --no-audit --no-fund
 	@touch $@
 
+test: TRIM =
 test: chromium firefox office check race stories ## everything: vet, types, unit tests, race detector, browser stories
 
 check: tools $(MODULES) ## the quick part: formatting, vet, generated files, client types and unit tests, size
