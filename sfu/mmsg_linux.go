@@ -74,6 +74,45 @@ var lettersPool = sync.Pool{New: func() any {
 	return l
 }}
 
+// letter is one packet that goes out by itself.
+type letter struct {
+	messages [1]message
+	iov      unix.Iovec
+	addr     unix.RawSockaddrInet6
+
+	n    int
+	err  error
+	once func(fd uintptr)
+}
+
+var letterPool = sync.Pool{New: func() any {
+	l := &letter{}
+	l.once = func(fd uintptr) { l.n, l.err = sendMany(fd, l.messages[:]) }
+	return l
+}}
+
+// sendAtOnce sends one packet without waiting and without telling the runtime, as many does: a server that is idle
+// otherwise would have its sysmon woken by each report, which then polls on. False is for the way that can wait and
+// says what is wrong.
+func (s *socket) sendAtOnce(b []byte, to netip.AddrPort) bool {
+	if len(b) == 0 {
+		return false
+	}
+	l := letterPool.Get().(*letter)
+	l.iov.Base = &b[0]
+	l.iov.SetLen(len(b))
+	h := &l.messages[0].header
+	h.Iov = &l.iov
+	h.SetIovlen(1)
+	h.Name, h.Namelen = writeAddress(&l.addr, to, s.four)
+	l.n = 0
+	failed := s.raw.Control(l.once)
+	ok := failed == nil && l.err == nil && l.n == 1
+	l.iov.Base, l.err = nil, nil
+	letterPool.Put(l)
+	return ok
+}
+
 // sendBatch hands a part to the kernel in as few calls as it takes.
 func (s *socket) sendBatch(p *part, patient bool) {
 	l := lettersPool.Get().(*letters)
@@ -117,7 +156,7 @@ func (l *letters) write(s *socket, p *part) {
 		h := &l.messages[i].header
 		h.Iov = &l.iovs[first]
 		h.SetIovlen(t.packets)
-		h.Name, h.Namelen = l.address(i, t.way.to, s.four)
+		h.Name, h.Namelen = writeAddress(&l.addrs[i], t.way.to, s.four)
 		if t.packets > 1 {
 			l.segment(i, t.size)
 		}
@@ -133,9 +172,8 @@ func (l *letters) grow(messages, packets int) {
 	l.messages, l.iovs = l.messages[:messages], l.iovs[:packets]
 }
 
-// address is where message i goes, in the kernel's form.
-func (l *letters) address(i int, to netip.AddrPort, four bool) (*byte, uint32) {
-	a := &l.addrs[i]
+// writeAddress is where a message goes, in the kernel's form.
+func writeAddress(a *unix.RawSockaddrInet6, to netip.AddrPort, four bool) (*byte, uint32) {
 	port := (*[2]byte)(unsafe.Pointer(&a.Port)) // at the same place in both forms
 	binary.BigEndian.PutUint16(port[:], to.Port())
 	if four {

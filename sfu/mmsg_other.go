@@ -19,6 +19,8 @@ func knowsSegments(syscall.RawConn) bool { return false }
 
 func (s *socket) sendBatch(*part, bool) {}
 
+func (s *socket) sendAtOnce([]byte, netip.AddrPort) bool { return false }
+
 type inbound struct{}
 
 func (inbound) next(s *socket, b []byte) (int, netip.AddrPort, error) {

@@ -63,13 +63,15 @@ func newSocket(conn *net.UDPConn, how Sending, w *ways, count *counters, log *sl
 // WriteToAddrPort is called by Pion with each packet.
 func (s *socket) WriteToAddrPort(b []byte, to netip.AddrPort) (int, error) {
 	s.ways.seen(s, to, b)
-	s.count.sent.calls.Add(1)
-	return s.WriteToUDPAddrPort(b, to)
+	return len(b), s.one(b, to)
 }
 
-// one sends a packet of ours at once.
+// one sends a packet at once.
 func (s *socket) one(b []byte, to netip.AddrPort) error {
 	s.count.sent.calls.Add(1)
+	if s.how != SendSingly && s.sendAtOnce(b, to) {
+		return nil
+	}
 	_, err := s.WriteToUDPAddrPort(b, to)
 	return err
 }
