@@ -8,9 +8,9 @@ import (
 	"hopxa/sfu/mediaclock"
 )
 
-// How often a peer's feedback loop is woken by its room's, runs after a packet went missing, and reports.
+// How soon a peer's feedback loop runs after a packet went missing, and how often it reports. Its room's look wakes it
+// besides: what came is told ten times a second, as often as browsers do for one another.
 const (
-	feedbackEvery = 50 * time.Millisecond
 	missingEvery  = 10 * time.Millisecond
 	reportEvery   = time.Second
 	reportsAtOnce = 20 // fit one datagram

@@ -95,7 +95,7 @@ var letterPool = sync.Pool{New: func() any {
 // otherwise would have its sysmon woken by each report, which then polls on. False is for the way that can wait and
 // says what is wrong.
 func (s *socket) sendAtOnce(b []byte, to netip.AddrPort) bool {
-	if len(b) == 0 {
+	if len(b) == 0 || to.Addr().Zone() != "" || s.four && !to.Addr().Unmap().Is4() {
 		return false
 	}
 	l := letterPool.Get().(*letter)

@@ -457,3 +457,35 @@ func BenchmarkFlush(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*200), "ns/packet")
 }
+
+// What Pion writes goes out at once and without a wait; what cannot go is said.
+func TestWhatGoesOutByItselfArrivesOrIsAnError(t *testing.T) {
+	for _, host := range []string{"127.0.0.1", "::1"} {
+		p := newPost(t, host, SendTrains)
+		m := newMailbox(t, p, host, 1, &outbox{})
+		for _, said := range []string{"a report", "another"} {
+			if !p.sendAtOnce([]byte(said), m.addr) {
+				t.Errorf("%s: the runtime's way is taken", host)
+			}
+			if n, err := p.WriteToAddrPort([]byte(said), m.addr); n != len(said) || err != nil {
+				t.Errorf("%s: %d bytes written, %v", host, n, err)
+			}
+			for range 2 {
+				b := make([]byte, 100)
+				_ = m.SetReadDeadline(time.Now().Add(5 * time.Second))
+				if n, err := m.Read(b); err != nil || string(b[:n]) != said {
+					t.Errorf("%s: %q arrived, %v", host, b[:n], err)
+				}
+			}
+		}
+		for _, to := range []netip.AddrPort{{}, netip.AddrPortFrom(m.addr.Addr(), 0)} {
+			if _, err := p.WriteToAddrPort([]byte("x"), to); err == nil {
+				t.Errorf("%s: written to %v", host, to)
+			}
+		}
+		p.Close()
+		if _, err := p.WriteToAddrPort([]byte("x"), m.addr); err == nil {
+			t.Errorf("%s: written to a socket that is closed", host)
+		}
+	}
+}

@@ -216,17 +216,13 @@ func (r *room) want(name string, wants []Want) error {
 
 // run is the room's loop.
 func (r *room) run() {
-	tick, rest := time.NewTicker(feedbackEvery), time.NewTimer(gather)
+	tick, rest := time.NewTicker(lookEvery), time.NewTimer(gather)
 	defer tick.Stop()
 	defer rest.Stop()
-	for due := time.Now(); ; {
+	for {
 		select {
 		case now := <-tick.C:
 			r.beat(now)
-			if now.Before(due) {
-				continue
-			}
-			due = now.Add(lookEvery - feedbackEvery/2)
 		case <-r.nudged:
 			rest.Reset(gather)
 			<-rest.C
