@@ -89,7 +89,6 @@ func (p *peer) open(b []byte, now time.Time, out *outbox) bool {
 	if err != nil {
 		s.rolled ^= 1
 		p.refuse(err)
-		p.refuse(err)
 		return true
 	}
 	s.genuine = true

@@ -49,6 +49,9 @@ func TestForgedPacketsAreCountedAndChangeNothing(t *testing.T) {
 	if d.Forged+d.Double+d.Malformed < forged*6/10 { // those of no stream are Pion's to drop
 		t.Errorf("%d forged packets: %+v", forged, d)
 	}
+	if d.Forged+d.Double+d.Malformed > forged {
+		t.Errorf("%d forged packets, some counted twice: %+v", forged, d)
+	}
 	if d.Forged == 0 {
 		t.Errorf("none was found to be forged: %+v", d)
 	}
