@@ -15,6 +15,7 @@ import (
 	"hopxa/cmd/hallsim/fleet"
 	"hopxa/cmd/hopxa/demo"
 	"hopxa/server/db"
+	"hopxa/server/floor"
 )
 
 // spawned is a real server of our own, or the yardstick: spawn or start → stop.
@@ -49,7 +50,7 @@ func spawn(ctx context.Context, binary string, n int, speaker bool) (s *spawned,
 	if err != nil {
 		return nil, err
 	}
-	now := time.Now()
+	now := time.Now().Add(-2 * floor.Countdown) // the speaker's microphone and picture are on when the halls come
 	s.meeting, s.halls, err = demo.Bench(ctx, d, now, n)
 	if err == nil && speaker {
 		err = demo.GiveFloor(ctx, d, now, s.meeting, s.halls[0].Seat)
