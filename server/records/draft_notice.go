@@ -2,6 +2,7 @@ package records
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -14,6 +15,11 @@ func DraftNotice(f Facts) Body {
 	}
 	name := lowerTitle(f.Title)
 	d.add("intro", Paragraph, FromJournal, fmt.Sprintf("%s, tại %s, %s chủ trì %s. Cùng dự có %s.", upperFirst(LongDate(f.OpenedAt)), strings.TrimSpace(f.Place), who, name, attendedBy(f)))
+	if !slices.ContainsFunc(f.Items, func(it ItemFacts) bool { return len(it.Conclusions) > 0 }) {
+		d.add("heard", Paragraph, FromForm, "Cuộc họp đã nghe báo cáo và ý kiến của các đại biểu dự họp; không có kết luận nào được ghi.")
+		d.add("end", Paragraph, FromForm, fmt.Sprintf("%s thông báo để các đơn vị, thôn và cá nhân có liên quan biết./.", strings.TrimSpace(f.Commune)))
+		return Body{Subject: noticeSubject(f), Blocks: d.blocks}
+	}
 	d.add("heard", Paragraph, FromForm, "Sau khi nghe báo cáo và ý kiến của các đại biểu dự họp, chủ trì cuộc họp kết luận như sau:")
 	n := 0
 	for _, it := range f.Items {

@@ -127,6 +127,22 @@ Trên đây là kết luận tại cuộc họp thường kỳ tháng 11; UBND x
 	}
 }
 
+func TestANoticeWithoutConclusionsAnnouncesNone(t *testing.T) {
+	f := monthly()
+	for i := range f.Items {
+		f.Items[i].Conclusions = nil
+	}
+	var all []string
+	for _, x := range DraftNotice(f).Blocks {
+		all = append(all, x.Text)
+	}
+	want := `Cuộc họp đã nghe báo cáo và ý kiến của các đại biểu dự họp; không có kết luận nào được ghi.
+UBND xã Đông Văn thông báo để các đơn vị, thôn và cá nhân có liên quan biết./.`
+	if got := strings.Join(all[1:], "\n"); got != want {
+		t.Errorf("%s", got)
+	}
+}
+
 func TestATitleStandsInASentence(t *testing.T) {
 	for title, want := range map[string]string{"Họp thường kỳ": "cuộc họp thường kỳ", "Giao ban tháng 11": "cuộc họp giao ban tháng 11", "Kỳ họp thứ 5": "kỳ họp thứ 5", "Hội nghị toàn xã": "hội nghị toàn xã", "Đông Văn bàn việc nước": "cuộc họp Đông Văn bàn việc nước"} {
 		if got := lowerTitle(title); got != want {

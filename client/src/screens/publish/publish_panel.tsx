@@ -19,7 +19,7 @@ type Loaded = { kind: 'ready'; publishing: Publishing } | { kind: 'failed'; sent
 /** state: the record's; when it changes, what may be published is asked for again. */
 export function PublishPanel({ meeting, record, title, state, changed }: { meeting: number; record: number; title: string; state: string; changed: () => void }) {
   const words = text();
-  const [loaded, again] = useLoaded(() => load(meeting), `${meeting} ${record} ${state}`);
+  const [loaded, again] = useLoaded(() => load(meeting), `${meeting} ${record}`, state);
   const box = useRef<HTMLElement>(null);
   useEffect(() => {
     if (loaded.kind === 'ready' && new URLSearchParams(location.search).get('to') === 'publish') box.current?.scrollIntoView({ block: 'center' });
@@ -30,7 +30,7 @@ export function PublishPanel({ meeting, record, title, state, changed }: { meeti
       <div class="card__body">
         {loaded.kind === 'loading' && <p class="muted">{words.loading}</p>}
         {loaded.kind === 'failed' && <><p class="field__error" role="alert">{words.failed}. {loaded.sentence}</p><button type="button" class="btn" onClick={again}>{words.retry}</button></>}
-        {loaded.kind === 'ready' && <Ready key={record} first={loaded.publishing} record={record} title={title} changed={changed} meeting={meeting} />}
+        {loaded.kind === 'ready' && <Ready key={`${record} ${JSON.stringify(loaded.publishing)}`} first={loaded.publishing} record={record} title={title} changed={changed} meeting={meeting} />}
       </div>
     </section>
   );

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { RecordView } from '../../api/types';
 import { text } from '../../text/record';
+import { atOnce } from '../../ui/at_once';
 import { Icon } from '../../ui/icon';
 import type { Line } from './editing';
 import type { Editing } from './use_record';
@@ -14,7 +15,7 @@ export function Paper({ editing }: { editing: Editing }) {
   const sheet = useRef<HTMLElement>(null);
   const shown = lines.filter((line) => !line.removed || line.theirs !== undefined);
   useEffect(() => showSection(sheet.current, new URLSearchParams(location.search).get('muc')), []);
-  const focus = (id: string) => requestAnimationFrame(() => sheet.current?.querySelector<HTMLTextAreaElement>(`[data-block="${id}"] textarea`)?.focus());
+  const focus = (id: string) => sheet.current?.querySelector<HTMLTextAreaElement>(`[data-block="${id}"] textarea`)?.focus();
   return (
     <article class="rec__paper" ref={sheet} aria-label={paper.name}>
       <header class="rec__head">
@@ -26,7 +27,7 @@ export function Paper({ editing }: { editing: Editing }) {
       {shown.map((line, i) => record.may.edit
         ? <Block key={line.id} n={i + 1} line={line} editing={editing} before={shown[i - 1]?.id ?? ''} after={shown[i + 1]?.id ?? ''} focus={focus} />
         : <p key={line.id} class={`rec__p rec__p--${line.kind}`} data-block={line.id}>{line.text}</p>)}
-      {record.may.edit && shown.length === 0 && <button type="button" class="btn btn--quiet" onClick={() => focus(editing.add(''))}><Icon name="plus" />{words.add}</button>}
+      {record.may.edit && shown.length === 0 && <button type="button" class="btn btn--quiet" onClick={() => focus(atOnce(() => editing.add('')))}><Icon name="plus" />{words.add}</button>}
       <Signatures record={record} />
       {record.annexes.map((table, i) => (
         <details key={i} class="rec__annex" data-block={`annex-${i + 1}`}>
@@ -63,7 +64,7 @@ function Block({ n, line, editing, before, after, focus }: BlockProps) {
     const atEnd = box.selectionStart === box.value.length;
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && atEnd) {
       event.preventDefault();
-      focus(editing.add(line.id));
+      focus(atOnce(() => editing.add(line.id)));
     } else if (event.key === 'Backspace' && line.text === '') {
       event.preventDefault();
       editing.remove(line.id);
@@ -76,7 +77,7 @@ function Block({ n, line, editing, before, after, focus }: BlockProps) {
       <Words line={line} label={`${words.block(n)}. ${words.from[line.from]}`} onInput={(value) => editing.write(line.id, value)} onKeyDown={keys} />
       {line.theirs === undefined ? (
         <span class="rec__tools">
-          <button type="button" tabIndex={-1} title={words.add} aria-label={words.add} onClick={() => focus(editing.add(line.id))}><Icon name="plus" /></button>
+          <button type="button" tabIndex={-1} title={words.add} aria-label={words.add} onClick={() => focus(atOnce(() => editing.add(line.id)))}><Icon name="plus" /></button>
           <button type="button" tabIndex={-1} title={words.remove} aria-label={words.remove} onClick={() => editing.remove(line.id)}><Icon name="trash" /></button>
         </span>
       ) : (

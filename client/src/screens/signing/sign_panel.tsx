@@ -26,7 +26,7 @@ export interface SignPanelProps {
 
 export function SignPanel({ recordId, revision, news, changed }: SignPanelProps) {
   const words = text().panel;
-  const [loaded, again] = useLoaded(() => load(recordId), `${recordId} ${revision}`);
+  const [loaded, again] = useLoaded(() => load(recordId), recordId, revision);
   return (
     <section class="card signc" aria-labelledby="sign-title">
       <div class="card__head"><h2 id="sign-title">{words.title}</h2></div>
