@@ -103,9 +103,9 @@ async function shutOutAtServer(): Promise<void> {
   const [spoken, counted] = [await readSent(vanNam.page), await counters()];
   await silent(vanBac);
   await silent(chair);
+  await until('its microphone arrives', 15_000, async () => (await counters()).in > counted.in + 50); // a pause is hardly sent
   const [spokenAfter, countedAfter] = [await readSent(vanNam.page), await counters()];
   expect(spokenAfter.energy - spoken.energy).toBeGreaterThan(0.01);
-  expect(countedAfter.in - counted.in).toBeGreaterThan(50);
   expect(countedAfter.forwarded - counted.forwarded).toBe(0);
   expect(countedAfter.droppedFloor - counted.droppedFloor).toBeGreaterThanOrEqual(countedAfter.in - counted.in - 2); // counted one after the other
 }
