@@ -91,11 +91,6 @@ test('on a long one, where they would come too late, each sound goes twice', asy
 
 test('papers wait while the line has no room for the call’s picture, and come when it has', async () => {
   Object.assign(line, { loss: 0, delay: 0, downBps: THIN_BPS });
-  const upload = async () => {
-    const { id } = await commune.asClerk.upload<{ id: number }>(`items/${commune.meeting.items.at(-1)!.id}/papers`, PAPER);
-    await untilReadable(commune.asClerk, commune.meeting.id);
-    return id;
-  };
   let heights = { now: NaN, best: NaN };
   await until('the picture is less than it could be', 30_000, async () => {
     heights = await pictureHeights(story.server, `hall:${commune.vanNam.id}`);
@@ -103,7 +98,8 @@ test('papers wait while the line has no room for the call’s picture, and come 
   }).catch((error: unknown) => Promise.reject(new Error(`${String(error)}: ${JSON.stringify(heights)}`)));
   await vanNam.page.waitForTimeout(TOLD_MS);
   const told = vanNam.page.waitForResponse(async (answer) => answer.url().endsWith('/manifest') && ((await answer.json()) as { papers: unknown[] }).papers.length > 0);
-  const id = await upload();
+  const { id } = await commune.asClerk.upload<{ id: number }>(`items/${commune.meeting.items.at(-1)!.id}/papers`, PAPER);
+  await untilReadable(commune.asClerk, commune.meeting.id);
   await told;
   await vanNam.page.waitForTimeout(PAPER_MS);
   expect(await keptOf(vanNam.page, id)).toEqual([]);
