@@ -108,7 +108,7 @@ func (c *benchCmd) loads() []load {
 		},
 	}, {
 		name: "B", halls: 10, mics: 9,
-		what:  "ten halls with camera (300 kbit/s) and microphone, each sees the nine others; the yardstick passes all microphones on, hopxa that of the floor",
+		what:  "ten halls with camera (300 kbit/s) and microphone, each sees the nine others; all microphones are open and passed on at the yardstick, that of the floor at hopxa",
 		shape: everybodySeesAll,
 	}, {
 		name: "C", halls: 10, mics: 1,

@@ -26,14 +26,18 @@ func TestKeysAreReadFromAFile(t *testing.T) {
 
 func TestUsageOfAProcessIsMeasured(t *testing.T) {
 	before := procUsage(os.Getpid())
-	for began := time.Now(); procUsage(os.Getpid()).cpuSeconds == before.cpuSeconds && time.Since(began) < 10*time.Second; { // until a tick was used
+	for began := time.Now(); procUsage(os.Getpid()).cpuSeconds == before.cpuSeconds && time.Since(began) < 10*time.Second; { // until some was used
 	}
 	after := procUsage(os.Getpid())
 	if after.err != nil || after.cpuSeconds <= before.cpuSeconds || after.bytes < 1e6 {
 		t.Errorf("%+v after %+v", after, before)
 	}
-	if waitedForCore(os.Getpid()) == 0 {
+	ran, waited := scheduled(os.Getpid())
+	if waited == 0 {
 		t.Error("this process has never waited for a core")
+	}
+	if used := ownCPU(); (used - ran).Abs() > used/10+20*time.Millisecond {
+		t.Errorf("its threads ran for %v, it used %v", ran, used)
 	}
 	if s := (usage{1.5, 80e6, nil}).since(usage{0.5, 0, nil}, 10*time.Second); s != "server: 1.00 CPU seconds in 10 s (10 % of a core), 80 MB of memory" {
 		t.Error(s)

@@ -101,7 +101,7 @@ func (c *cli) measure(ctx context.Context, f *fleet.Fleet) error {
 	}
 	fmt.Printf("%d halls joined within %v\n", c.Halls, time.Since(began).Round(time.Millisecond))
 	before, usedBefore, own := f.Report(), c.usage(), ownCPU()
-	waited := waitedForCore(c.ServerPID)
+	_, waited := scheduled(c.ServerPID)
 	end, stalled := make(chan struct{}), make(chan time.Duration)
 	go watchStalls(end, stalled) // ends with end
 	var done <-chan time.Time
@@ -122,7 +122,8 @@ func (c *cli) measure(ctx context.Context, f *fleet.Fleet) error {
 	fmt.Println(used.since(usedBefore, after.Over))
 	fmt.Printf("halls: %.0f %% of a core, stood still for up to %.0f ms; %d packets were repaired\n", share*100, stall.Seconds()*1000, after.Total().Video.Repaired)
 	if c.ServerPID != 0 {
-		fmt.Printf("the server was ready and waited for a core for %.0f ms in all; much of it is other work on the machine, and shows as delay\n", (waitedForCore(c.ServerPID)-waited).Seconds()*1000)
+		_, then := scheduled(c.ServerPID)
+		fmt.Printf("the server was ready and waited for a core for %.0f ms in all; much of it is other work on the machine, and shows as delay\n", (then-waited).Seconds()*1000)
 	}
 	for _, h := range after.Halls {
 		if h.Phase != fleet.PhaseJoined {

@@ -37,7 +37,7 @@ func (o *outcome) measure(ctx context.Context, f *fleet.Fleet, s *spawned, l loa
 		return err
 	}
 	before, own, used := f.Report(), ownCPU(), procUsage(s.pid())
-	waited := waitedForCore(s.pid())
+	_, waited := scheduled(s.pid())
 	stop, stalled := make(chan struct{}), make(chan time.Duration)
 	go watchStalls(stop, stalled) // ends with stop
 	select {
@@ -45,7 +45,8 @@ func (o *outcome) measure(ctx context.Context, f *fleet.Fleet, s *spawned, l loa
 	case <-ctx.Done():
 	}
 	after := procUsage(s.pid())
-	o.waited = waitedForCore(s.pid()) - waited
+	_, waitedThen := scheduled(s.pid())
+	o.waited = waitedThen - waited
 	r := f.Report().Since(before)
 	o.generator = (ownCPU() - own).Seconds() / r.Over.Seconds()
 	close(stop)

@@ -285,3 +285,47 @@ func TestBackoffIsThatOfTheRealClient(t *testing.T) {
 		t.Error("does not begin anew")
 	}
 }
+
+func TestAMicrophoneIsOpenWhereTheClientOpensIt(t *testing.T) {
+	chair, main := wire.Floor{Rule: wire.MicChair}, []wire.InvitedHall{{HallID: 1, Main: true}, {HallID: 2}}
+	holds, cutsIn := chair, chair
+	holds.Holder = &wire.FloorHolder{Seat: "person:9", AudioSeat: "hall:2"}
+	cutsIn.Others = []wire.FloorHolder{{Seat: "hall:2"}}
+	for _, c := range []struct {
+		what  string
+		floor wire.Floor
+		seat  string
+		calls []wire.PrivateCall
+		want  bool
+	}{
+		{"without the floor", chair, "hall:2", nil, false},
+		{"with it", holds, "hall:2", nil, true},
+		{"while another has it", holds, "hall:3", nil, false},
+		{"who cuts in", cutsIn, "hall:2", nil, true},
+		{"the commune hall", chair, "hall:1", nil, true},
+		{"in a private call", chair, "hall:3", []wire.PrivateCall{{Seat: "hall:3", WithSeat: "hall:1"}}, true},
+		{"in free discussion", wire.Floor{Rule: wire.MicFree}, "hall:3", nil, true},
+		{"where no rule is told", wire.Floor{}, "hall:3", nil, true},
+	} {
+		v := view{floor: c.floor}
+		v.setMeeting(&wire.Meeting{Halls: main})
+		v.setCalls(c.calls)
+		if got := v.mayBeHeard(c.seat); got != c.want {
+			t.Errorf("%s: open is %v", c.what, got)
+		}
+	}
+}
+
+func TestAClosedMicrophoneSendsSilenceNowAndThen(t *testing.T) {
+	v := newVenue(t, "hall:2", "hall:3")
+	v.floor = wire.Floor{Rule: wire.MicChair, Holder: &wire.FloorHolder{Seat: "hall:2"}}
+	v.fleet(Config{EachSees: 1})
+	v.until("the speaker is heard for two seconds", func() bool { return v.rids["hall:2/mic"] > 100 })
+	v.mu.Lock()
+	if n := v.rids["hall:3/mic"]; n == 0 || n > 15 {
+		t.Errorf("the other sent %d packets meanwhile", n)
+	}
+	v.mu.Unlock()
+	v.event(wire.EventFloor, wire.Floor{Rule: wire.MicChair, Holder: &wire.FloorHolder{Seat: "hall:3"}})
+	v.until("the next speaker is heard", func() bool { return v.rids["hall:3/mic"] > 50 })
+}

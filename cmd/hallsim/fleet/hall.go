@@ -179,7 +179,7 @@ func (h *hall) take(data []byte, welcomed *bool) (over bool, endReason string) {
 			h.link.sender.pause(e.layers.Paused)
 		}
 		if h.link != nil {
-			h.link.show(h.view.slots(h.link.peer))
+			h.inform(h.link)
 		}
 		if h.phase == PhaseSigningIn {
 			h.phase = PhaseWaiting
@@ -187,6 +187,12 @@ func (h *hall) take(data []byte, welcomed *bool) (over bool, endReason string) {
 		over, endReason = h.view.over() || e.endReason == "closed", e.endReason
 	})
 	return over, endReason
+}
+
+// inform tells a connection what the view says of it. With mu held.
+func (h *hall) inform(l *link) {
+	l.show(h.view.slots(l.peer))
+	l.sender.open.Store(h.view.mayBeHeard(h.Seat))
 }
 
 // change alters what mu guards and wakes all who wait for it.

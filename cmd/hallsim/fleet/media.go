@@ -62,7 +62,7 @@ func (h *hall) mediaOnce(ctx context.Context, b *backoff) error {
 		return fmt.Errorf("setting media up: %w", err)
 	}
 	defer h.leave(l.peer)
-	h.change(func() { h.link = l; l.show(h.view.slots(l.peer)) })
+	h.change(func() { h.link = l; h.inform(l) })
 	outdated := make(chan struct{})
 	watch, stop := context.WithCancel(ctx)
 	defer stop()

@@ -14,6 +14,8 @@ type view struct {
 	boot    string
 	meeting wire.MeetingState
 	floor   wire.Floor
+	main    string                     // the commune hall's seat
+	calls   map[string]bool            // seats in a private call
 	shows   map[string]wire.SlotSource // mid → what the server says it carries
 	peer    string                     // whose mids these are
 }
@@ -48,7 +50,9 @@ func (v *view) apply(data []byte) (effect, error) {
 		if m.State == nil {
 			return effect{}, fmt.Errorf("a snapshot without state")
 		}
-		v.seq, v.meeting, v.floor = m.Seq, m.State.Meeting.State, m.State.Floor
+		v.seq, v.floor = m.Seq, m.State.Floor
+		v.setMeeting(&m.State.Meeting)
+		v.setCalls(m.State.Calls)
 	case wire.MsgEvent:
 		return effect{}, v.event(m)
 	case wire.MsgSlots:
@@ -88,16 +92,38 @@ func (v *view) event(m wire.LiveMessage) error {
 		if meeting.State == "" {
 			return fmt.Errorf("a meeting without state")
 		}
-		v.meeting = meeting.State
+		v.setMeeting(&meeting)
 	case wire.EventFloor:
 		var floor wire.Floor
 		if err := json.Unmarshal(m.Data, &floor); err != nil {
 			return err
 		}
 		v.floor = floor
+	case wire.EventCalls:
+		var calls []wire.PrivateCall
+		if err := json.Unmarshal(m.Data, &calls); err != nil {
+			return err
+		}
+		v.setCalls(calls)
 	}
 	v.seq = max(v.seq, m.Seq)
 	return nil
+}
+
+func (v *view) setMeeting(m *wire.Meeting) {
+	v.meeting = m.State
+	for _, h := range m.Halls {
+		if h.Main {
+			v.main = fmt.Sprint("hall:", h.HallID)
+		}
+	}
+}
+
+func (v *view) setCalls(all []wire.PrivateCall) {
+	v.calls = map[string]bool{}
+	for _, c := range all {
+		v.calls[c.Seat], v.calls[c.WithSeat] = true, true
+	}
 }
 
 // over tells whether the meeting has ended for good.

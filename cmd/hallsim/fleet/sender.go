@@ -23,6 +23,7 @@ type sender struct {
 	layers    []*outgoing
 	stamps    *stamps
 
+	open       atomic.Bool  // the microphone
 	keyAnswers atomic.Int64 // keyframes sent because one was asked for
 
 	// loop only
@@ -110,12 +111,17 @@ func (s *sender) someKeyframe() int {
 
 func (s *sender) say(n int) {
 	w := &s.clip.speech[n%len(s.clip.speech)]
+	if !s.open.Load() {
+		if w = &silence; n%wordsPerSilence > 0 {
+			return
+		}
+	}
 	level, speaking := w.level, w.level < voiceLimit
 	if speaking {
 		level |= 0x80 // RFC 6464: the V bit
 	}
 	// RFC 3551 4.1: the marker begins a talkspurt.
-	s.stamps.put(w.mark, time.Now())
+	s.stamps.put(w.mark, time.Now()) // of none for silence
 	s.voice.write(w.data, s.voiceBase+uint32(n)*rtpPerWord, speaking && !s.spoke, level)
 	s.spoke = speaking
 }
