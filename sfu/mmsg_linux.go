@@ -277,13 +277,15 @@ func (s *socket) split(p *part, t *train, patient bool) {
 	s.sendBatch(&one, patient)
 }
 
-// inbound is what was received in one call and not read yet.
+// inbound is what was received in one call and not taken in yet.
 type inbound struct {
 	messages []message
 	iovs     []unix.Iovec
 	addrs    []unix.RawSockaddrInet6
 	buffers  [][2048]byte
 	at, n    int
+	pions    bool // the one at at is not ours to open
+	most     int  // bytes that Pion takes
 	err      error
 	read     func(fd uintptr) bool
 }
@@ -291,61 +293,85 @@ type inbound struct {
 // receiveAtOnce is how many packets one call takes in.
 const receiveAtOnce = 32
 
-// next returns one packet that is not ours to open, and asks the kernel for more when there is none.
+// next returns one packet that is not ours to open. All others are taken in meanwhile.
 func (in *inbound) next(s *socket, b []byte) (int, netip.AddrPort, error) {
-	if in.read == nil {
-		in.prepare()
+	if in.messages == nil {
+		in.prepare(s)
 	}
-	for {
-		for in.at < in.n {
-			m := &in.messages[in.at]
-			from := address(&in.addrs[in.at])
-			data := in.buffers[in.at][:m.size]
-			in.at++
-			if m.header.Flags&unix.MSG_TRUNC != 0 || !from.IsValid() || len(data) > len(b) { // nobody sends so much
-				s.count.dropped.malformed.Add(1)
-				continue
-			}
-			if !s.take(data, from) {
-				return copy(b, data), from, nil
-			}
-			if s.out.full() {
-				s.out.flush(false)
-			}
-		}
-		s.out.flush(false)
+	in.most = len(b)
+	for in.take(s); !in.pions; {
 		if err := s.raw.Read(in.read); err != nil {
 			return 0, netip.AddrPort{}, err
 		}
 		if in.err != nil {
 			return 0, netip.AddrPort{}, in.err
 		}
-		s.now = time.Now()
 	}
+	m, from := &in.messages[in.at], address(&in.addrs[in.at])
+	n := copy(b, in.buffers[in.at][:m.size])
+	in.at++
+	in.pions = false
+	return n, from, nil
 }
 
-func (in *inbound) prepare() {
+// take takes in what was received, up to the first that is Pion's. What became of it goes out.
+func (in *inbound) take(s *socket) {
+	for ; in.at < in.n; in.at++ {
+		m := &in.messages[in.at]
+		from := address(&in.addrs[in.at])
+		data := in.buffers[in.at][:m.size]
+		if m.header.Flags&unix.MSG_TRUNC != 0 || !from.IsValid() || len(data) > in.most { // nobody sends so much
+			s.count.dropped.malformed.Add(1)
+			continue
+		}
+		if in.pions = !s.take(data, from); in.pions {
+			break
+		}
+		if s.out.full() {
+			s.out.flush(false)
+		}
+	}
+	s.out.flush(false)
+}
+
+func (in *inbound) prepare(s *socket) {
 	in.messages, in.iovs = make([]message, receiveAtOnce), make([]unix.Iovec, receiveAtOnce)
 	in.addrs, in.buffers = make([]unix.RawSockaddrInet6, receiveAtOnce), make([][2048]byte, receiveAtOnce)
 	for i := range in.messages {
 		in.iovs[i].Base = &in.buffers[i][0]
 		in.iovs[i].SetLen(len(in.buffers[i]))
 	}
+	in.n = receiveAtOnce
+	in.at = in.n
+	// All that comes is taken in within one Read, which waits when this is false. A call that brought less than it may has
+	// left the socket empty, and what comes from then on wakes Read, even while this runs: so the call that would only
+	// say that there is nothing is left out.
 	in.read = func(fd uintptr) bool {
-		for i := range in.messages {
-			h := &in.messages[i].header
-			*h = unix.Msghdr{Name: (*byte)(unsafe.Pointer(&in.addrs[i])), Namelen: unix.SizeofSockaddrInet6, Iov: &in.iovs[i]}
-			h.SetIovlen(1)
+		for {
+			for i := range in.messages[:in.n] { // what the kernel has written into
+				h := &in.messages[i].header
+				*h = unix.Msghdr{Name: (*byte)(unsafe.Pointer(&in.addrs[i])), Namelen: unix.SizeofSockaddrInet6, Iov: &in.iovs[i]}
+				h.SetIovlen(1)
+			}
+			in.at, in.n, in.err = 0, 0, nil
+			n, err := many(unix.SYS_RECVMMSG, fd, in.messages)
+			switch {
+			case errors.Is(err, unix.EAGAIN):
+				return false
+			case errors.Is(err, unix.EINTR):
+				continue
+			case err != nil:
+				in.err = err
+				return true
+			}
+			in.n, s.now = n, time.Now()
+			if in.take(s); in.pions {
+				return true
+			}
+			if n < receiveAtOnce {
+				return false
+			}
 		}
-		in.at, in.n, in.err = 0, 0, nil
-		n, err := many(unix.SYS_RECVMMSG, fd, in.messages)
-		if errors.Is(err, unix.EAGAIN) {
-			return false
-		}
-		if !errors.Is(err, unix.EINTR) {
-			in.n, in.err = n, err
-		}
-		return true
 	}
 }
 

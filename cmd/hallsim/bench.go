@@ -19,7 +19,7 @@ import (
 // Machines differ and are noisy, so what counts is the ratio of two neighbours, and of these the median.
 type benchCmd struct {
 	Hopxa   string `arg:"" type:"existingfile" help:"The hopxa to measure."`
-	Load    string `default:"ABC" help:"Which loads: A one speaker to many, B ten halls that all see each other, C the same without sound (${default})."`
+	Load    string `default:"ABCD" help:"Which loads: A one speaker to many, B ten halls that all see each other, C the same without sound, D as much as makes the server's core busy for 70 % (${default})."`
 	Viewers int    `default:"50" placeholder:"N" help:"How many halls watch in load A (${default})."`
 	Rounds  int    `default:"3" placeholder:"R" help:"How often each is measured (${default})."`
 	Seconds int    `default:"10" placeholder:"S" help:"How long each time, after all have joined and seen a picture (${default})."`
@@ -49,6 +49,9 @@ func (c *benchCmd) Run(ctx context.Context) error {
 		var ours, plain []outcome
 		for round := range c.Rounds {
 			for turn := range 2 {
+				if l.busy > 0 && (round+turn)%2 == 1 {
+					continue
+				}
 				o, err := c.once(ctx, l, self, (round+turn)%2 == 1)
 				if err != nil {
 					return fmt.Errorf("load %s: %w", l.name, err)
@@ -61,7 +64,9 @@ func (c *benchCmd) Run(ctx context.Context) error {
 				}
 			}
 		}
-		compare(ours, plain)
+		if len(plain) > 0 {
+			compare(ours, plain)
+		}
 	}
 	return nil
 }
@@ -94,7 +99,19 @@ type load struct {
 	lead       int                      // of these, how many are there before the others
 	shape      func(halls []fleet.Hall) // what each publishes and watches
 	mics       int                      // audio slots on the yardstick, where all microphones are open
+	busy       float64                  // share of its core that the server is to be busy for; 0 for what comes of it. Without the yardstick
 }
+
+// More halls than fullHalls make a load of their own: what they get is counted at their sockets, by all but so many.
+const fullHalls = 20
+
+// What load D is made of: so many halls that send, of which each sees so many others, and all but a few count at their sockets.
+const (
+	wall     = 100
+	wallSees = 24
+	wallFull = 3
+	wallBusy = 0.7
+)
 
 func (c *benchCmd) loads() []load {
 	all := []load{{
@@ -102,31 +119,43 @@ func (c *benchCmd) loads() []load {
 		what: fmt.Sprintf("one speaker, 1.2 Mbit/s of video at 30 fps and 50 packets/s of sound, to %d halls", c.Viewers),
 		shape: func(halls []fleet.Hall) {
 			for i := range halls {
-				halls[i].Silent, halls[i].Watch = true, []string{halls[0].Seat}
+				halls[i].Silent, halls[i].Watch, halls[i].Light = true, []string{halls[0].Seat}, i > fullHalls
 			}
 			halls[0].Silent, halls[0].Watch, halls[0].Camera = false, []string{}, fleet.Synthetic{KbitPerSec: 1200, FramesPerSec: 30}
 		},
 	}, {
 		name: "B", halls: 10, mics: 9,
 		what:  "ten halls with camera (300 kbit/s) and microphone, each sees the nine others; all microphones are open and passed on at the yardstick, that of the floor at hopxa",
-		shape: everybodySeesAll,
+		shape: func(halls []fleet.Hall) { everybodySees(halls, len(halls)-1) },
 	}, {
 		name: "C", halls: 10, mics: 1,
 		what: "as B with all microphones off: both servers pass the same packets on",
 		shape: func(halls []fleet.Hall) {
-			everybodySeesAll(halls)
+			everybodySees(halls, len(halls)-1)
 			for i := range halls {
 				halls[i].Muted = true
+			}
+		},
+	}, {
+		name: "D", halls: wall, busy: wallBusy,
+		what: fmt.Sprintf("%d halls, each sees %d others, cameras at what keeps the server busy for %.0f %% of its core", wall, wallSees, 100*wallBusy),
+		shape: func(halls []fleet.Hall) {
+			everybodySees(halls, wallSees)
+			for i := range halls {
+				halls[i].Light = i >= wallFull
 			}
 		},
 	}}
 	return slices.DeleteFunc(all, func(l load) bool { return !strings.Contains(c.Load, l.name) })
 }
 
-func everybodySeesAll(halls []fleet.Hall) {
+// A tile's camera.
+const tileKbit = 300
+
+func everybodySees(halls []fleet.Hall, others int) {
 	for i := range halls {
-		halls[i].Camera = fleet.Synthetic{KbitPerSec: 300, FramesPerSec: 30}
-		for n := 1; n < len(halls); n++ {
+		halls[i].Camera = fleet.Synthetic{KbitPerSec: tileKbit, FramesPerSec: 30}
+		for n := 1; n <= others; n++ {
 			halls[i].Watch = append(halls[i].Watch, halls[(i+n)%len(halls)].Seat)
 		}
 	}
@@ -134,7 +163,7 @@ func everybodySeesAll(halls []fleet.Hall) {
 
 // once starts one server, lets the halls of a load join it and measures them.
 func (c *benchCmd) once(ctx context.Context, l load, self string, yardstick bool) (o outcome, err error) {
-	cfg := fleet.Config{NoStage: true, Lead: l.lead}
+	cfg := fleet.Config{NoStage: true, Lead: l.lead, Local: true}
 	var s *spawned
 	if yardstick {
 		o.server, cfg.AudioSlots = "yardstick", l.mics
@@ -158,6 +187,11 @@ func (c *benchCmd) once(ctx context.Context, l load, self string, yardstick bool
 	defer f.Stop()
 	if err := c.settled(ctx, f, l); err != nil {
 		return o, err
+	}
+	if l.busy > 0 {
+		if o.cameras, err = keepBusy(ctx, f, s, l.busy); err != nil {
+			return o, err
+		}
 	}
 	return o, o.measure(ctx, f, s, l, rest, time.Duration(c.Seconds)*time.Second)
 }

@@ -28,6 +28,7 @@ type outcome struct {
 	generator        float64          // share of its core that the halls needed
 	stall            time.Duration    // longest that the halls stood still
 	waited           time.Duration    // that the server was ready and did not run, in all
+	cameras          int              // kbit/s of each, where it was looked for
 }
 
 // measure counts for some time. rest is what the server used before the halls came.
@@ -89,6 +90,9 @@ func (o outcome) String() string {
 		"            first packet %.0f (p95 %.0f) ms, keyframe %.0f (p95 %.0f) ms  memory %.0f MB, %.0f kB a hall  heap %.0f B, %.2f objects a packet  halls' core %.0f %%, stood still %.0f ms; server waited %.0f ms",
 		o.server, o.perCPUSecond/1000, o.busy*100, o.roomCPU, ms(o.p50), ms(o.p99), o.loss*100, o.repaired,
 		ms(o.first[0]), ms(o.first[1]), ms(o.key[0]), ms(o.key[1]), o.total/1e6, o.perViewer/1e3, o.bytes, o.objects, o.generator*100, ms(o.stall), ms(o.waited))
+	if o.cameras > 0 {
+		line += fmt.Sprintf("\n            cameras at %d kbit/s each, %.0f k packets a second in all", o.cameras, o.perCPUSecond*o.busy/1000)
+	}
 	if o.generator > tooBusy {
 		line += "\n            the halls' core is the limit here: delay and loss are theirs. Measure with fewer halls."
 	}

@@ -6,7 +6,7 @@
 package seqmap
 
 // Window is how many numbers back a packet of a picture can be traced, or come late; VoiceWindow is that of a voice, whose
-// packets are some fifty a second. Ten bytes each, which a map takes with its first packet: most slots are dark for long.
+// packets are some fifty a second. Eight bytes each, which a map takes with its first packet: most slots are dark for long.
 const (
 	Window      = 1024
 	VoiceWindow = 256
@@ -21,7 +21,6 @@ type Map struct {
 	started bool   // anything was given out ever
 	mask    uint16 // the window less one
 	out     []entry
-	in      []uint16 // number of the source → number given out
 	mark    uint16
 }
 
@@ -78,7 +77,7 @@ func (m *Map) Next(in uint16) (out uint16, newest, ok bool) {
 		return m.late(in)
 	}
 	if !m.started {
-		m.out, m.in, m.started = make([]entry, m.mask+1), make([]uint16, m.mask+1), true
+		m.out, m.started = make([]entry, m.mask+1), true
 	}
 	m.keepGap(in)
 	m.last++
@@ -114,20 +113,29 @@ func (m *Map) keepGap(in uint16) {
 
 func (m *Map) put(in uint16, s state) {
 	m.out[m.last&m.mask] = entry{in, m.epoch, m.mark, s}
-	m.in[in&m.mask] = m.last
 }
 
+// late finds the number that was kept for a packet. It is looked for: late packets are few, and a second table, by the
+// source's numbers, would be written for all the others.
 func (m *Map) late(in uint16) (uint16, bool, bool) {
 	if !m.started {
 		return 0, false, false
 	}
-	out := m.in[in&m.mask]
-	e := &m.out[out&m.mask]
-	if m.last-out > m.mask || e.in != in || e.epoch != m.epoch || e.state != kept {
-		return 0, false, false
+	for back := min(m.newest-in, m.mask); ; back-- { // as far back as if nothing had been skipped between, or less
+		out := m.last - back
+		e := &m.out[out&m.mask]
+		switch {
+		case e.epoch != m.epoch || e.state == empty || int16(e.in-in) < 0:
+		case e.in == in && e.state == kept:
+			e.state = sent
+			return out, false, true
+		default:
+			return 0, false, false
+		}
+		if back == 0 {
+			return 0, false, false
+		}
 	}
-	e.state = sent
-	return out, false, true
 }
 
 // Source tells which packet of which epoch was sent under a number.

@@ -61,6 +61,32 @@ func TestSkippedPacketClosesUp(t *testing.T) {
 	want(t, m, 11, 14)
 }
 
+func TestALatePacketFindsItsNumberAmongSkippedOnes(t *testing.T) {
+	m := New(0, VoiceWindow)
+	m.Begin()
+	want(t, m, 1, 0)
+	m.Begin()
+	want(t, m, 1000, 1)
+	want(t, m, 1003, 4) // 1001 and 1002 are missing
+	for in := uint16(1004); in < 1104; in += 2 {
+		m.Skip(in)
+		m.Next(in + 1)
+	}
+	want(t, m, 1050, -1) // skipped
+	want(t, m, 1051, -1) // sent
+	want(t, m, 999, -1)  // before the switch
+	want(t, m, 1002, 3)
+	want(t, m, 1001, 2)
+	want(t, m, 1001, -1)
+	m.Skip(1200) // the newest has no number
+	want(t, m, 1110, 61)
+	want(t, m, 1104, 55)
+	for in := uint16(1201); in < 1201+VoiceWindow; in++ {
+		m.Next(in)
+	}
+	want(t, m, 1111, -1) // its number is out of the window
+}
+
 func TestSourceTracesAcrossEpochs(t *testing.T) {
 	m := New(0, Window)
 	first := m.Begin()

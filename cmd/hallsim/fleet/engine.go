@@ -9,8 +9,9 @@ import (
 	"github.com/pion/webrtc/v4"
 )
 
-// newAPI makes Pion offer what a hall's browser offers, without the codecs nobody uses here.
-func newAPI() (*webrtc.API, error) {
+// newAPI makes Pion offer what a hall's browser offers, without the codecs nobody uses here. mux is the only way out; nil
+// for sockets of Pion's own.
+func newAPI(mux ice.UDPMux) (*webrtc.API, error) {
 	m := &webrtc.MediaEngine{}
 	feedback := []webrtc.RTCPFeedback{{Type: "ccm", Parameter: "fir"}, {Type: "nack"}, {Type: "nack", Parameter: "pli"}}
 	codecs := map[webrtc.RTPCodecType][]webrtc.RTPCodecParameters{
@@ -52,5 +53,9 @@ func newAPI() (*webrtc.API, error) {
 	s.SetICEMulticastDNSMode(ice.MulticastDNSModeDisabled)
 	s.SetICETimeouts(4*time.Second, 8*time.Second, 2*time.Second) // disconnected, failed, keep-alive
 	s.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4, webrtc.NetworkTypeUDP6, webrtc.NetworkTypeTCP4})
+	if mux != nil {
+		s.SetICEUDPMux(mux)
+		s.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4})
+	}
 	return webrtc.NewAPI(webrtc.WithMediaEngine(m), webrtc.WithInterceptorRegistry(r), webrtc.WithSettingEngine(s)), nil
 }

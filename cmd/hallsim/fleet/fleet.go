@@ -29,6 +29,7 @@ type Hall struct {
 	Camera Synthetic // in place of the clip's picture, when it is not zero
 	Silent bool      // publishes nothing
 	Muted  bool      // publishes its camera alone
+	Light  bool      // counts what comes and does nothing else with it, once it has seen a picture: for load. Local only
 	Watch  []string  // seats whose cameras it watches, in place of the next EachSees halls
 }
 
@@ -43,6 +44,7 @@ type Config struct {
 	NoStage    bool // without a slot for @stage
 	TileHeight int  // pixels at which it shows the other halls; 180 by default
 	AudioSlots int  // audio receive slots of each hall; 3 by default, which is the most that Họp Xã takes
+	Local      bool // the server is on this machine: when packets came is asked of the kernel
 	Lead       int  // how many halls join before all others, which join at once then
 
 	AskFloor bool          // ask for the floor every now and then
@@ -89,7 +91,7 @@ func Run(ctx context.Context, cfg Config) (*Fleet, error) {
 	if err != nil {
 		return nil, err
 	}
-	api, err := newAPI()
+	api, err := newAPI(nil)
 	if err != nil {
 		return nil, err
 	}
@@ -150,6 +152,17 @@ func (f *Fleet) Joined(ctx context.Context) bool {
 		}
 	}
 	return true
+}
+
+// Cameras has all synthetic cameras send at another rate from now on.
+func (f *Fleet) Cameras(kbitPerSec int) {
+	for _, h := range f.halls {
+		h.mu.Lock()
+		if h.link != nil && h.link.sender.synthetic != nil {
+			h.link.sender.synthetic.rate.Store(int64(kbitPerSec))
+		}
+		h.mu.Unlock()
+	}
 }
 
 // wanted lists what the video slots of hall number i show: the stage, then the next halls, then nothing.

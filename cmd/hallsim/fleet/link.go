@@ -2,6 +2,7 @@ package fleet
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"sync"
 	"sync/atomic"
@@ -21,14 +22,16 @@ type link struct {
 	hall      *hall
 	pc        *webrtc.PeerConnection
 	sender    *sender
+	udp       *udp // its own socket; nil for one of Pion's
 	slots     []wire.SlotWant
 	connected chan struct{}
 	gone      chan struct{}
 	peer      string // set by connect, before the hall shows it to others
 	answered  time.Time
 
-	once    struct{ connected, gone sync.Once }
+	once    struct{ connected, gone, light sync.Once }
 	stop    context.CancelFunc
+	lighten func()                             // set by connect
 	showing atomic.Pointer[map[string]showing] // by mid
 
 	mu     sync.Mutex // guards what follows: Pion may begin a slot while close waits
@@ -45,13 +48,13 @@ type showing struct {
 // newLink makes the connection with all its media sections, in the order of the contract: microphone, camera,
 // screen, audio slots, video slots.
 func newLink(h *hall) (*link, error) {
-	pc, err := h.api.NewPeerConnection(webrtc.Configuration{BundlePolicy: webrtc.BundlePolicyMaxBundle})
+	pc, socket, err := h.connection()
 	if err != nil {
 		return nil, err
 	}
-	l := &link{hall: h, pc: pc, slots: []wire.SlotWant{}, sender: newSender(&h.Hall, h.clip, h.sent[h.Seat]), connected: make(chan struct{}), gone: make(chan struct{})}
+	l := &link{hall: h, pc: pc, udp: socket, slots: []wire.SlotWant{}, sender: newSender(&h.Hall, h.clip, h.sent[h.Seat]), connected: make(chan struct{}), gone: make(chan struct{})}
 	sending, receiving := webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionSendonly}, webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionRecvonly}
-	fail := func(err error) (*link, error) { pc.Close(); return nil, err }
+	fail := func(err error) (*link, error) { l.close(); return nil, err }
 	if _, err := pc.AddTransceiverFromTrack(l.sender.voice, sending); err != nil {
 		return fail(err)
 	}
@@ -83,10 +86,36 @@ func newLink(h *hall) (*link, error) {
 	return l, nil
 }
 
+// connection makes Pion's part of it, and the socket.
+func (h *hall) connection() (*webrtc.PeerConnection, *udp, error) {
+	config := webrtc.Configuration{BundlePolicy: webrtc.BundlePolicyMaxBundle}
+	if !h.cfg.Local {
+		pc, err := h.api.NewPeerConnection(config)
+		return pc, nil, err
+	}
+	socket, err := newUDP()
+	if err != nil {
+		return nil, nil, err
+	}
+	api, err := newAPI(socket.mux)
+	if err == nil {
+		var pc *webrtc.PeerConnection
+		if pc, err = api.NewPeerConnection(config); err == nil {
+			return pc, socket, nil
+		}
+	}
+	return nil, nil, errors.Join(err, socket.close())
+}
+
 // connect makes the offer, has it answered and starts to send as soon as there is a connection.
 func (l *link) connect(ctx context.Context) error {
 	run, stop := context.WithCancel(ctx)
 	l.stop = stop
+	l.lighten = func() {
+		if l.udp != nil && l.hall.Light {
+			l.once.light.Do(func() { l.udp.begin(run, l) })
+		}
+	}
 	l.pc.OnTrack(func(t *webrtc.TrackRemote, r *webrtc.RTPReceiver) { l.start(func() { l.receive(t, r) }) })
 	l.pc.OnConnectionStateChange(func(s webrtc.PeerConnectionState) {
 		switch s {
@@ -186,5 +215,8 @@ func (l *link) close() {
 	l.closed = true
 	l.mu.Unlock()
 	l.pc.Close()
+	if l.udp != nil {
+		l.udp.close()
+	}
 	l.work.Wait()
 }

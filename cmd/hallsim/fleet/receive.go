@@ -73,7 +73,11 @@ func (m *meter) take(p *rtp.Packet, now time.Time, repaired bool) {
 			key = m.key
 		}
 	}
-	delay, matched, own := m.delay(media, now)
+	came := now
+	if m.link.udp != nil {
+		came = m.link.udp.arrived(p.SSRC, p.SequenceNumber, now)
+	}
+	delay, matched, own := m.delay(media, came)
 	m.link.hall.record(func(s *stats) {
 		f := &s.voice
 		if m.video {
@@ -92,6 +96,9 @@ func (m *meter) take(p *rtp.Packet, now time.Time, repaired bool) {
 		}
 		s.seen(m.link.answered, now, key)
 	})
+	if key {
+		m.link.lighten()
+	}
 	m.lost = lost
 }
 

@@ -62,7 +62,7 @@ func (s *sender) run(ctx context.Context) {
 	const wordEvery = time.Second / wordsPerSec
 	frameEvery := time.Second / framesPerSec
 	if s.synthetic != nil {
-		frameEvery = time.Second / time.Duration(s.synthetic.FramesPerSec)
+		frameEvery = time.Second / time.Duration(s.synthetic.framesPerSec)
 	}
 	timer := time.NewTimer(0)
 	defer timer.Stop()

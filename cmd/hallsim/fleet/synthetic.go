@@ -3,6 +3,7 @@ package fleet
 import (
 	"encoding/binary"
 	"math/rand/v2"
+	"sync/atomic"
 	"time"
 )
 
@@ -22,7 +23,9 @@ const (
 
 // synthetic makes the frames of one connection. Loop only.
 type synthetic struct {
-	Synthetic
+	framesPerSec int
+	rate         atomic.Int64 // kbit/s
+
 	id, count uint64
 	budget    float64 // bytes that may be sent
 	keyIn     int     // frames until the next keyframe
@@ -31,16 +34,18 @@ type synthetic struct {
 
 func newSynthetic(s Synthetic) *synthetic {
 	s.FramesPerSec = max(s.FramesPerSec, 1)
-	return &synthetic{Synthetic: s, id: rand.Uint64()}
+	out := &synthetic{framesPerSec: s.FramesPerSec, id: rand.Uint64()}
+	out.rate.Store(int64(s.KbitPerSec))
+	return out
 }
 
 // frame says whether the next frame is a keyframe, and of how many packets it is.
 func (s *synthetic) frame(wantKey bool) (key bool, packets int) {
-	usual := float64(s.KbitPerSec) * 1000 / 8 / float64(s.FramesPerSec)
+	usual := float64(s.rate.Load()) * 1000 / 8 / float64(s.framesPerSec)
 	s.budget += usual
 	packets = max(1, int(s.budget/syntheticPacket))
 	if key = wantKey || s.keyIn == 0; key {
-		s.keyIn = int(syntheticKey/time.Second) * s.FramesPerSec
+		s.keyIn = int(syntheticKey/time.Second) * s.framesPerSec
 		packets = max(2, int(keySize*usual/syntheticPacket))
 	}
 	s.keyIn--
@@ -73,7 +78,7 @@ func (s *sender) fill(n int) {
 		s.keyAnswers.Add(1)
 	}
 	key, packets := s.synthetic.frame(wanted)
-	at := s.videoBase[0] + uint32(n)*uint32(90000/s.synthetic.FramesPerSec)
+	at := s.videoBase[0] + uint32(n)*uint32(90000/s.synthetic.framesPerSec)
 	for i := range packets {
 		vp8 := s.synthetic.packet(i, key)
 		payload := s.describe(0, vp8, i == 0)
