@@ -92,8 +92,9 @@ func (r *room) share(p *peer, now time.Time) {
 	if !known {
 		for _, s := range p.video {
 			s.tooMuch = false
-			s.limit(allLayers)
-			r.reach(s, r.pick(s, now))
+			best := r.pick(s, now)
+			s.limit(r.enough(s, best))
+			r.reach(s, best)
 		}
 		return
 	}
@@ -109,6 +110,9 @@ func (r *room) share(p *peer, now time.Time) {
 		s.steps, s.offer = s.steps[:0], s.offer[:0]
 		if best := r.pick(s, now); best != nil {
 			s.steps = best.source.stepsTo(s.steps, best, now)
+			if n := len(s.steps); n > 1 && s.steps[n-2] == (step{best, r.enough(s, best)}) {
+				s.steps = s.steps[:n-1]
+			}
 			switch {
 			case s.wants.Show == Stage:
 				offer.Rank = ladder.Stage
@@ -165,6 +169,22 @@ func (s *source) stepsTo(out []step, best *layer, now time.Time) []step {
 		kept = append(kept, t)
 	}
 	return kept
+}
+
+// smallHeight is up to which height in pixels, in the viewer's page, a picture that nobody looks at for itself is as good at
+// half its frame rate: a thumbnail, a tile of a wall. It takes two thirds of the line then, and half of the work of those who
+// draw it.
+const smallHeight = 200
+
+// enough is the highest temporal layer that a slot needs of what it is to show. With room.mu held.
+func (r *room) enough(s *slot, l *layer) uint8 {
+	if l == nil || s.wants.Height > smallHeight || s.wants.Show == Stage || l.source.name.Kind != Camera || r.floor[l.source.name.Seat] {
+		return allLayers
+	}
+	if highest := l.tids.Load(); highest > 0 {
+		return uint8(highest) - 1
+	}
+	return allLayers
 }
 
 // cost is in bit/s. With room.mu held.

@@ -125,11 +125,16 @@ func (c *benchCmd) loads() []load {
 		},
 	}, {
 		name: "B", halls: 10, mics: 9,
-		what:  "ten halls with camera (300 kbit/s) and microphone, each sees the nine others; all microphones are open and passed on at the yardstick, that of the floor at hopxa",
-		shape: func(halls []fleet.Hall) { everybodySees(halls, len(halls)-1) },
+		what: "ten halls with camera (300 kbit/s) and microphone, each sees the nine others; all microphones are open at the yardstick, which passes all on; at hopxa that of the floor, and tiles move half as often",
+		shape: func(halls []fleet.Hall) {
+			everybodySees(halls, len(halls)-1)
+			for i := range halls {
+				halls[i].Camera.Halves = true
+			}
+		},
 	}, {
 		name: "C", halls: 10, mics: 1,
-		what: "as B with all microphones off: both servers pass the same packets on",
+		what: "as B with all microphones off and no temporal layers: both servers pass the same packets on",
 		shape: func(halls []fleet.Hall) {
 			everybodySees(halls, len(halls)-1)
 			for i := range halls {

@@ -41,6 +41,7 @@ type Shape struct {
 	Network     webrtc.NetworkType // how it reaches the SFU; 0 is UDP over IPv4
 	Relay       *Relay             // the only way its network leaves it; nil: not needed
 	Roams       bool               // each ICE session has a socket of its own, as after a change of networks
+	Halves      bool               // every other picture of the camera is of a higher temporal layer
 	Rich        bool               // the camera's layers are of 128, 248 and 1224 kbit/s on the wire
 }
 
@@ -87,6 +88,7 @@ func New(t testing.TB, seat string, shape Shape) *Hall {
 			rid, l.Height = "", 720
 		}
 		h.Camera = append(h.Camera, newOutgoing("camera", rid, shape.pictures(), webrtc.RTPCodecTypeVideo, l.Height))
+		h.Camera[len(h.Camera)-1].halves = shape.Halves
 		if shape.NoSimulcast {
 			break
 		}

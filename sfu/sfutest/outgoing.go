@@ -18,6 +18,7 @@ type Outgoing struct {
 	kind          webrtc.RTPCodecType
 	Tag           uint32 // in every picture
 	height        int
+	halves        bool // every other picture is of a higher temporal layer
 
 	mu        sync.Mutex // guards what follows
 	on        bool
@@ -33,6 +34,8 @@ type Outgoing struct {
 	history   map[uint16]*rtp.Packet
 	picture   uint16
 	number    uint32
+	tl0       uint8
+	higher    bool // the present picture is of a higher temporal layer
 	level     uint8
 	lastWord  []byte
 	wordAt    uint32 // timestamp
@@ -121,13 +124,21 @@ func (o *Outgoing) frame(units uint32, packets, size int) {
 	if o.writer == nil || !o.on {
 		return
 	}
-	key := o.keyWanted
-	o.keyWanted = false
-	o.picture = (o.picture + 1) & 0x7fff
-	o.number++
+	key := o.next()
 	for i := range packets {
 		o.send(o.payload(key, i == 0, size), i == packets-1)
 	}
+}
+
+// next begins a picture, and tells whether it is a keyframe. With mu held.
+func (o *Outgoing) next() (key bool) {
+	key, o.keyWanted = o.keyWanted, false
+	o.picture = (o.picture + 1) & 0x7fff
+	o.number++
+	if o.higher = o.halves && o.number%2 == 1 && !key; !o.higher {
+		o.tl0++
+	}
+	return key
 }
 
 // Burst sends a picture of n packets, on or not; for load.
@@ -138,10 +149,7 @@ func (o *Outgoing) Burst(units uint32, n, size int) {
 	if o.writer == nil {
 		return
 	}
-	key := o.keyWanted
-	o.keyWanted = false
-	o.picture = (o.picture + 1) & 0x7fff
-	o.number++
+	key := o.next()
 	for i := range n {
 		o.send(o.payload(key, i == 0, size), i == n-1)
 	}
@@ -152,7 +160,11 @@ func (o *Outgoing) payload(key, start bool, size int) []byte {
 	if o.mime == webrtc.MimeTypeH264 {
 		return payloadH264(key, start, o.height, o.Tag, o.number, size)
 	}
-	return payload(key, start, o.height, o.picture, uint8(o.number), o.Tag, o.number, size)
+	b := payload(key, start, o.height, o.picture, o.tl0, o.Tag, o.number, size)
+	if o.higher {
+		b[temporalAt] = 0x60 // TID 1, which needs the base alone: Y
+	}
+	return b
 }
 
 func (o *Outgoing) word(units uint32) {

@@ -12,6 +12,7 @@ type Picture struct {
 	Start     bool
 	PictureID uint16
 	TL0       uint8
+	TID       uint8  // temporal layer
 	H264      bool   // without the two above
 	Height    int    // of a keyframe of VP8
 	From      uint32 // who sent it: the Tag of the stream
@@ -20,6 +21,9 @@ type Picture struct {
 
 // frameBytes is what a packet carries after the descriptor: a keyframe's header, or as much of nothing, then tag and number.
 const frameBytes = 10 + 8
+
+// temporalAt is where the descriptor has the temporal layer.
+const temporalAt = 5
 
 // payload makes the n-th frame, or a further packet of it.
 func payload(key, start bool, height int, pictureID uint16, tl0 uint8, tag, n uint32, size int) []byte {
@@ -55,7 +59,7 @@ func ReadPicture(b []byte) (Picture, bool) {
 	if err != nil || len(f) < frameBytes {
 		return Picture{}, false
 	}
-	p := Picture{Start: v.S == 1 && v.PID == 0, PictureID: v.PictureID, TL0: v.TL0PICIDX,
+	p := Picture{Start: v.S == 1 && v.PID == 0, PictureID: v.PictureID, TL0: v.TL0PICIDX, TID: v.TID,
 		From: binary.BigEndian.Uint32(f[10:]), Number: binary.BigEndian.Uint32(f[14:])}
 	if p.Start && f[0]&1 == 0 {
 		p.Key, p.Height = true, int(binary.LittleEndian.Uint16(f[8:])&0x3fff)

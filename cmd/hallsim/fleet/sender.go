@@ -31,7 +31,7 @@ type sender struct {
 	pictureID [len(layers)]uint16
 	videoBase [len(layers)]uint32
 	voiceBase uint32
-	buf       [4 + chunkBytes]byte
+	buf       [6 + chunkBytes]byte
 	spoke     bool
 }
 
@@ -158,14 +158,21 @@ func (s *sender) show(tick, n int) {
 }
 
 // describe puts the VP8 payload descriptor in front (RFC 7741 4.2): X, S on the first packet, a picture id
-// of 15 bits. The result is valid until the next call.
+// of 15 bits, and of a camera with temporal layers their index. The result is valid until the next call.
 func (s *sender) describe(layer int, vp8 []byte, first bool) []byte {
-	b := s.buf[:4+len(vp8)]
+	size := 4
+	if s.synthetic != nil && s.synthetic.halves {
+		size = 6
+	}
+	b := s.buf[:size+len(vp8)]
 	b[0], b[1] = 0x80, 0x80
+	if size == 6 {
+		b[1], b[4], b[5] = 0xe0, s.synthetic.tl0, s.synthetic.temporal // I, L, T
+	}
 	if first {
 		b[0] |= 0x10
 	}
 	b[2], b[3] = 0x80|byte(s.pictureID[layer]>>8), byte(s.pictureID[layer])
-	copy(b[4:], vp8)
+	copy(b[size:], vp8)
 	return b
 }

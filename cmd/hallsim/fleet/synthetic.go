@@ -13,18 +13,24 @@ import (
 type Synthetic struct {
 	KbitPerSec   int // of RTP payload
 	FramesPerSec int
+	Halves       bool // in two temporal layers, as browsers send them: the base has 60 % of the bytes
 }
 
 const (
 	syntheticPacket = 4 + 1096        // bytes of RTP payload, the descriptor's four among them
 	syntheticKey    = 2 * time.Second // between keyframes that nobody asked for
+	higherShare     = 0.8             // of a usual frame's bytes, in a frame of the higher temporal layer
 	keySize         = 3               // a keyframe is that many times a usual frame; the next frames are smaller for it
 )
 
 // synthetic makes the frames of one connection. Loop only.
 type synthetic struct {
 	framesPerSec int
+	halves       bool
 	rate         atomic.Int64 // kbit/s
+
+	// of the present frame, with halves: the index of the base, and TID with Y (RFC 7741 4.2)
+	tl0, temporal byte
 
 	id, count uint64
 	budget    float64 // bytes that may be sent
@@ -34,7 +40,7 @@ type synthetic struct {
 
 func newSynthetic(s Synthetic) *synthetic {
 	s.FramesPerSec = max(s.FramesPerSec, 1)
-	out := &synthetic{framesPerSec: s.FramesPerSec, id: rand.Uint64()}
+	out := &synthetic{framesPerSec: s.FramesPerSec, halves: s.Halves, id: rand.Uint64()}
 	out.rate.Store(int64(s.KbitPerSec))
 	return out
 }
@@ -44,6 +50,13 @@ func (s *synthetic) frame(wantKey bool) (key bool, packets int) {
 	usual := float64(s.rate.Load()) * 1000 / 8 / float64(s.framesPerSec)
 	s.budget += usual
 	packets = max(1, int(s.budget/syntheticPacket))
+	if higher := s.halves && s.temporal == 0 && s.keyIn > 0 && !wantKey; higher {
+		s.temporal = 1<<6 | 1<<5
+		packets = max(1, int(higherShare*usual/syntheticPacket))
+	} else {
+		s.temporal = 0
+		s.tl0++
+	}
 	if key = wantKey || s.keyIn == 0; key {
 		s.keyIn = int(syntheticKey/time.Second) * s.framesPerSec
 		packets = max(2, int(keySize*usual/syntheticPacket))

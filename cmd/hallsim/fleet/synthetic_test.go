@@ -49,6 +49,34 @@ func TestSyntheticCameraKeepsItsRateAndEveryPacketIsNew(t *testing.T) {
 	}
 }
 
+func TestSyntheticCameraHasTemporalLayers(t *testing.T) {
+	s := newSynthetic(Synthetic{KbitPerSec: 300, FramesPerSec: 30, Halves: true})
+	sender := sender{synthetic: s}
+	var bytes [2]int
+	last := vp8.Descriptor{}
+	for n := range 30 * 20 {
+		key, packets := s.frame(n == 31)
+		var d vp8.Descriptor
+		for i := range packets {
+			payload := sender.describe(0, s.packet(i, key), i == 0)
+			var err error
+			if d, err = vp8.Parse(payload); err != nil || !d.HasTID || !d.HasTL0 || d.TID > 0 && (!d.Sync || d.Key) {
+				t.Fatalf("frame %d reads as %+v, %v", n, d, err)
+			}
+			bytes[d.TID] += len(payload)
+		}
+		if moved := d.TL0 - last.TL0; n > 0 && (d.TID == 0) != (moved == 1) || n > 0 && d.TID > 0 && (last.TID > 0 || moved != 0) {
+			t.Fatalf("frame %d is %+v after %+v", n, d, last)
+		}
+		last = d
+		sender.pictureID[0]++
+	}
+	kbit, share := float64(bytes[0]+bytes[1])*8/1000/20, float64(bytes[0])/float64(bytes[0]+bytes[1])
+	if math.Abs(kbit-300) > 15 || share < 0.5 || share > 0.65 {
+		t.Errorf("%.0f kbit/s, %.2f of it in the base", kbit, share)
+	}
+}
+
 func TestSyntheticCameraAnswersAKeyframeRequestAtOnce(t *testing.T) {
 	s := newSynthetic(Synthetic{KbitPerSec: 300, FramesPerSec: 30})
 	s.frame(false)
