@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -33,7 +34,8 @@ const (
 )
 
 // The default CheckOrigin refuses sockets opened by other sites' pages.
-var upgrader = websocket.Upgrader{ReadBufferSize: 1024, WriteBufferSize: 4096, EnableCompression: true}
+// A buffer to write from is held while a message is written.
+var upgrader = websocket.Upgrader{ReadBufferSize: 1024, WriteBufferSize: 4096, WriteBufferPool: &sync.Pool{}, EnableCompression: true}
 
 // Serve makes a viewer of a request by who, and returns when it has gone. Rights were not checked yet;
 // still tells, every half minute, whether who is signed in at all.
