@@ -16,8 +16,8 @@ import (
 	"hopxa/server/wire"
 )
 
-// viewer is one socket: opened → greeted → closed; not reusable. Two goroutines: the one that serves it
-// writes, a second one reads to notice its end.
+// viewer is one socket: opened → greeted → closed; not reusable. Two goroutines: one writes
+// (attend), a second one reads to notice its end.
 type viewer struct {
 	// set once
 	conn      *websocket.Conn
