@@ -40,7 +40,7 @@ func describeLive(o *huma.Operation) {
 	o.Responses["101"] = &huma.Response{Description: "Switching protocols: JSON text messages, Hello up, LiveMessage down"}
 }
 
-// live hands the connection to the hub and returns when it has ended.
+// live hands the connection to the hub.
 func (s *Server) live(c echo.Context) error {
 	id, err := pathID(c, "meeting")
 	if err != nil {
@@ -50,10 +50,9 @@ func (s *Server) live(c echo.Context) error {
 		return errNoSocket
 	}
 	token := sessionToken(c.Request())
-	ctx := c.Request().Context()
-	still := func() bool {
-		_, err := people.SignedIn(context.WithoutCancel(ctx), s.DB, token, s.Now())
+	still := func() bool { // the request is over by then, and c is another's
+		_, err := people.SignedIn(context.Background(), s.DB, token, s.Now())
 		return err != people.ErrNotSignedIn // a fault of ours sends nobody out
 	}
-	return s.Hub.Serve(c.Response(), c.Request(), principal(ctx), id, still)
+	return s.Hub.Serve(c.Response(), c.Request(), principal(c.Request().Context()), id, still)
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/pion/ice/v4"
 	"github.com/pion/interceptor"
 	"github.com/pion/sdp/v3"
+	"github.com/pion/transport/v5/stdnet"
 	"github.com/pion/webrtc/v4"
 )
 
@@ -49,10 +50,11 @@ func newEngine(n *network, log *slog.Logger) (*engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := webrtc.SettingEngine{LoggerFactory: pionLogs{log}}
+	s := webrtc.SettingEngine{LoggerFactory: newPionLogs(log)}
 	// Not ICE-lite: a check of ours at once for each of theirs lets a Pion client nominate at once, not 200 ms later, and
 	// Chromium 50 ms earlier. See README.md.
 	s.SetICEUDPMux(n.udp)
+	s.SetNet(interfaces{&stdnet.Net{}})
 	networks := []webrtc.NetworkType{webrtc.NetworkTypeUDP4, webrtc.NetworkTypeUDP6}
 	if n.tcp != nil {
 		s.SetICETCPMux(n.tcp)

@@ -35,6 +35,9 @@ func (r *lately) keep(s *slot, p *packet) {
 
 // repeat answers for one lost packet of a voice. With mu held.
 func (s *slot) repeat(seq uint16, now time.Time) {
+	if s.lately == nil {
+		return
+	}
 	k, at := &s.lately[seq%uint16(len(s.lately))], now.Sub(begun)
 	if s.writer == nil || !k.sent || k.header.SequenceNumber != seq {
 		return

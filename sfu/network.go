@@ -79,7 +79,7 @@ func (n *network) listenUDP(cfg Config, count *counters, log *slog.Logger) error
 		if err != nil {
 			return errors.Join(err, conn.Close())
 		}
-		m := ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: s, Logger: pionLogs{log}.NewLogger("udpmux"),
+		m := ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: s, Logger: newPionLogs(log).NewLogger("udpmux"),
 			OnUnhandledPacket: func([]byte, netip.AddrPort) { count.dropped.stranger.Add(1) }})
 		n.sockets = append(n.sockets, m, s)
 		n.udpSockets = append(n.udpSockets, s)
@@ -102,7 +102,7 @@ func (n *network) listenTCP(addr string, count *counters, log *slog.Logger) erro
 		return err
 	}
 	n.tcpPort = l.Addr().(*net.TCPAddr).Port
-	m := ice.NewTCPMuxDefault(ice.TCPMuxParams{Listener: &tcpListener{l, count, log}, Logger: pionLogs{log}.NewLogger("tcpmux"), ReadBufferSize: 64,
+	m := ice.NewTCPMuxDefault(ice.TCPMuxParams{Listener: &tcpListener{l, count, log}, Logger: newPionLogs(log).NewLogger("tcpmux"), ReadBufferSize: 64,
 		FirstStunBindTimeout: tcpFirst, AliveDurationForConnFromStun: tcpFirst})
 	n.tcp = m
 	n.sockets = append(n.sockets, m)

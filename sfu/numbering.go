@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"hopxa/sfu/mediaclock"
+	"hopxa/sfu/packetcache"
 	"hopxa/sfu/seqmap"
 	"hopxa/sfu/vp8"
 )
@@ -138,6 +139,9 @@ func (s *slot) jump(l *layer, first, last, newest uint16, out *outbox) bool {
 
 // cached reads a packet into scratch, with two bytes of room before it for RTX.
 func (s *slot) cached(l *layer, seq uint16) (packet, bool) {
+	if s.scratch == nil {
+		s.scratch = new([2 + packetcache.MaxPayload]byte)
+	}
 	c, ok := l.cache.Get(seq, s.scratch[2:])
 	if !ok {
 		return packet{}, false
@@ -174,7 +178,10 @@ func (s *slot) send(p *packet, out *outbox) bool {
 			return false
 		}
 	}
-	if s.lately != nil {
+	if s.mends {
+		if s.lately == nil {
+			s.lately = &lately{}
+		}
 		s.lately.keep(s, p)
 	}
 	s.packets++

@@ -90,7 +90,7 @@ func ownMid(i int, m *sdp.MediaDescription, known map[string]bool) (string, erro
 		return "", badOffer("section %d has no mid of its own", i)
 	}
 	known[mid] = true
-	return mid, nil
+	return strings.Clone(mid), nil // a piece of the offer, which would be kept for as long
 }
 
 // checkSection tells whether a section is audio or video; it has a codec that we speak, and this direction.
@@ -175,6 +175,7 @@ func (p *plan) add(i int, mid string, m *sdp.MediaDescription, sends []Send) err
 // names, whoever may join could have us send into any network we reach.
 func withoutCandidates(sdp string) string {
 	var out strings.Builder
+	out.Grow(len(sdp)) // Pion keeps it
 	for line := range strings.Lines(sdp) {
 		if !strings.HasPrefix(line, "a=candidate:") && !strings.HasPrefix(line, "a=remote-candidates:") {
 			out.WriteString(line)

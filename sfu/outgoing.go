@@ -22,14 +22,13 @@ type outgoing struct {
 	sent  bandwidth.Sent
 	extra atomic.Uint64 // bytes of sent that were no first sends
 
-	mu      sync.Mutex // guards what follows; nothing is locked under it, and the packet path does not take it
-	line    *bandwidth.Estimator
-	reports []bandwidth.Report // reused
-	ticks   int64              // reference time of the last feedback, unwrapped, in 64 ms
-	heard   bool
-	spare   spare
-	fates   [fatesKept]uint32 // of the packets reported on last: number and fate
-	wish    int               // bit/s that would show all at its best; 0: it is shown
+	mu    sync.Mutex // guards what follows; nothing is locked under it, and the packet path does not take it
+	line  *bandwidth.Estimator
+	ticks int64 // reference time of the last feedback, unwrapped, in 64 ms
+	heard bool
+	spare spare
+	fates [fatesKept]uint32 // of the packets reported on last: number and fate
+	wish  int               // bit/s that would show all at its best; 0: it is shown
 
 	reported struct { // by receiver reports, since the last look
 		expected, lost float64
@@ -65,7 +64,9 @@ func (o *outgoing) feedback(r *wideReport) {
 	} else {
 		o.heard, o.ticks = true, int64(r.reference)
 	}
-	o.reports = o.reports[:0]
+	reports := reportLists.Get().(*[]bandwidth.Report)
+	defer reportLists.Put(reports)
+	*reports = (*reports)[:0]
 	at := time.Duration(o.ticks) * 64 * time.Millisecond
 	r.each(func(seq uint16, delta time.Duration, came bool) {
 		at += delta
@@ -78,10 +79,13 @@ func (o *outgoing) feedback(r *wideReport) {
 			fate = fateArrived
 		}
 		o.fates[seq%fatesKept] = uint32(seq)<<8 | fate
-		o.reports = append(o.reports, bandwidth.Report{Sent: sent, Arrived: at, Size: size, Lost: !came})
+		*reports = append(*reports, bandwidth.Report{Sent: sent, Arrived: at, Size: size, Lost: !came})
 	})
-	o.line.Feedback(now, o.reports)
+	o.line.Feedback(now, *reports)
 }
+
+// reportLists are for what one feedback says. It is soon dealt with, and a viewer need not have its own.
+var reportLists = sync.Pool{New: func() any { return new([]bandwidth.Report) }}
 
 // What a viewer says of a packet.
 const (

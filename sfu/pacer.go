@@ -27,7 +27,7 @@ type pacer struct {
 	bps    float64
 	credit float64 // bytes that may go now; less than nothing after a packet that went
 	at     time.Duration
-	queue  []paced // a ring, made when it is needed
+	queue  []paced // a ring; there while on
 	first  int
 	held   int
 	bytes  int
@@ -106,6 +106,7 @@ func (p *pacer) over() bool {
 		return false
 	}
 	p.on.Store(false)
+	p.queue, p.first = nil, 0
 	return true
 }
 

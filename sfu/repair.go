@@ -32,21 +32,24 @@ const (
 
 // viewing is what a viewer reports on a slot, and what was sent again. Guarded by slot.mu.
 type viewing struct {
-	resent [128]struct {
-		seq   uint16
-		wide  uint16 // its number on the viewer's line, the last time
-		times uint8
-		at    int64
-	}
-	broken         bool   // repair was given up: nothing is sent again until a keyframe went out
-	whole          bool   // and then nothing from before
-	wholeSeq       uint16 // that keyframe's number
+	resent         *[128]repeated // by number; nil before the first
+	broken         bool           // repair was given up: nothing is sent again until a keyframe went out
+	whole          bool           // and then nothing from before
+	wholeSeq       uint16         // that keyframe's number
 	begAt          time.Time
 	begPause       time.Duration
 	repeats        uint64  // packets sent again
 	highest        uint32  // of the last report
 	expected, lost float64 // packets of the last reports, fading
 	repaired       int     // packets of a voice that were sent again since the last report, which tells of them as received
+}
+
+// repeated is a packet that was sent again.
+type repeated struct {
+	seq   uint16
+	wide  uint16 // its number on the viewer's line, the last time
+	times uint8
+	at    int64
 }
 
 // hearReports reads what the viewer says about a slot, until the connection ends.
@@ -137,7 +140,7 @@ func (s *slot) beg(now time.Time) {
 func (s *slot) resend(seq uint16, now time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.lately != nil {
+	if s.mends {
 		s.repeat(seq, now)
 		return
 	}
@@ -154,6 +157,9 @@ func (s *slot) resend(seq uint16, now time.Time) {
 	if s.whole && int16(seq-s.wholeSeq) < 0 && s.header.SequenceNumber-s.wholeSeq < seqmap.Window {
 		s.unmended()
 		return
+	}
+	if s.resent == nil {
+		s.resent = new([128]repeated)
 	}
 	r := &s.resent[seq%uint16(len(s.resent))]
 	if r.seq != seq {

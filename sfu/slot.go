@@ -49,13 +49,14 @@ type slot struct {
 	wideID  uint8      // of its extension; 0: none
 	current *layer     // what flows
 	next    *layer     // what it waits for
-	lately  *lately    // of a voice; nil when the viewer asks for nothing
+	lately  *lately    // of a voice; nil before the first packet
+	mends   bool       // the viewer asks for what is lost of a voice
 	dropped struct{ layer, queue, resend uint64 }
 	numbering
 	thinning
 	viewing
 
-	scratch [2 + packetcache.MaxPayload]byte
+	scratch *[2 + packetcache.MaxPayload]byte // nil before a packet of a cache is sent
 }
 
 func newSlot(p *peer, mid string, video, first bool) *slot {
@@ -116,7 +117,7 @@ func (s *slot) Bind(c webrtc.TrackLocalContext) (webrtc.RTPCodecParameters, erro
 		}
 	}
 	if !s.video && nacks(c.CodecParameters(), codecOpus) {
-		s.lately = &lately{}
+		s.mends = true
 	}
 	s.rate = codec.ClockRate
 	s.mu.Unlock()

@@ -77,6 +77,13 @@ func For(ctx context.Context, q db.Querier, who people.Principal, m meetings.Mee
 	return r, nil
 }
 
+// ShareHalls has r hold the list of other where theirs is the same: who keeps the rights of a hundred keeps it once.
+func (r *Rights) ShareHalls(other Rights) {
+	if slices.Equal(r.halls, other.halls) {
+		r.halls = other.halls
+	}
+}
+
 // part is the one rule of who has a part in a meeting, and which; "": none. sits: a hall of theirs is invited; named: they are.
 func part(who people.Principal, m meetings.Meeting, sits, named bool) wire.Part {
 	switch {

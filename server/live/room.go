@@ -26,6 +26,7 @@ type room struct {
 	left    map[int64]time.Time    // persons whose last screen closed, and when
 	health  map[string]wire.Health // by seat, of those who are here
 	told    []int64                // persons who were said to be here
+	rights  access.Rights          // somebody's who is kept, whose halls all share
 
 	pointedMu sync.Mutex // guards pointed
 	pointed   pointed
@@ -99,6 +100,14 @@ func (r *room) list() []*viewer {
 	return out
 }
 
+// share keeps the halls that rights know once for all viewers.
+func (r *room) share(rights *access.Rights) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	rights.ShareHalls(r.rights)
+	r.rights = *rights
+}
+
 // part returns a part as it is at entry seq or later. Made once per change for all viewers who see the same.
 func (r *room) part(ctx context.Context, h *Hub, v *viewer, event string, seat string, seq int64) (json.RawMessage, error) {
 	q := h.db.Read
@@ -106,7 +115,7 @@ func (r *room) part(ctx context.Context, h *Hub, v *viewer, event string, seat s
 	key := event + seat
 	if classed(event) {
 		var err error
-		if rights, err = v.may(ctx, q, event); err != nil {
+		if rights, err = v.may(ctx, q, r, event); err != nil {
 			return nil, err
 		}
 		class := views.MotionClass(rights)
@@ -119,7 +128,7 @@ func (r *room) part(ctx context.Context, h *Hub, v *viewer, event string, seat s
 	}
 	if event == wire.EventNotices || event == wire.EventCalls || event == wire.EventHelps { // who assists sees all, others their own
 		var err error
-		if rights, err = v.may(ctx, q, event); err != nil {
+		if rights, err = v.may(ctx, q, r, event); err != nil {
 			return nil, err
 		}
 		if key += "/assists"; !rights.Assists() {

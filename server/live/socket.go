@@ -3,10 +3,13 @@ package live
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
+	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -33,10 +36,11 @@ const (
 )
 
 // The default CheckOrigin refuses sockets opened by other sites' pages.
-var upgrader = websocket.Upgrader{ReadBufferSize: 1024, WriteBufferSize: 4096, EnableCompression: true}
+// A buffer to write from is held while a message is written.
+var upgrader = websocket.Upgrader{ReadBufferSize: 1024, WriteBufferSize: 4096, WriteBufferPool: &sync.Pool{}, EnableCompression: true}
 
-// Serve makes a viewer of a request by who, and returns when it has gone. Rights were not checked yet;
-// still tells, every half minute, whether who is signed in at all.
+// Serve makes a viewer of a request by who, and returns at once: a request's buffers and its deep stack are not kept for as
+// long as it watches. Rights were not checked yet; still tells, every half minute, whether who is signed in at all.
 func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, who people.Principal, meetingID int64, still func() bool) error {
 	rights, err := access.To(r.Context(), h.db.Read, who, meetingID)
 	if err != nil {
@@ -54,34 +58,45 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, who people.Principal
 	if err != nil {
 		return nil // Upgrade has answered
 	}
-	defer conn.Close()
 	v := &viewer{conn: conn, who: who, meetingID: meetingID, part: rights.Part, still: still, wake: make(chan struct{}, 1), waiting: map[string]news{}}
 	v.prepares.Store(rights.Prepares())
+	h.room(meetingID).share(&rights) // it may be kept on the stack
+	h.work.Go(func() { h.attend(v, rights) })
+	return nil
+}
+
+// attend runs until the viewer has gone. Should it ever panic, it takes no other viewer along.
+func (h *Hub) attend(v *viewer, rights access.Rights) {
+	defer func() {
+		if p := recover(); p != nil {
+			slog.Error("live socket failed", "meeting", v.meetingID, "who", v.who.Actor(), "seat", v.seat, "err", fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
+		}
+	}()
+	defer v.conn.Close()
 	if reason, err := h.greet(v, rights); err != nil {
 		what := "live socket refused"
 		if reason == "lost" {
 			what = "live socket ended"
 		}
-		slog.Info(what, "meeting", meetingID, "who", who.Actor(), "seat", v.seat, "err", err)
+		slog.Info(what, "meeting", v.meetingID, "who", v.who.Actor(), "seat", v.seat, "err", err)
 		h.bye(v, reason)
-		return nil
+		return
 	}
 	defer h.depart(v)
 	gone := make(chan struct{})
 	go func() { // ends when the connection does; the deferred Close above sees to that
 		defer close(gone)
 		for {
-			if _, _, err := conn.NextReader(); err != nil {
+			if _, _, err := v.conn.NextReader(); err != nil {
 				return
 			}
 		}
 	}()
 	if err := h.write(v, gone); err != nil {
-		slog.Info("live socket ended", "meeting", meetingID, "who", who.Actor(), "seat", v.seat, "err", err)
+		slog.Info("live socket ended", "meeting", v.meetingID, "who", v.who.Actor(), "seat", v.seat, "err", err)
 	}
-	conn.Close()
+	v.conn.Close()
 	<-gone
-	return nil
 }
 
 // greet reads the hello, takes the seat and welcomes. The reason goes to the viewer when it fails.

@@ -16,8 +16,8 @@ import (
 	"hopxa/server/wire"
 )
 
-// viewer is one socket: opened → greeted → closed; not reusable. Two goroutines: the one that serves it
-// writes, a second one reads to notice its end.
+// viewer is one socket: opened → greeted → closed; not reusable. Two goroutines: one writes
+// (attend), a second one reads to notice its end.
 type viewer struct {
 	// set once
 	conn      *websocket.Conn
@@ -63,13 +63,14 @@ func pack(m wire.LiveMessage) (news, error) {
 
 // may returns the viewer's rights. For votes, notices and calls, which come often, they are read anew only after an entry
 // that may have changed them; papers are asked about every time.
-func (v *viewer) may(ctx context.Context, q db.Querier, event string) (access.Rights, error) {
+func (v *viewer) may(ctx context.Context, q db.Querier, in *room, event string) (access.Rights, error) {
 	often := event != wire.EventItems && event != wire.EventMeeting
 	if often && v.rights != nil {
 		return *v.rights, nil
 	}
 	r, err := access.To(ctx, q, v.who, v.meetingID)
 	if err == nil && often {
+		in.share(&r)
 		v.rights = &r
 	}
 	return r, err

@@ -45,5 +45,5 @@ func (m *Media) Restart(ctx context.Context, who people.Principal, meetingID int
 func ICEOf(answer string) string {
 	_, rest, _ := strings.Cut(answer, "a=ice-ufrag:")
 	name, _, _ := strings.Cut(rest, "\r\n")
-	return name
+	return strings.Clone(name) // a piece of the answer, which would be kept with it
 }

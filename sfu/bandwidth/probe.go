@@ -30,7 +30,7 @@ type probePacket struct {
 
 // StartProbe says that from now on more is sent than usual, to learn whether it arrives as quickly.
 func (e *Estimator) StartProbe(now time.Duration) {
-	e.probe = probe{begun: max(now, 1), seen: e.probe.seen[:0]}
+	e.probe = probe{begun: max(now, 1)}
 }
 
 // EndProbe says that the probe's last packet was sent. What it showed is known with a later report.
@@ -70,7 +70,7 @@ func (e *Estimator) judge(now time.Duration) {
 		return
 	}
 	seen, lost, failed := p.seen, p.lost, p.failed
-	e.probe = probe{seen: p.seen[:0], quietUntil: now + probeSettle}
+	e.probe = probe{quietUntil: now + probeSettle} // what was seen goes: most lines are probed seldom
 	if len(seen) < probeFewest {
 		e.probed(false, now)
 		return
