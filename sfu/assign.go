@@ -14,6 +14,7 @@ func (p *peer) setWants(wants []Want) {
 				s.wants = w
 			}
 		}
+		s.shows = parseSource(s.wants.Show)
 	}
 }
 
@@ -76,7 +77,7 @@ func (r *room) pick(s *slot, now time.Time) *layer {
 
 // wish is what pick is once the peer is connected.
 func (r *room) wish(s *slot, now time.Time) *layer {
-	name := parseSource(s.wants.Show)
+	name := s.shows
 	if s.wants.Show == Stage {
 		name = r.stage
 	}
@@ -140,14 +141,11 @@ func (l *layer) setViewers(change func([]*slot) []*slot) {
 	l.viewers.Store(&next)
 }
 
-// state is the peer's slot map, audio first. With room.mu held.
+// state is the peer's slot map, audio first, valid until the next call. With room.mu held.
 func (p *peer) state() []Slot {
-	out := make([]Slot, 0, len(p.audio)+len(p.video))
-	for _, s := range p.audio {
-		out = append(out, s.state())
+	p.mapped = p.mapped[:0]
+	for _, s := range p.slots() {
+		p.mapped = append(p.mapped, s.state())
 	}
-	for _, s := range p.video {
-		out = append(out, s.state())
-	}
-	return out
+	return p.mapped
 }

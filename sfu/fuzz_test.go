@@ -135,7 +135,7 @@ func newFuzzed(t *testing.T) *fuzzed {
 	h.from.layers.Store(&[]*layer{h.large, h.small, h.mic})
 	h.to.line.line = bandwidth.New()
 	h.picture, h.voice = newSlot(h.to, "6", true, true), newSlot(h.to, "3", false, true)
-	h.to.video, h.to.audio = []*slot{h.picture}, []*slot{h.voice}
+	h.to.video, h.to.audio, h.to.all = []*slot{h.picture}, []*slot{h.voice}, []*slot{h.voice, h.picture}
 	h.picture.writer, h.picture.rate, h.picture.flows = &checked{t: t, h: h, sent: map[uint64]uint64{}}, 90000, codecVP8
 	h.picture.formats.types[codecVP8], h.picture.formats.types[codecH264], h.picture.formats.rtx[codecVP8] = 120, 126, 121
 	h.picture.header, h.picture.rtx = rtp.Header{Version: 2, PayloadType: 120, SSRC: viewerSSRC}, rtp.Header{Version: 2, PayloadType: 121, SSRC: viewerSSRC + 1}

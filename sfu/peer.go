@@ -27,7 +27,8 @@ type peer struct {
 	pc           *webrtc.PeerConnection
 	sources      []*source // what it may publish; by plan, whether it comes or not
 	audio, video []*slot
-	ssrc         uint32 // of our RTCP
+	all          []*slot // both
+	ssrc         uint32  // of our RTCP
 	arrivals     *arrivals
 	inboxes      inboxes
 	keys         keys
@@ -52,6 +53,7 @@ type peer struct {
 
 	// guarded by room.mu
 	told            []Slot // the map the listener knows; nil has it told again
+	mapped          []Slot // reused
 	ladder          ladder.Ladder
 	offers          []ladder.Slot // reused
 	why             Reason
@@ -88,6 +90,7 @@ func newPeer(s *SFU, seat string, as As, plan plan) (*peer, error) {
 	for i, mid := range plan.video {
 		p.video = append(p.video, newSlot(p, mid, true, i == 0))
 	}
+	p.all = slices.Concat(p.audio, p.video)
 	p.setWants(plan.wants)
 	for _, slot := range p.slots() {
 		p.told = append(p.told, Slot{Mid: slot.mid})
@@ -161,7 +164,7 @@ func (p *peer) allLayers() []*layer {
 	return nil
 }
 
-func (p *peer) slots() []*slot { return append(append([]*slot(nil), p.audio...), p.video...) }
+func (p *peer) slots() []*slot { return p.all }
 
 // changed is called by Pion.
 func (p *peer) changed(state webrtc.PeerConnectionState) {

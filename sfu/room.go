@@ -268,7 +268,8 @@ func (r *room) look(now time.Time) (news []func(Listener), more bool) {
 		if p.as != AsSeat {
 			continue
 		}
-		if slots := p.state(); !slices.Equal(slots, p.told) {
+		if now := p.state(); !slices.Equal(now, p.told) {
+			slots := slices.Clone(now)
 			p.told = slots
 			news = append(news, func(l Listener) { l.SlotsChanged(r.id, p.seat, p.name, slices.Clone(slots)) })
 		}

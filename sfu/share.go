@@ -71,6 +71,20 @@ func (l *layer) cost() int {
 // of 100 kB takes 25 s of it on 400 kbit/s, and less as soon as the picture makes room for it.
 const forPages = 0.1
 
+// named is the ladder's name of what a slot may show: made once, asked for all the time. Guarded by room.mu.
+type named struct {
+	source string
+	height int
+	key    string
+}
+
+func (n *named) offered(source string, height int) string {
+	if n.source != source || n.height != height {
+		*n = named{source, height, source + strconv.Itoa(height)}
+	}
+	return n.key
+}
+
 // step is one way to show a source.
 type step struct {
 	layer *layer
@@ -119,7 +133,7 @@ func (r *room) share(p *peer, now time.Time) {
 			case best.source.name.Kind == Screen:
 				offer.Rank = ladder.Screen
 			}
-			offer.Key = best.source.key + strconv.Itoa(s.wants.Height)
+			offer.Key = s.named.offered(best.source.key, s.wants.Height)
 		}
 		for _, t := range s.steps {
 			s.offer = append(s.offer, ladder.Step{ID: t.worth(), Bps: t.cost()})

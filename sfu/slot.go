@@ -30,6 +30,8 @@ type slot struct {
 
 	// guarded by room.mu
 	wants    Want
+	shows    Source   // what wants names; nothing of Stage
+	named    named    // what it is offered, for the ladder
 	deaf     bool     // to the codec of what it wants
 	attached []*layer // whose viewers it is among
 	steps    []step   // what it could show, the cheapest first
