@@ -164,8 +164,15 @@ test('a text is changed with a name put in, previewed, and made the original aga
 test('holidays are kept, and the first page says what needs attention', async () => {
   const { page } = admin;
   await open('Ngày nghỉ');
-  await page.getByLabel('Ngày', { exact: true }).fill('2027-02-06');
+  const day = page.getByLabel('Ngày', { exact: true });
+  await day.fill('30/2/2027');
+  await day.blur();
+  await page.getByText('Viết ngày theo kiểu ngày/tháng/năm').waitFor();
+  await day.fill('6/2/2027');
+  await day.blur();
+  expect(await day.inputValue()).toBe('06/02/2027'); // whatever language the browser has
   await press('Thêm ngày');
+  await page.locator('li[data-day="2027-02-06"]').waitFor();
   await press('Lưu');
   await page.getByText('Đã lưu.').waitFor();
   await open('Tổng quan');

@@ -85,6 +85,29 @@ test('signing in, home, preparing, reading', async () => {
   await shoot(page, 'reader-notes');
 });
 
+test('the office: tasks, archive, records, administration', async () => {
+  const { page } = desk;
+  const { url } = story.server;
+  const past = (await asChair.get<Schemas['Home']>('home')).meetings.find((one) => one.state === 'closed' || one.state === 'published');
+  await signIn(page, story.server, 'vanthu', PASSWORD);
+  await page.waitForURL((at) => at.pathname === '/');
+  const ofPast = past ? ['minutes', 'notice', 'attendance'].map((name) => `/meetings/${past.id}/${name}`) : [];
+  for (const path of ['/tasks', '/tasks/numbers', '/archive', '/reports', '/settings', '/written/new', ...ofPast, `/meetings/${meeting.id}/entrance`]) {
+    await page.goto(url + path);
+    await page.locator('h1').first().waitFor();
+    await shoot(page, `office-${path.replace(/\W+/g, '-').slice(1)}`);
+  }
+  await signIn(page, story.server, 'admin', PASSWORD);
+  await page.waitForURL((at) => at.pathname === '/');
+  await page.goto(`${url}/admin`);
+  await page.locator('.admin__nav a').first().waitFor();
+  for (const path of await page.locator('.admin__nav a').evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).pathname))) {
+    await page.goto(url + path);
+    await page.locator('h1').first().waitFor();
+    await shoot(page, path.replace(/\W+/g, '-').slice(1));
+  }
+});
+
 test('the machine check and waiting for the meeting', async () => {
   const { page } = hall;
   const vanNam = (await (await Caller.signedIn(story.server, 'admin', PASSWORD)).get<Schemas['Hall'][]>('halls')).find((one) => one.shortName === 'Văn Nam')!;

@@ -6,6 +6,7 @@ import { sentenceOf } from '../../api/sentence';
 import type { ChannelSettings } from '../../api/types';
 import { text } from '../../text/channels';
 import { CopyButton } from '../../ui/copy_button';
+import { TimeInput } from '../../ui/day_input';
 import { Field } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { SaveRow, SettingsPage, type Saving } from '../admin/settings_page';
@@ -65,8 +66,8 @@ function Channels({ first }: { first: ChannelSettings }) {
           <div class="card__body admin__form">
             <p class="muted">{words.quietLead}</p>
             <div class="admin__pair">
-              <Field id="quiet-from" label={words.from}><input class="input" id="quiet-from" type="time" required value={from} onInput={(event) => setFrom(event.currentTarget.value)} /></Field>
-              <Field id="quiet-until" label={words.until}><input class="input" id="quiet-until" type="time" required value={until} onInput={(event) => setUntil(event.currentTarget.value)} /></Field>
+              <Field id="quiet-from" label={words.from}><TimeInput id="quiet-from" required value={from} onValue={setFrom} /></Field>
+              <Field id="quiet-until" label={words.until}><TimeInput id="quiet-until" required value={until} onValue={setUntil} /></Field>
             </div>
           </div>
         </section>

@@ -6,6 +6,7 @@ import { sentenceOf } from '../../api/sentence';
 import type { Me } from '../../api/types';
 import { text } from '../../text/admin_texts';
 import { toFields } from '../../text/time';
+import { DayInput } from '../../ui/day_input';
 import { Field } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { useLoaded } from '../../ui/use_loaded';
@@ -64,7 +65,7 @@ function Days({ first, year }: { first: string[]; year: number }) {
       {lacking.length > 0 && <p class="banner"><Icon name="calendar" /><span>{words.tet(lacking.join(', '))}</span></p>}
       <section class="card">
         <form class="card__body adt__add" noValidate onSubmit={add}>
-          <Field id="holiday" label={words.date} error={wrong || undefined}><input id="holiday" class="input" type="date" value={date} onInput={(event) => setDate(event.currentTarget.value)} /></Field>
+          <Field id="holiday" label={words.date} error={wrong || undefined}><DayInput id="holiday" value={date} onValue={setDate} /></Field>
           <label class="check"><input type="checkbox" checked={yearly} onChange={(event) => setYearly(event.currentTarget.checked)} />{words.yearly}</label>
           <button type="submit" class="btn"><Icon name="plus" />{words.add}</button>
         </form>

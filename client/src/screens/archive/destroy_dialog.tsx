@@ -5,6 +5,7 @@ import { api, ApiError } from '../../api';
 import { sentenceOf } from '../../api/sentence';
 import { text } from '../../text/archive';
 import { toFields } from '../../text/time';
+import { DayInput } from '../../ui/day_input';
 import { Dialog } from '../../ui/dialog';
 import { Field } from '../../ui/field';
 import { Icon } from '../../ui/icon';
@@ -53,7 +54,7 @@ export function DestroyDialog({ file, close, done }: AskProps) {
           <p>{words.stays}</p>
           <p class="muted">{words.take}</p>
           <Field id="destroy-decision" label={words.decision} hint={words.decisionHint}><input class="input" id="destroy-decision" maxLength={60} value={form.decision} onInput={set('decision')} /></Field>
-          <Field id="destroy-day" label={words.decidedOn}><input class="input" id="destroy-day" type="date" max={toFields(Date.now()).date} value={form.decidedOn} onInput={set('decidedOn')} /></Field>
+          <Field id="destroy-day" label={words.decidedOn}><DayInput id="destroy-day" max={toFields(Date.now()).date} value={form.decidedOn} onValue={(decidedOn) => setForm({ ...form, decidedOn })} /></Field>
           <Field id="destroy-reason" label={words.reason}><input class="input" id="destroy-reason" maxLength={500} value={form.reason} onInput={set('reason')} /></Field>
         </>
       ) : (

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import type { Pause, PauseInput } from '../../api/types';
 import { text } from '../../text/stage';
 import { fromFields, hourMinute, toFields } from '../../text/time';
+import { DayInput, TimeInput } from '../../ui/day_input';
 import { Dialog } from '../../ui/dialog';
 import { Field } from '../../ui/field';
 import { ActButton } from './act_button';
@@ -58,10 +59,10 @@ function Adjourn({ console: c, begin }: { console: ChairConsole; begin: (input: 
   return (
     <div class="pausing__adjourn">
       <Field id="adjourn-day" label={words.day}>
-        <input id="adjourn-day" class="input" type="date" value={at.date} onInput={(event) => setAt({ ...at, date: event.currentTarget.value })} />
+        <DayInput id="adjourn-day" value={at.date} onValue={(date) => setAt({ ...at, date })} />
       </Field>
       <Field id="adjourn-time" label={words.time} error={past ? words.past : ''}>
-        <input id="adjourn-time" class="input" type="time" value={at.time} onInput={(event) => setAt({ ...at, time: event.currentTarget.value })} />
+        <TimeInput id="adjourn-time" value={at.time} onValue={(time) => setAt({ ...at, time })} />
       </Field>
       <ActButton console={c} act="pause" blocked={until && !past ? '' : words.past} onPress={() => begin({ kind: 'adjourned', until })}>{words.adjournNow}</ActButton>
     </div>

@@ -7,6 +7,7 @@ import { sentenceOf } from '../../api/sentence';
 import type { Letter } from '../../api/types';
 import { text } from '../../text/invitation';
 import { fromFields, toFields } from '../../text/time';
+import { DayInput } from '../../ui/day_input';
 import { Icon } from '../../ui/icon';
 import type { Desk } from './desk';
 import { LetterView } from './letter_view';
@@ -18,26 +19,27 @@ export function LetterForm({ desk, changed }: { desk: Desk; changed: () => void 
   const { urgent } = desk.meeting.value;
   const words = text().letter;
   const [letter, setLetter] = useState<Letter | null>(null);
+  const [dated, setDated] = useState('');
   const [failed, setFailed] = useState('');
   const [busy, setBusy] = useState(false);
   const [seen, setSeen] = useState(false);
   const box = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
-    api.letter(meetingId).then(setLetter, (error: unknown) => setFailed(sentenceOf(error)));
+    const show = (got: Letter) => (setLetter(got), setDated(toFields(got.dated).date));
+    api.letter(meetingId).then(show, (error: unknown) => setFailed(sentenceOf(error)));
   }, [meetingId]);
   if (!letter) return failed ? <p class="field__error" role="alert"><Icon name="x-o" />{failed}</p> : null;
   const signers = desk.choices.persons.filter((one) => one.id === letter.signer.id || (one.active && one.roles.some((role) => role !== 'village_head')));
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
-    const day = String(form.get('dated'));
     setFailed('');
     setBusy(true);
     try {
       setLetter(await api.editLetter(meetingId, {
         number: Number(form.get('number')),
         symbol: String(form.get('symbol')),
-        dated: fromFields(day, '08:00'),
+        dated: fromFields(dated, '08:00'),
         authority: String(form.get('authority')) as Letter['authority'],
         signerId: Number(form.get('signer')),
         signerPost: String(form.get('post')),
@@ -64,7 +66,7 @@ export function LetterForm({ desk, changed }: { desk: Desk; changed: () => void 
         <form class="letter__form" onSubmit={(event) => void save(event)}>
           <label class="field"><span class="label">{words.number}</span><input class="input" name="number" type="number" min={1} max={99999} required defaultValue={String(letter.number)} /></label>
           <label class="field"><span class="label">{words.symbol}</span><input class="input" name="symbol" maxLength={30} required defaultValue={letter.symbol} /></label>
-          <label class="field"><span class="label">{words.dated}</span><input class="input" name="dated" type="date" required defaultValue={toFields(letter.dated).date} /></label>
+          <label class="field"><span class="label">{words.dated}</span><DayInput required value={dated} onValue={setDated} /></label>
           <label class="field letter__wide"><span class="label">{words.place}</span><input class="input" name="place" maxLength={60} defaultValue={letter.place} /></label>
           <label class="field letter__wide"><span class="label">{words.signer}</span>
             <select class="select" name="signer">

@@ -12,7 +12,7 @@ import type { Desk } from './desk';
 import { tellDone } from './paper_undo';
 import { PersonPicker } from './person_picker';
 import { sentenceOf } from '../../api/sentence';
-import { parseDate } from './vn_time';
+import { parseDate } from '../../text/typed';
 
 const AUDIENCES: readonly Paper['audience'][] = ['all', 'voters', 'presidium', 'named', 'public'];
 

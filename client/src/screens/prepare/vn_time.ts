@@ -1,6 +1,7 @@
-// Dates and times as the clerk types them: 25/11/2025 and 08:00, or shorter. In the commune's time.
+// Days and times of the meeting that is prepared, in the commune's time.
 
 import { daysBetween, fromFields, fullDate, dayMonth, toFields } from '../../text/time';
+import { parseDate, parseTime } from '../../text/typed';
 
 const HALF_HOUR = 30 * 60_000;
 
@@ -34,29 +35,6 @@ export function parseWhen(date: string, time: string, now: number): number | nul
   return day && minutes ? Date.parse(fromFields(day, minutes)) : null;
 }
 
-/** "2025-11-25" of a typed date; null when there is no such day. */
-export function parseDate(date: string, now: number): string | null {
-  const found = /^\s*(\d{1,2})[/.\-\s](\d{1,2})(?:[/.\-\s](\d{2}|\d{4}))?\s*$/.exec(date);
-  if (!found) return null;
-  const [day, month] = [Number(found[1]), Number(found[2])];
-  const typed = found[3];
-  const whole = typed === undefined ? year(now) : Number(typed) + (typed.length === 2 ? 2000 : 0);
-  const d = new Date(Date.UTC(whole, month - 1, day));
-  return d.getUTCDate() === day && d.getUTCMonth() === month - 1 ? `${whole}-${pad(month)}-${pad(day)}` : null;
-}
-
-/** "08:00" of a typed time; null when there is no such time. */
-export function parseTime(time: string): string | null {
-  const found = /^\s*(\d{1,2})\s*(?:[:hg.]\s*(\d{1,2})?)?\s*$/i.exec(time) ?? /^\s*(\d{2})(\d{2})\s*$/.exec(time);
-  if (!found) return null;
-  const [hours, minutes] = [Number(found[1]), Number(found[2] ?? 0)];
-  return hours < 24 && minutes < 60 ? `${pad(hours)}:${pad(minutes)}` : null;
-}
-
 function year(at: number): number {
   return Number(toFields(at).date.slice(0, 4));
-}
-
-function pad(n: number): string {
-  return String(n).padStart(2, '0');
 }

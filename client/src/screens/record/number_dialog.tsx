@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { RecordNumber, RecordView } from '../../api/types';
 import { text } from '../../text/record';
 import { fromFields, toFields } from '../../text/time';
+import { DayInput } from '../../ui/day_input';
 import { Dialog } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';
 
@@ -22,7 +23,7 @@ export function NumberDialog({ record, close, send }: { record: RecordView; clos
       <div class="rec__number">
         <div class="field"><label for="rec-number">{words.numberField}</label><input id="rec-number" class="input" inputMode="numeric" value={number} onInput={(event) => setNumber(event.currentTarget.value)} /></div>
         <div class="field"><label for="rec-symbol">{words.symbolField}</label><input id="rec-symbol" class="input" maxLength={30} value={symbol} onInput={(event) => setSymbol(event.currentTarget.value)} /></div>
-        <div class="field"><label for="rec-dated">{words.datedField}</label><input id="rec-dated" class="input" type="date" value={dated} onInput={(event) => setDated(event.currentTarget.value)} /></div>
+        <div class="field"><label for="rec-dated">{words.datedField}</label><DayInput id="rec-dated" value={dated} onValue={setDated} /></div>
       </div>
       <p class="muted small">{words.numberAuto}</p>
       {refused && <p class="field__error" role="alert"><Icon name="alert" />{refused}</p>}

@@ -7,6 +7,7 @@ import { sentenceOf } from '../../api/sentence';
 import type { TaskOwner, TaskPage } from '../../api/types';
 import { text } from '../../text/tasks';
 import { toFields } from '../../text/time';
+import { DayInput } from '../../ui/day_input';
 import { Icon } from '../../ui/icon';
 import { KINDS } from './give_line';
 import { suggest } from './mention';
@@ -77,7 +78,7 @@ export function EditForm({ page, changed, close }: { page: TaskPage; changed: (p
         <OwnersFound found={found} picked={picked} id="edit-owners" choose={choose} />
       </div>
       <div class="give__when">
-        <label><span>{words.give.due}</span><input class="input" type="date" required min={day < toFields(Date.now()).date ? day : toFields(Date.now()).date} value={due} onInput={(event) => write(() => setDue(event.currentTarget.value))} /></label>
+        <label><span>{words.give.due}</span><DayInput required min={day < toFields(Date.now()).date ? day : toFields(Date.now()).date} value={due} onValue={(next) => write(() => setDue(next))} /></label>
         {task.kind !== 'notice' && (
           <label><span>{words.give.kind}</span>
             <select class="input select" value={kind} onChange={(event) => write(() => setKind(event.currentTarget.value as typeof kind))}>

@@ -7,6 +7,7 @@ import { sentenceOf } from '../../api/sentence';
 import type { Task, TaskOwner } from '../../api/types';
 import { text } from '../../text/tasks';
 import { toFields } from '../../text/time';
+import { DayInput } from '../../ui/day_input';
 import { Icon } from '../../ui/icon';
 import { mention, suggest, withoutMention } from './mention';
 import { OwnersChosen, OwnersFound } from './owners_found';
@@ -109,7 +110,7 @@ export function GiveLine({ meetingId, itemId, given }: GiveLineProps) {
         <button type="button" class="btn btn--quiet btn--sm" onClick={openPick}><Icon name="user-plus" />{words.pick}</button>
       </OwnersChosen>
       <div class="give__when">
-        <label><span>{words.due}</span><input class="input" type="date" required min={toFields(Date.now()).date} value={due} onInput={(event) => (changed(), setDue(event.currentTarget.value))} /></label>
+        <label><span>{words.due}</span><DayInput required min={toFields(Date.now()).date} value={due} onValue={(day) => (changed(), setDue(day))} /></label>
         <select class="input select" aria-label={words.kind} value={kind} onChange={(event) => (changed(), setKind(event.currentTarget.value as (typeof KINDS)[number]))}>
           {KINDS.map((one) => <option key={one} value={one}>{text().kind[one]}</option>)}
         </select>

@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { sentenceOf } from '../../api/sentence';
 import { text } from '../../text/tasks';
+import { DayInput } from '../../ui/day_input';
 import { Icon, type IconName } from '../../ui/icon';
 
 export interface ReasonFormProps {
@@ -38,7 +39,7 @@ export function ReasonForm({ open, icon, reason: label, send, day, act }: Reason
   };
   return (
     <form class="reasonform" onSubmit={(event) => (event.preventDefault(), !busy && void go())}>
-      {day && <label class="field"><span class="label">{day.label}</span><input class="input" type="date" required min={day.min} value={due} onInput={(event) => setDue(event.currentTarget.value)} /></label>}
+      {day && <label class="field"><span class="label">{day.label}</span><DayInput required min={day.min} value={due} onValue={setDue} /></label>}
       <label class="field"><span class="label">{label}</span><textarea class="input area" rows={2} maxLength={1000} required autoFocus value={reason} onInput={(event) => setReason(event.currentTarget.value)} /></label>
       {failed && <p class="field__error" role="alert"><Icon name="alert" />{failed}</p>}
       <div class="row row--wrap">

@@ -6,6 +6,7 @@ import { sentenceOf } from '../../api/sentence';
 import type { Answers, Meeting } from '../../api/types';
 import { fromFields, toFields } from '../../text/time';
 import { text } from '../../text/written';
+import { DayInput, TimeInput } from '../../ui/day_input';
 import { Dialog } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';
 
@@ -82,8 +83,8 @@ function Extend({ meeting, close, act }: { meeting: Meeting; close: () => void; 
       <div class="field">
         <label for="extend-date">{words.extendTo}</label>
         <div class="row">
-          <input class="input" id="extend-date" type="date" value={fields.date} onInput={(e) => setFields({ ...fields, date: e.currentTarget.value })} />
-          <input class="input" type="time" aria-label={words.extendTo} value={fields.time} onInput={(e) => setFields({ ...fields, time: e.currentTarget.value })} />
+          <DayInput id="extend-date" value={fields.date} onValue={(date) => setFields({ ...fields, date })} />
+          <TimeInput label={words.extendTo} value={fields.time} onValue={(time) => setFields({ ...fields, time })} />
         </div>
         {wrong && <p class="field__error" role="alert"><Icon name="alert" />{words.wrong}</p>}
       </div>
