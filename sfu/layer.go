@@ -52,7 +52,9 @@ type layer struct {
 	bytes         atomic.Uint64 // on a viewer's wire
 	thinBytes     atomic.Uint64 // of them, of the highest temporal layer
 	tids          atomic.Uint32 // the highest temporal layer seen
+	pictures      atomic.Uint64 // ended
 	meter, thin   rateMeter     // guarded by room.mu: of all, and without the highest temporal layer
+	moves         pictureMeter  // guarded by room.mu
 	demand        demand        // guarded by room.mu
 
 	mu        sync.Mutex // guards what follows
@@ -228,6 +230,9 @@ func (l *layer) see(p *packet, out *outbox) {
 				l.source.peer.nudgeRoom()
 			}
 		}
+	}
+	if p.marker {
+		l.pictures.Add(1)
 	}
 	l.cache.Store(packetcache.Packet{Seq: p.seq, Timestamp: p.ts, Marker: p.marker, Key: p.key, Codec: uint8(p.codec), At: p.at, Payload: p.payload})
 	n := uint64(0)

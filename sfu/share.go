@@ -27,6 +27,7 @@ type rateMeter struct {
 func (l *layer) measure(now time.Time) {
 	l.meter.measure(l.bytes.Load(), now)
 	l.thin.measure(l.bytes.Load()-l.thinBytes.Load(), now)
+	l.moves.measure(l.pictures.Load(), now)
 }
 
 func (m *rateMeter) measure(bytes uint64, now time.Time) {
@@ -185,6 +186,35 @@ func (s *source) stepsTo(out []step, best *layer, now time.Time) []step {
 	return kept
 }
 
+// A camera that sends so many pictures a second is lively, and it is no more when they are so few: half of them would be
+// jerky. A room in the dark, an old webcam.
+const (
+	livelyFrom = 20
+	livelyTo   = 15
+)
+
+// pictureMeter tells whether a layer is lively.
+type pictureMeter struct {
+	pictures uint64
+	at       time.Time
+	lively   bool
+}
+
+func (m *pictureMeter) measure(pictures uint64, now time.Time) {
+	took := now.Sub(m.at)
+	if took < time.Second {
+		return
+	}
+	switch rate := float64(pictures-m.pictures) / took.Seconds(); {
+	case m.at.IsZero():
+	case rate >= livelyFrom:
+		m.lively = true
+	case rate < livelyTo:
+		m.lively = false
+	}
+	m.pictures, m.at = pictures, now
+}
+
 // smallHeight is up to which height in pixels, in the viewer's page, a picture that nobody looks at for itself is as good at
 // half its frame rate: a thumbnail, a tile of a wall. It takes two thirds of the line then, and half of the work of those who
 // draw it.
@@ -195,7 +225,7 @@ func (r *room) enough(s *slot, l *layer) uint8 {
 	if l == nil || s.wants.Height > smallHeight || s.wants.Show == Stage || l.source.name.Kind != Camera || r.floor[l.source.name.Seat] {
 		return allLayers
 	}
-	if highest := l.tids.Load(); highest > 0 {
+	if highest := l.tids.Load(); highest > 0 && l.moves.lively {
 		return uint8(highest) - 1
 	}
 	return allLayers
