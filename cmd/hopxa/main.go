@@ -13,13 +13,9 @@ import (
 // version is set by the Makefile (-X main.version=…).
 var version = "dev"
 
-// gcPercent is how much garbage there may be, of what is in use. Media makes next to none; the joins of a whole commune at
-// once do, and what the heap has grown to then it keeps for long.
-const gcPercent = 40
-
 func main() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent)
+		debug.SetGCPercent(gcBusy)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)

@@ -145,6 +145,7 @@ const stopLimit = 12 * time.Second
 // nobody is marked as gone. Whoever starts servers waits for the line "serving": http is where this one listens.
 func (p *product) serve(ctx context.Context) error {
 	slog.Info("serving", "http", p.address.String(), "version", version)
+	go keepMemory(ctx)
 	ended := make(chan error, 1)
 	go func() { ended <- p.server.Serve(ctx, p.at) }()
 	var err error

@@ -349,3 +349,43 @@ func TestSentFromManySlotsAtOnce(t *testing.T) {
 		t.Errorf("%d bytes", s.Bytes())
 	}
 }
+
+// A viewer that is sent little, and says soon what became of it, has a short ring; nothing that may still be reported on is
+// lost when it becomes more.
+func TestSentRingGrowsBeforeItLosesAPacket(t *testing.T) {
+	var s Sent
+	const step = 5 * ms
+	size := func() int { return len(*s.ring.Load()) }
+	n := 0
+	add := func(at time.Duration) uint16 { n++; return s.Add(at, n%1000+1) }
+	now := time.Duration(0)
+	for range 5000 {
+		now += step
+		seq := add(now)
+		if _, _, ok := s.Take(seq-30, now); !ok && n > 31 {
+			t.Fatalf("packet %d is not known", seq-30)
+		}
+	}
+	if size() != keptFirst {
+		t.Errorf("a ring of %d for thirty packets", size())
+	}
+	first := n
+	for range Kept - 30 {
+		add(now)
+	}
+	for i := first; i < n; i++ {
+		if _, got, ok := s.Take(uint16(i), now); !ok || got != (i+1)%1000+1 {
+			t.Fatalf("packet %d of %d: %d %v", i, n, got, ok)
+		}
+	}
+	if size() != Kept {
+		t.Errorf("a ring of %d for %d packets", size(), Kept)
+	}
+	var quiet Sent // nobody says what became of it
+	for i := range 5000 {
+		quiet.Add(time.Duration(i)*40*ms, 100)
+	}
+	if got := len(*quiet.ring.Load()); got != keptFirst {
+		t.Errorf("a ring of %d for packets of long ago", got)
+	}
+}
