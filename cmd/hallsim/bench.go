@@ -22,6 +22,7 @@ type benchCmd struct {
 	Load    string `default:"ABCD" help:"Which loads: A one speaker to many, B ten halls that all see each other, C the same without sound, D as much as makes the server's core busy for 70 % (${default})."`
 	Viewers int    `default:"50" placeholder:"N" help:"How many halls watch in load A (${default})."`
 	Rounds  int    `default:"3" placeholder:"R" help:"How often each is measured (${default})."`
+	Against string `type:"existingfile" help:"Another hopxa to measure it beside, in place of the yardstick: what a change did."`
 	Seconds int    `default:"10" placeholder:"S" help:"How long each time, after all have joined and seen a picture (${default})."`
 }
 
@@ -31,8 +32,8 @@ const hallsCore = "1"
 // A generator that is busier than this is what is measured, not the server.
 const tooBusy = 0.85
 
-// warmUp is how long the halls may settle before they are measured.
-const warmUp = 2 * time.Second
+// warmUp is how long the halls may settle before they are measured: what joins leave behind has been given back then.
+const warmUp = 8 * time.Second
 
 // Run measures and prints.
 func (c *benchCmd) Run(ctx context.Context) error {
@@ -49,7 +50,7 @@ func (c *benchCmd) Run(ctx context.Context) error {
 		var ours, plain []outcome
 		for round := range c.Rounds {
 			for turn := range 2 {
-				if l.busy > 0 && (round+turn)%2 == 1 {
+				if l.busy > 0 && c.Against == "" && (round+turn)%2 == 1 {
 					continue
 				}
 				o, err := c.once(ctx, l, self, (round+turn)%2 == 1)
@@ -170,11 +171,15 @@ func everybodySees(halls []fleet.Hall, others int) {
 func (c *benchCmd) once(ctx context.Context, l load, self string, yardstick bool) (o outcome, err error) {
 	cfg := fleet.Config{NoStage: true, Lead: l.lead, Local: true}
 	var s *spawned
-	if yardstick {
+	switch {
+	case yardstick && c.Against != "":
+		o.server = "the other"
+		s, err = spawn(ctx, c.Against, l.halls, true)
+	case yardstick:
 		o.server, cfg.AudioSlots = "yardstick", l.mics
 		s = &spawned{meeting: 1, halls: yardstickHalls(l.halls)}
 		err = s.start(ctx, self, "yardstick")
-	} else {
+	default:
 		o.server = "hopxa"
 		s, err = spawn(ctx, c.Hopxa, l.halls, true)
 	}

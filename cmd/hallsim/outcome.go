@@ -101,7 +101,7 @@ func (o outcome) String() string {
 
 // compare prints the medians of the ratios of neighbours.
 func compare(ours, plain []outcome) {
-	fmt.Println("  hopxa against the yardstick, median of the rounds (least to most):")
+	fmt.Printf("  hopxa against %s, median of the rounds (least to most):\n", plain[0].server)
 	for _, of := range []struct {
 		what  string
 		value func(o outcome) float64
