@@ -19,7 +19,7 @@ import (
 // Machines differ and are noisy, so what counts is the ratio of two neighbours, and of these the median.
 type benchCmd struct {
 	Hopxa   string `arg:"" type:"existingfile" help:"The hopxa to measure."`
-	Load    string `default:"ABCD" help:"Which loads: A one speaker to many, B ten halls that all see each other, C the same without sound, D as much as makes the server's core busy for 70 % (${default})."`
+	Load    string `default:"ABCDE" help:"Which loads: A one speaker to many, B ten halls that all see each other, C the same without sound, D the same with forty halls, E as much as keeps the server busy for 70 % of its core (${default})."`
 	Viewers int    `default:"50" placeholder:"N" help:"How many halls watch in load A (${default})."`
 	Rounds  int    `default:"3" placeholder:"R" help:"How often each is measured (${default})."`
 	Against string `type:"existingfile" help:"Another hopxa to measure it beside, in place of the yardstick: what a change did."`
@@ -50,7 +50,7 @@ func (c *benchCmd) Run(ctx context.Context) error {
 		var ours, plain []outcome
 		for round := range c.Rounds {
 			for turn := range 2 {
-				if l.busy > 0 && c.Against == "" && (round+turn)%2 == 1 {
+				if l.alone && c.Against == "" && (round+turn)%2 == 1 {
 					continue
 				}
 				o, err := c.once(ctx, l, self, (round+turn)%2 == 1)
@@ -100,18 +100,19 @@ type load struct {
 	lead       int                      // of these, how many are there before the others
 	shape      func(halls []fleet.Hall) // what each publishes and watches
 	mics       int                      // audio slots on the yardstick, where all microphones are open
-	busy       float64                  // share of its core that the server is to be busy for; 0 for what comes of it. Without the yardstick
+	alone      bool                     // without the yardstick, which would not bear it
+	busy       float64                  // share of its core that the server is to be busy for; 0 for what comes of it
 }
 
 // More halls than fullHalls make a load of their own: what they get is counted at their sockets, by all but so many.
 const fullHalls = 20
 
-// What load D is made of: so many halls that send, of which each sees so many others, and all but a few count at their sockets.
+// Of the larger rooms, in which all but a few halls count at their sockets.
 const (
-	wall     = 100
-	wallSees = 24
-	wallFull = 3
-	wallBusy = 0.7
+	wallSees  = 24
+	wallFull  = 3
+	busyHalls = 150
+	busyShare = 0.7
 )
 
 func (c *benchCmd) loads() []load {
@@ -143,16 +144,23 @@ func (c *benchCmd) loads() []load {
 			}
 		},
 	}, {
-		name: "D", halls: wall, busy: wallBusy,
-		what: fmt.Sprintf("%d halls, each sees %d others, cameras at what keeps the server busy for %.0f %% of its core", wall, wallSees, 100*wallBusy),
-		shape: func(halls []fleet.Hall) {
-			everybodySees(halls, wallSees)
-			for i := range halls {
-				halls[i].Light = i >= wallFull
-			}
-		},
+		name: "D", halls: 40, mics: 1,
+		what:  fmt.Sprintf("as C with forty halls, each sees %d others", wallSees),
+		shape: largeRoom,
+	}, {
+		name: "E", halls: busyHalls, busy: busyShare, alone: true,
+		what:  fmt.Sprintf("%d halls, each sees %d others, cameras at what keeps the server busy for %.0f %% of its core", busyHalls, wallSees, 100*busyShare),
+		shape: largeRoom,
 	}}
 	return slices.DeleteFunc(all, func(l load) bool { return !strings.Contains(c.Load, l.name) })
+}
+
+// largeRoom is one whose halls would not bear what they get if they did more with it than count it.
+func largeRoom(halls []fleet.Hall) {
+	everybodySees(halls, wallSees)
+	for i := range halls {
+		halls[i].Light, halls[i].Muted = i >= wallFull, true
+	}
 }
 
 // A tile's camera.

@@ -13,6 +13,10 @@ import (
 // tooLate is how far behind its clock a sender may be before it lets the missed media go, as a camera does.
 const tooLate = 200 * time.Millisecond
 
+// lateFrame is how late a synthetic frame may be before it is left out: halls that all catch up at once after their process
+// stood still are no load that a server ever has.
+const lateFrame = 5 * time.Millisecond
+
 // sender publishes a clip in real time. Made for one media connection; run once.
 type sender struct {
 	// set once
@@ -90,7 +94,9 @@ func (s *sender) run(ctx context.Context) {
 		}
 		for ; time.Duration(picture)*frameEvery <= now; picture++ {
 			if s.synthetic != nil {
-				s.fill(picture)
+				if now-time.Duration(picture)*frameEvery <= lateFrame {
+					s.fill(picture)
+				}
 				continue
 			}
 			s.show(first+picture, picture)
