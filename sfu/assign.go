@@ -32,13 +32,26 @@ func (r *room) setStage(src Source) {
 
 // assign turns what slots want into layers. Cheap when nothing changed. With mu held.
 func (r *room) assign(now time.Time) {
-	for _, p := range r.peers {
+	for _, p := range r.order {
 		for _, src := range p.sources {
-			src.top = 0
+			src.top, src.topNext = 0, 0
 		}
 	}
-	for _, p := range r.peers {
+	r.next = 0
+	r.assignSome(r.order, true, now)
+}
+
+// assignSome is assign for some peers; round says that with them all have been looked at. With mu held.
+func (r *room) assignSome(due []*peer, round bool, now time.Time) {
+	for _, p := range due {
 		r.share(p, now)
+	}
+	if round {
+		for _, p := range r.order {
+			for _, src := range p.sources {
+				src.top, src.topNext = src.topNext, 0
+			}
+		}
 	}
 	r.demands(now)
 	r.assignVoices(now)
@@ -64,6 +77,9 @@ func (r *room) point(s *slot, l *layer) {
 	}
 	s.aim(l)
 	s.attach()
+	if is, waits := s.carries(); is != current || waits != next {
+		r.nudge()
+	}
 }
 
 // pick is the layer a slot is to show now if the line takes it; nil for dark.

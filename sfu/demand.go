@@ -21,7 +21,10 @@ type demand struct {
 }
 
 // wanted notes that a slot is to show the layer.
-func (l *layer) wanted() { l.source.top = max(l.source.top, l.tall()) }
+func (l *layer) wanted() {
+	src := l.source
+	src.top, src.topNext = max(src.top, l.tall()), max(src.topNext, l.tall())
+}
 
 // there tells whether the layer can be shown: it comes, or it will when it is asked for. Newest is when the last
 // packet of the source came. With room.mu held.

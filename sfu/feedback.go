@@ -54,11 +54,13 @@ func (p *peer) feedback() {
 	}
 }
 
-// beat wakes the feedback loop if there is something to do. Called by the room's loop.
-func (p *peer) beat(now time.Time) {
-	if p.connected.Load() && (p.reportDue(now) || p.arrivals.some() || p.line.wished() != 0 || p.asksForKeyframe()) {
+// beat wakes the feedback loop if there is something to do, and tells so. Called by the room's loop.
+func (p *peer) beat(now time.Time) bool {
+	due := p.connected.Load() && (p.reportDue(now) || p.arrivals.some() || p.line.wished() != 0 || p.asksForKeyframe())
+	if due {
 		p.poke()
 	}
+	return due
 }
 
 func (p *peer) reportDue(now time.Time) bool {

@@ -57,6 +57,7 @@ type peer struct {
 	ladder          ladder.Ladder
 	offers          []ladder.Slot // reused
 	why             Reason
+	shared          shared
 	protected, calm time.Time // looked at, and lost enough for redundancy, last
 
 	addresses []netip.AddrPort // it is known by in senders; guarded by senders.mu

@@ -33,6 +33,7 @@ type room struct {
 	picker  loudest.Picker
 	meter   loudest.Meter
 	gone    []*peer // to be told
+	turns
 	running bool
 	closed  bool
 }
@@ -75,6 +76,7 @@ func (r *room) add(p *peer) error {
 		places[p.seat] = p
 	}
 	r.peers[p.name] = p
+	r.turns.add(p)
 	p.room.Store(r)
 	for _, s := range p.sources {
 		s.allowed.Store(r.passes(s))
@@ -116,6 +118,7 @@ func (r *room) begin(p *peer) {
 // remove takes a peer out. With mu held; the caller ends it.
 func (r *room) remove(p *peer) {
 	delete(r.peers, p.name)
+	r.turns.remove(p)
 	if places := r.places(p.as); places[p.seat] == p {
 		delete(places, p.seat)
 	}
@@ -220,14 +223,16 @@ func (r *room) run() {
 	defer tick.Stop()
 	defer rest.Stop()
 	for {
+		all := false
 		select {
 		case now := <-tick.C:
 			r.beat(now)
 		case <-r.nudged:
 			rest.Reset(gather)
 			<-rest.C
+			all = true
 		}
-		news, more := r.look(time.Now())
+		news, more := r.look(time.Now(), all)
 		for _, tell := range news {
 			tell(r.sfu.listener)
 		}
@@ -240,22 +245,36 @@ func (r *room) run() {
 // beat wakes the feedback loops of those who have something to do.
 func (r *room) beat(now time.Time) {
 	r.mu.Lock()
-	defer r.mu.Unlock()
-	for _, p := range r.peers {
-		p.beat(now)
+	all := slices.Clone(r.order)
+	r.mu.Unlock()
+	woken := 0
+	for _, p := range all {
+		if p.beat(now) {
+			if woken++; woken%turnPeers == 0 {
+				time.Sleep(beatRest)
+			}
+		}
 	}
 }
 
-// look does what is due and returns what is to be told, and whether the loop goes on.
-func (r *room) look(now time.Time) (news []func(Listener), more bool) {
+// look does what is due and returns what is to be told, and whether the loop goes on. All says that something happened;
+// else the peers take turns.
+func (r *room) look(now time.Time, all bool) (news []func(Listener), more bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for _, p := range r.peers {
+	for _, p := range r.order {
 		for _, l := range p.allLayers() {
 			l.measure(now)
 		}
 	}
-	r.assign(now)
+	due := r.order
+	if all {
+		r.assign(now)
+	} else {
+		some, round := r.turns.some()
+		r.assignSome(some, round, now)
+		due = some
+	}
 	speaking, changed := r.meter.Speaking(now, r.voices(now))
 	if changed && len(r.peers) > 0 {
 		out := make([]Speaker, len(speaking))
@@ -264,7 +283,7 @@ func (r *room) look(now time.Time) (news []func(Listener), more bool) {
 		}
 		news = append(news, func(l Listener) { l.Speaking(r.id, out) })
 	}
-	for _, p := range r.peers {
+	for _, p := range due {
 		if p.as != AsSeat {
 			continue
 		}

@@ -96,7 +96,7 @@ type step struct {
 // With mu held.
 func (r *room) share(p *peer, now time.Time) {
 	bps, why, eager, known := p.line.budget()
-	p.why = why
+	p.why, p.shared = why, shared{bps, eager, known}
 	p.protect(now, bps, known)
 	if p.pacer.set(known && !eager && bps < paceBelow, bps) {
 		p.start(p.pace)

@@ -23,9 +23,10 @@ type source struct {
 	mid  string
 
 	// guarded by room.mu
-	layers []*layer
-	top    int      // height of the highest layer that a viewer is to be shown
-	told   []string // of its layers, those its publisher knows to be paused; nil has it told again
+	layers  []*layer
+	top     int      // height of the highest layer that a viewer is to be shown
+	topNext int      // the same, as far as the present round has come
+	told    []string // of its layers, those its publisher knows to be paused; nil has it told again
 
 	allowed atomic.Bool  // a microphone that is passed on
 	loud    atomic.Int32 // smoothed level, in 1/16 dB below full; see hear

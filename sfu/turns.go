@@ -1,0 +1,59 @@
+package sfu
+
+import (
+	"slices"
+	"time"
+)
+
+// What a room decides and what it forwards share a processor. So a large room is looked at in parts, and its feedback is
+// sent in parts: 150 viewers at once were four milliseconds in which no packet went on, ten times a second.
+const (
+	turnPeers = 16
+	beatRest  = time.Millisecond // between two parts of the feedback
+)
+
+// turns is the order in which a room looks at its peers. Guarded by room.mu.
+type turns struct {
+	order []*peer
+	next  int
+	due   []*peer // reused
+}
+
+func (t *turns) add(p *peer) { t.order = append(t.order, p) }
+
+func (t *turns) remove(p *peer) {
+	if i := slices.Index(t.order, p); i >= 0 {
+		t.order = slices.Delete(t.order, i, i+1)
+		t.next = 0
+	}
+}
+
+// some are those whose turn it is, and those whose line has changed meanwhile, who cannot wait. Round says that all have
+// had their turn.
+func (t *turns) some() (due []*peer, round bool) {
+	t.due = t.due[:0]
+	from, to := t.next, min(t.next+turnPeers, len(t.order))
+	for i, p := range t.order {
+		if i >= from && i < to || p.lineMoved() {
+			t.due = append(t.due, p)
+		}
+	}
+	t.next = to
+	if round = to == len(t.order); round {
+		t.next = 0
+	}
+	return t.due, round
+}
+
+// shared is what a line was found to take when it was shared among the slots last.
+type shared struct {
+	bps          int
+	eager, known bool
+}
+
+// lineMoved tells whether it takes another 3 % now. With room.mu held.
+func (p *peer) lineMoved() bool {
+	bps, _, eager, known := p.line.budget()
+	was := &p.shared
+	return known != was.known || eager != was.eager || known && max(bps-was.bps, was.bps-bps)*32 > was.bps
+}
