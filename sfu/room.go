@@ -219,14 +219,23 @@ func (r *room) want(name string, wants []Want) error {
 
 // run is the room's loop.
 func (r *room) run() {
-	tick, rest := time.NewTicker(lookEvery), time.NewTimer(gather)
+	tick, rest, part := time.NewTicker(lookEvery), time.NewTimer(gather), time.NewTimer(time.Hour)
 	defer tick.Stop()
 	defer rest.Stop()
+	defer part.Stop()
+	var parts beats
 	for {
 		all := false
 		select {
 		case now := <-tick.C:
-			r.beat(now)
+			if parts.begin(r.here()); parts.wake(now) {
+				part.Reset(parts.rest)
+			}
+		case now := <-part.C:
+			if parts.wake(now) {
+				part.Reset(parts.rest)
+			}
+			continue
 		case <-r.nudged:
 			rest.Reset(gather)
 			<-rest.C
@@ -242,19 +251,11 @@ func (r *room) run() {
 	}
 }
 
-// beat wakes the feedback loops of those who have something to do.
-func (r *room) beat(now time.Time) {
+// here are the peers, in the order of their turns.
+func (r *room) here() []*peer {
 	r.mu.Lock()
-	all := slices.Clone(r.order)
-	r.mu.Unlock()
-	woken := 0
-	for _, p := range all {
-		if p.beat(now) {
-			if woken++; woken%turnPeers == 0 {
-				time.Sleep(beatRest)
-			}
-		}
-	}
+	defer r.mu.Unlock()
+	return slices.Clone(r.order)
 }
 
 // look does what is due and returns what is to be told, and whether the loop goes on. All says that something happened;

@@ -9,8 +9,33 @@ import (
 // sent in parts: 150 viewers at once were four milliseconds in which no packet went on, ten times a second.
 const (
 	turnPeers = 16
-	beatRest  = time.Millisecond // between two parts of the feedback
+	beatPeers = 8             // of a room with more than turnPeers
+	beatsOver = lookEvery / 2 // how long the parts take together
 )
+
+// beats wakes the feedback loops of those who have something to do, in parts. Used by the room's loop.
+type beats struct {
+	waiting []*peer
+	most    int           // in one part
+	rest    time.Duration // between two parts
+}
+
+func (b *beats) begin(all []*peer) {
+	b.waiting, b.most, b.rest = all, turnPeers, 0
+	if n := len(all); n > turnPeers {
+		b.most, b.rest = beatPeers, beatsOver/time.Duration((n+beatPeers-1)/beatPeers)
+	}
+}
+
+// wake wakes the next part, and tells whether there is another.
+func (b *beats) wake(now time.Time) (more bool) {
+	for woken := 0; len(b.waiting) > 0 && woken < b.most; b.waiting = b.waiting[1:] {
+		if b.waiting[0].beat(now) {
+			woken++
+		}
+	}
+	return len(b.waiting) > 0
+}
 
 // turns is the order in which a room looks at its peers. Guarded by room.mu.
 type turns struct {

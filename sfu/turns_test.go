@@ -3,6 +3,7 @@ package sfu
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"hopxa/sfu/bandwidth"
 )
@@ -42,5 +43,34 @@ func TestALargeRoomIsLookedAtInTurns(t *testing.T) {
 	turns.remove(peers[3])
 	if fifth, _ := looked(); len(fifth) != turnPeers || !fifth["0"] || fifth["3"] || !fifth["16"] {
 		t.Errorf("after somebody left: %v", fifth)
+	}
+}
+
+func TestFeedbackOfALargeRoomGoesOutInParts(t *testing.T) {
+	for _, c := range []struct{ peers, most, parts int }{{1, turnPeers, 1}, {16, turnPeers, 1}, {17, beatPeers, 3}, {150, beatPeers, 19}} {
+		var all []*peer
+		for range c.peers {
+			p := &peer{poked: make(chan struct{}, 1), arrivals: newArrivals()}
+			p.connected.Store(true)
+			all = append(all, p)
+		}
+		idle := &peer{poked: make(chan struct{}, 1), arrivals: newArrivals()} // not connected: it has nothing to tell
+		var b beats
+		b.begin(append([]*peer{idle}, all...))
+		parts, woken := 0, 0
+		for more := true; more; parts++ {
+			more = b.wake(begun.Add(time.Hour))
+			now := 0
+			for _, p := range all {
+				now += len(p.poked)
+			}
+			if now-woken > c.most {
+				t.Errorf("%d of %d in one part", now-woken, c.peers)
+			}
+			woken = now
+		}
+		if woken != c.peers || len(idle.poked) != 0 || parts < c.parts || parts > c.parts+1 || time.Duration(parts)*b.rest > beatsOver+b.rest {
+			t.Errorf("%d peers: %d woken in %d parts of %v", c.peers, woken, parts, b.rest)
+		}
 	}
 }
