@@ -75,7 +75,8 @@ func (c *benchCmd) Run(ctx context.Context) error {
 // pinned in the environment says that the program has been begun anew on its own core.
 const pinned = "HALLSIM_PINNED"
 
-// ownCore begins the program anew on one core, so that Go sees one only. It returns when it is there.
+// ownCore begins the program anew on one core, so that Go sees one only, and with room for garbage: halls that stand still
+// while theirs is collected all send at once then. It returns when it is there.
 func ownCore() error {
 	if os.Getenv(pinned) != "" {
 		return nil
@@ -90,7 +91,7 @@ func ownCore() error {
 		return err
 	}
 	return syscall.Exec(taskset, append([]string{taskset, "--cpu-list", hallsCore, self}, os.Args[1:]...),
-		append(os.Environ(), pinned+"=1", "PION_LOG_DISABLE=all")) // Pion's interceptors complain of every connection that ends
+		append(os.Environ(), pinned+"=1", "PION_LOG_DISABLE=all", "GOGC=400")) // Pion's interceptors complain of every connection that ends
 }
 
 // load is what the halls do.

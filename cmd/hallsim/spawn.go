@@ -9,6 +9,8 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -72,7 +74,8 @@ func (s *spawned) start(ctx context.Context, command ...string) error {
 		command = append([]string{path, "--cpu-list", serverCore}, command...) // it becomes the server: same process
 	}
 	s.command = exec.Command(command[0], command[1:]...)
-	s.command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C is for us: we stop it
+	s.command.Env = slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "GOGC=") }) // the halls' own
+	s.command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}                                                   // Ctrl-C is for us: we stop it
 	log, err := s.command.StderrPipe()
 	if err != nil {
 		return err
