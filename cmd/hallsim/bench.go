@@ -204,7 +204,7 @@ func (c *benchCmd) once(ctx context.Context, l load, self string, yardstick bool
 		return o, err
 	}
 	defer f.Stop()
-	if err := c.settled(ctx, f, l); err != nil {
+	if err := c.settled(ctx, f, l, warmUp); err != nil {
 		return o, err
 	}
 	if l.busy > 0 {
@@ -223,8 +223,8 @@ func yardstickHalls(n int) (halls []fleet.Hall) {
 	return halls
 }
 
-// settled waits until every hall that watches has seen a picture, and a little more.
-func (c *benchCmd) settled(ctx context.Context, f *fleet.Fleet, l load) error {
+// settled waits until every hall that watches has seen a picture, and rests then.
+func (c *benchCmd) settled(ctx context.Context, f *fleet.Fleet, l load, rest time.Duration) error {
 	wait, stop := context.WithTimeout(ctx, joinWait)
 	defer stop()
 	if !f.Joined(wait) {
@@ -246,7 +246,7 @@ func (c *benchCmd) settled(ctx context.Context, f *fleet.Fleet, l load) error {
 		}
 	}
 	select {
-	case <-time.After(warmUp):
+	case <-time.After(rest):
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()

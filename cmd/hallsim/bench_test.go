@@ -36,7 +36,7 @@ func TestHallsSeeAndHearEachOtherOnTheYardstick(t *testing.T) {
 		t.Fatal("not joined")
 	}
 	b := benchCmd{}
-	if err := b.settled(wait, f, load{halls: 3}); err != nil {
+	if err := b.settled(wait, f, load{halls: 3}, time.Second); err != nil {
 		t.Fatal(err)
 	}
 	for _, h := range f.Report().Halls {
@@ -47,6 +47,46 @@ func TestHallsSeeAndHearEachOtherOnTheYardstick(t *testing.T) {
 	m, err := readMetrics(server.URL)
 	if err != nil || m[heapBytes] < 1e5 || m[heapObjects] < 1e3 {
 		t.Errorf("heap counters %v, %v", m, err)
+	}
+}
+
+func TestAHallThatOnlyCountsGetsWhatTheOthersGet(t *testing.T) {
+	y := &yardstick{sockets: map[string]chan wire.LiveMessage{}}
+	var err error
+	if y.room, err = plain.New(y.tell); err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(y.handler())
+	t.Cleanup(server.Close)
+	halls := yardstickHalls(3)
+	halls[0].Camera, halls[0].Watch = fleet.Synthetic{KbitPerSec: 600, FramesPerSec: 30}, []string{}
+	for i := range halls[1:] {
+		halls[1+i].Silent, halls[1+i].Watch = true, []string{halls[0].Seat}
+	}
+	halls[2].Light = true
+	f, err := fleet.Run(t.Context(), fleet.Config{BaseURL: server.URL, MeetingID: 1, Halls: halls, NoStage: true, AudioSlots: 1, Lead: 1, Local: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(f.Stop)
+	wait, stop := context.WithTimeout(t.Context(), 20*time.Second)
+	defer stop()
+	b := benchCmd{}
+	if err := b.settled(wait, f, load{halls: 3, lead: 1}, time.Second); err != nil {
+		t.Fatal(err)
+	}
+	before := f.Report()
+	time.Sleep(2 * time.Second) // of which the packets are counted
+	r := f.Report().Since(before)
+	full, light := r.Halls[1], r.Halls[2]
+	if light.Video.Packets < 80 || light.Voice.Packets < 60 || light.Video.Lost+light.Voice.Lost != 0 {
+		t.Errorf("counted %+v", light.Video.Packets)
+	}
+	if d := int64(light.Video.Packets) - int64(full.Video.Packets); d < -10 || d > 10 {
+		t.Errorf("it counted %d packets, the other %d", light.Video.Packets, full.Video.Packets)
+	}
+	if light.Video.Delay.N != 0 || full.Video.Delay.N == 0 || full.Video.Delay.Quantile(.5) > 50*time.Millisecond {
+		t.Errorf("delays of %d packets, and of %d with a median of %v", light.Video.Delay.N, full.Video.Delay.N, full.Video.Delay.Quantile(.5))
 	}
 }
 
