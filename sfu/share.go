@@ -216,8 +216,7 @@ func (m *pictureMeter) measure(pictures uint64, now time.Time) {
 }
 
 // smallHeight is up to which height in pixels, in the viewer's page, a picture that nobody looks at for itself is as good at
-// half its frame rate: a thumbnail, a tile of a wall. It takes two thirds of the line then, and half of the work of those who
-// draw it.
+// half its frame rate: a thumbnail, a tile of a wall. It takes less of the line then, and those who draw it draw half as many.
 const smallHeight = 200
 
 // enough is the highest temporal layer that a slot needs of what it is to show. With room.mu held.

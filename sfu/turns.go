@@ -6,7 +6,7 @@ import (
 )
 
 // What a room decides and what it forwards share a processor. So a large room is looked at in parts, and its feedback is
-// sent in parts: 150 viewers at once were four milliseconds in which no packet went on, ten times a second.
+// sent in parts: all of 150 viewers at once, ten times a second, kept packets waiting for milliseconds (README.md).
 const (
 	turnPeers = 16
 	beatPeers = 8             // of a room with more than turnPeers
@@ -51,6 +51,7 @@ func (t *turns) remove(p *peer) {
 		t.order = slices.Delete(t.order, i, i+1)
 		t.next = 0
 	}
+	clear(t.due[:cap(t.due)]) // who has left is not kept
 }
 
 // some are those whose turn it is, and those whose line has changed meanwhile, who cannot wait. Round says that all have

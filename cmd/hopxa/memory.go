@@ -9,9 +9,8 @@ import (
 	"time"
 )
 
-// How much garbage there may be, in percent of what is in use. The joins of a whole commune at once make much: collecting
-// twice as often costs a fifth of their time. Media makes little, so that in a calm meeting less garbage costs a hundredth or
-// two of what the server needs, and saves a tenth of its memory.
+// How much garbage there may be, in percent of what is in use. Joins make much: with 20 percent, collecting took 0.31 s of
+// the CPU for fifty, and 0.14 s with 40. Media makes little: in a calm meeting of fifty 0.03 s of ten, and 0.015 s.
 const (
 	gcBusy = 40
 	gcCalm = 20

@@ -27,7 +27,7 @@ export function DayInput({ value, min, max, onValue, ...rest }: DayInputProps) {
   const picker = useRef<HTMLInputElement>(null);
   const limits = (day: string) => (min && day < min ? words.from(written(min)) : max && day > max ? words.until(written(max)) : '');
   return (
-    <span class="day">
+    <div class="day">
       <Typed {...rest} value={value} read={(typed) => parseDate(typed, Date.now())} show={written} none={words.noDay} hint={words.dayHint} limits={limits} onValue={onValue} />
       {'showPicker' in HTMLInputElement.prototype && (
         <>
@@ -35,7 +35,7 @@ export function DayInput({ value, min, max, onValue, ...rest }: DayInputProps) {
           <button type="button" class="btn btn--quiet btn--icon day__open" aria-label={words.calendar} title={words.calendar} onClick={() => picker.current!.showPicker()}><Icon name="calendar" /></button>
         </>
       )}
-    </span>
+    </div>
   );
 }
 
@@ -82,7 +82,7 @@ function Typed({ id, label, required, value, read, show, none, hint, limits, onV
           setLeft(true);
           if (is) setTyped(show(is));
         }} />
-      {left && problem && <span class="field__error" role="alert"><Icon name="x-o" />{problem}</span>}
+      {left && problem && <p class="field__error" role="alert"><Icon name="x-o" />{problem}</p>}
     </>
   );
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // lightFlow takes a hall's media at its socket, once the hall has joined and seen a picture: packets are counted and their
-// arrival is reported, but nothing is decrypted or asked for again. So one core bears some ten times as many halls.
+// arrival is reported, but nothing is decrypted or asked for again. So one core bears many more halls.
 // Its first part is of the mux's one goroutine.
 type lightFlow struct {
 	hall     *hall
