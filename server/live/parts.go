@@ -10,6 +10,24 @@ import (
 	"hopxa/server/wire"
 )
 
+// changed names a part of the meeting: the event that tells of it and, where it has several, which one.
+type changed struct{ event, subject string }
+
+// heard is an entry with the part that it changed, which is looked up once for all viewers.
+type heard struct {
+	journal.Entry
+	changed
+}
+
+func hear(entries []journal.Entry) []heard {
+	out := make([]heard, len(entries))
+	for i, e := range entries {
+		out[i].Entry = e
+		out[i].event, out[i].subject = partOf(e)
+	}
+	return out
+}
+
 // partOf tells which part of the meeting an entry changed, and for a seat which one.
 // A new kind of entry that changes what screens show gets its line here.
 func partOf(e journal.Entry) (event, seat string) {

@@ -7,6 +7,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/gorilla/websocket"
+
 	"hopxa/server/access"
 	"hopxa/server/attendance"
 	"hopxa/server/db"
@@ -39,8 +41,10 @@ type room struct {
 
 // part is a changed part of the meeting as it travels, good for entries up to seq.
 type part struct {
-	seq  int64
-	data json.RawMessage
+	seq    int64
+	data   json.RawMessage
+	packed *websocket.PreparedMessage // the part in the message about entry of; nil before the first
+	of     int64
 }
 
 // add lets a viewer in and returns those who had the seat's pictures until now in another tab.
@@ -108,9 +112,11 @@ func (r *room) share(rights *access.Rights) {
 	r.rights = *rights
 }
 
-// part returns a part as it is at entry seq or later. Made once per change for all viewers who see the same.
-func (r *room) part(ctx context.Context, h *Hub, v *viewer, event string, seat string, seq int64) (json.RawMessage, error) {
-	q := h.db.Read
+// change returns the message that tells of entry e: the part of the meeting that it changed, as it is then or later.
+// Read, written and compressed once for all viewers who see the same: of two hundred halls that come at once, each hears
+// of all others.
+func (r *room) change(ctx context.Context, h *Hub, v *viewer, e heard) (*websocket.PreparedMessage, error) {
+	q, event, seat, seq := h.db.Read, e.event, e.subject, e.Seq
 	var rights access.Rights
 	key := event + seat
 	if classed(event) {
@@ -137,22 +143,30 @@ func (r *room) part(ctx context.Context, h *Hub, v *viewer, event string, seat s
 	}
 	r.partsMu.Lock()
 	defer r.partsMu.Unlock()
-	if p := r.parts[key]; p.seq >= seq {
-		return p.data, nil
+	p := r.parts[key]
+	if p.data == nil || p.seq < seq {
+		view, err := readPart(ctx, q, v.meetingID, rights, h.now(), event, seat)
+		if err != nil {
+			return nil, err
+		}
+		data, err := json.Marshal(view)
+		if err != nil {
+			return nil, err
+		}
+		p = part{seq: seq, data: data}
+		if event == wire.EventMotion {
+			r.forgetBallots(seat)
+		}
 	}
-	view, err := readPart(ctx, q, v.meetingID, rights, h.now(), event, seat)
-	if err != nil {
-		return nil, err
+	if p.packed == nil || p.of != seq {
+		n, err := pack(wire.LiveMessage{Kind: wire.MsgEvent, Seq: seq, Type: event, At: &e.At, Data: p.data})
+		if err != nil {
+			return nil, err
+		}
+		p.packed, p.of = n.packed, seq
 	}
-	data, err := json.Marshal(view)
-	if err != nil {
-		return nil, err
-	}
-	r.parts[key] = part{seq, data}
-	if event == wire.EventMotion {
-		r.forgetBallots(seat)
-	}
-	return data, nil
+	r.parts[key] = p
+	return p.packed, nil
 }
 
 // classed tells whether not everybody sees the same of a part.

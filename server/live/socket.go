@@ -251,7 +251,7 @@ batches:
 			if strings.HasPrefix(e.Type, "meeting.") || strings.HasPrefix(e.Type, "person.") {
 				v.rights = nil
 			}
-			if changesRights(e) {
+			if changesRights(e.Entry) {
 				_, err := access.To(ctx, h.db.Read, v.who, v.meetingID)
 				if errors.Is(err, access.ErrForbidden) || errors.Is(err, meetings.ErrNotFound) {
 					return h.sendOut(v, err)
@@ -266,26 +266,25 @@ batches:
 					continue batches
 				}
 			}
-			event, subject := partOf(e)
-			if event == wire.EventAsked {
-				if v.seat == subject && v.mode == wire.ModeVideo && h.now().Sub(e.At) < askedFresh {
-					if err := h.send(v, wire.LiveMessage{Kind: wire.MsgEvent, Seq: e.Seq, Type: event, At: &e.At, Data: e.Data}); err != nil {
+			if e.event == wire.EventAsked {
+				if v.seat == e.subject && v.mode == wire.ModeVideo && h.now().Sub(e.At) < askedFresh {
+					if err := h.send(v, wire.LiveMessage{Kind: wire.MsgEvent, Seq: e.Seq, Type: e.event, At: &e.At, Data: e.Data}); err != nil {
 						return err
 					}
 				}
 				continue
 			}
-			if last[event+"/"+subject] != i {
+			if last[changed{e.event, e.subject}] != i {
 				continue // what comes later in the batch brings the part as it is then
 			}
-			data, err := r.part(ctx, h, v, event, subject, e.Seq)
+			packed, err := r.change(ctx, h, v, e)
 			if errors.Is(err, access.ErrForbidden) || errors.Is(err, meetings.ErrNotFound) {
 				return h.sendOut(v, err)
 			}
 			if err != nil {
 				return err
 			}
-			if err := h.send(v, wire.LiveMessage{Kind: wire.MsgEvent, Seq: e.Seq, Type: event, At: &e.At, Data: data}); err != nil {
+			if err := h.sendPacked(v, packed); err != nil {
 				return err
 			}
 			v.seq = e.Seq
@@ -323,11 +322,10 @@ func (h *Hub) newPart(ctx context.Context, v *viewer) (other bool, err error) {
 
 // lastOfPart names the last entry of a batch that changed each part. One who is behind is not sent what is
 // out of date: a hundred ballots in a second are a few messages on a slow line, not a hundred.
-func lastOfPart(entries []journal.Entry) map[string]int {
-	last := make(map[string]int, len(entries))
+func lastOfPart(entries []heard) map[changed]int {
+	last := make(map[changed]int, len(entries))
 	for i, e := range entries {
-		event, subject := partOf(e)
-		last[event+"/"+subject] = i
+		last[changed{e.event, e.subject}] = i
 	}
 	return last
 }
@@ -352,8 +350,12 @@ func (h *Hub) pass(v *viewer, n news) error {
 	if n.packed == nil {
 		return h.send(v, n.LiveMessage)
 	}
+	return h.sendPacked(v, n.packed)
+}
+
+func (h *Hub) sendPacked(v *viewer, packed *websocket.PreparedMessage) error {
 	v.conn.SetWriteDeadline(time.Now().Add(h.waits.write))
-	return v.conn.WritePreparedMessage(n.packed)
+	return v.conn.WritePreparedMessage(packed)
 }
 
 func (h *Hub) send(v *viewer, m wire.LiveMessage) error {

@@ -12,9 +12,9 @@ import (
 // tail is the end of a meeting's journal, read once for all who look on: a ballot that a hundred screens hear of is
 // not read from the database a hundred times. What it holds is what the database holds.
 type tail struct {
-	mu      sync.Mutex      // guards what follows; held while the database is read, so that it is read once
-	entries []journal.Entry // without gaps
-	newest  int64           // seq of the last commit heard of
+	mu      sync.Mutex // guards what follows; held while the database is read, so that it is read once
+	entries []heard    // without gaps
+	newest  int64      // seq of the last commit heard of
 }
 
 // tailLength is how many entries are kept; who is further behind reads the database.
@@ -28,7 +28,7 @@ func (t *tail) heard(seq int64) {
 }
 
 // since is journal.Since for a meeting's stream.
-func (t *tail) since(ctx context.Context, q db.Querier, stream string, seq int64) ([]journal.Entry, error) {
+func (t *tail) since(ctx context.Context, q db.Querier, stream string, seq int64) ([]heard, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	last := func() int64 {
@@ -38,7 +38,8 @@ func (t *tail) since(ctx context.Context, q db.Querier, stream string, seq int64
 		return t.entries[len(t.entries)-1].Seq
 	}
 	if len(t.entries) == 0 || seq < t.entries[0].Seq-1 || seq > last() {
-		entries, err := journal.Since(ctx, q, stream, seq)
+		read, err := journal.Since(ctx, q, stream, seq)
+		entries := hear(read)
 		if err == nil && len(entries) > 0 && (len(t.entries) == 0 || entries[0].Seq > last()) {
 			t.entries = kept(entries)
 		}
@@ -49,7 +50,7 @@ func (t *tail) since(ctx context.Context, q db.Querier, stream string, seq int64
 		if err != nil {
 			return nil, err
 		}
-		from := slices.Concat(t.entries, more)
+		from := slices.Concat(t.entries, hear(more))
 		t.entries = kept(from)
 		return after(from, seq), nil
 	}
@@ -57,7 +58,7 @@ func (t *tail) since(ctx context.Context, q db.Querier, stream string, seq int64
 }
 
 // after returns the entries behind seq, at most journal.MaxRead; they are without gaps.
-func after(entries []journal.Entry, seq int64) []journal.Entry {
+func after(entries []heard, seq int64) []heard {
 	if len(entries) == 0 {
 		return nil
 	}
@@ -65,6 +66,6 @@ func after(entries []journal.Entry, seq int64) []journal.Entry {
 	return slices.Clone(entries[:min(len(entries), journal.MaxRead)])
 }
 
-func kept(entries []journal.Entry) []journal.Entry {
+func kept(entries []heard) []heard {
 	return slices.Clone(entries[max(0, len(entries)-tailLength):])
 }

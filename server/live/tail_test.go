@@ -39,7 +39,7 @@ func TestTheTailSaysWhatTheJournalSays(t *testing.T) {
 		for _, since := range []int64{newest, newest - 1, newest - 3, 0, newest / 2, newest - tailLength, newest - tailLength - 1, newest + 5} {
 			want, err1 := journal.Since(t.Context(), h.db.Read, stream, max(since, 0))
 			got, err2 := tail.since(t.Context(), h.db.Read, stream, max(since, 0))
-			if err1 != nil || err2 != nil || fmt.Sprint(got) != fmt.Sprint(want) {
+			if err1 != nil || err2 != nil || fmt.Sprint(got) != fmt.Sprint(hear(want)) {
 				t.Fatalf("since %d of %d: %d entries, want %d; %v %v", since, newest, len(got), len(want), err1, err2)
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"slices"
 
 	"golang.org/x/text/collate"
@@ -38,6 +39,15 @@ func Halls(ctx context.Context, q db.Querier, meetingID int64) ([]Hall, error) {
 		return c.CompareString(a.ShortName, b.ShortName)
 	})
 	return out, rows.Err()
+}
+
+// MainHall returns the id of the commune hall if it is invited, and 0 if not.
+func MainHall(ctx context.Context, q db.Querier, meetingID int64) (id int64, err error) {
+	err = q.QueryRowContext(ctx, `SELECT hall_id FROM meeting_halls WHERE meeting_id = ? AND main`, meetingID).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
+	return id, err
 }
 
 // VillageRef names a village.

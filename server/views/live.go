@@ -27,11 +27,11 @@ func Stage(ctx context.Context, q db.Querier, meetingID int64) (wire.Stage, erro
 
 // MainSeat names the commune hall's seat in a meeting; empty when it is not invited.
 func MainSeat(ctx context.Context, q db.Querier, meetingID int64) (string, error) {
-	halls, err := meetings.Halls(ctx, q, meetingID)
-	if err != nil || len(halls) == 0 || !halls[0].Main {
+	id, err := meetings.MainHall(ctx, q, meetingID)
+	if err != nil || id == 0 {
 		return "", err
 	}
-	return attendance.HallSeat(halls[0].HallID), nil
+	return attendance.HallSeat(id), nil
 }
 
 // Seat is a participant.
