@@ -34,7 +34,7 @@ func (r *room) setStage(src Source) {
 func (r *room) assign(now time.Time) {
 	for _, p := range r.order {
 		for _, src := range p.sources {
-			src.top, src.topNext = 0, 0
+			src.need, src.next = need{}, need{}
 		}
 	}
 	r.next = 0
@@ -49,7 +49,7 @@ func (r *room) assignSome(due []*peer, round bool, now time.Time) {
 	if round {
 		for _, p := range r.order {
 			for _, src := range p.sources {
-				src.top, src.topNext = src.topNext, 0
+				src.need, src.next = src.next, need{}
 			}
 		}
 	}
@@ -60,7 +60,7 @@ func (r *room) assignSome(due []*peer, round bool, now time.Time) {
 // reach makes a slot show a layer, which may be asleep; nil is dark.
 func (r *room) reach(s *slot, l *layer) {
 	if l != nil {
-		l.wanted()
+		l.wanted(!r.small(s, l.source))
 		l = s.meanwhile(l)
 	}
 	r.point(s, l)

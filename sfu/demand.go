@@ -13,6 +13,19 @@ const (
 	wakeWait   = 3 * time.Second // for a layer that was asked for again; then it counts as stopped by itself
 )
 
+// CalmFrames is how many pictures a second are enough of a camera that is shown small everywhere, or nowhere (see small).
+// Its publisher may send no more then, with 60 % of the bits, which is what the base of two temporal layers takes: what
+// viewers get stays as it is, and the hall's line and machine have half the work.
+const CalmFrames = 15
+
+// need is what a source's viewers are to be shown of it. Guarded by room.mu.
+type need struct {
+	top   int  // height of the highest layer
+	moves bool // whole, not every other picture
+}
+
+func (n *need) add(top int, moves bool) { n.top, n.moves = max(n.top, top), n.moves || moves }
+
 // demand is whether a layer is wanted. Guarded by room.mu.
 type demand struct {
 	wantedAt time.Time
@@ -20,10 +33,10 @@ type demand struct {
 	paused   bool // its publisher was asked to pause it, while it came
 }
 
-// wanted notes that a slot is to show the layer.
-func (l *layer) wanted() {
-	src := l.source
-	src.top, src.topNext = max(src.top, l.tall()), max(src.topNext, l.tall())
+// wanted notes that a slot is to show the layer; moves says that it is worth all pictures.
+func (l *layer) wanted(moves bool) {
+	l.source.need.add(l.tall(), moves)
+	l.source.next.add(l.tall(), moves)
 }
 
 // there tells whether the layer can be shown: it comes, or it will when it is asked for. Newest is when the last
@@ -55,18 +68,22 @@ func (s *slot) meanwhile(l *layer) *layer {
 	return best
 }
 
-// demands wakes layers that are wanted and pauses those that are not. Only the seat's own connection has somebody who
+// demands wakes layers that are wanted and pauses those that are not, and has a camera that is shown small calm down. Only the seat's own connection has somebody who
 // hears of it. With mu held.
 func (r *room) demands(now time.Time) {
 	for _, p := range r.seats {
 		for _, src := range p.sources {
-			if src.name.Kind != Camera || len(src.layers) < 2 {
+			if src.name.Kind != Camera || len(src.layers) == 0 {
+				continue
+			}
+			r.calm(src, now)
+			if len(src.layers) < 2 {
 				continue
 			}
 			for i, l := range src.layers {
 				d := &l.demand
 				switch {
-				case i == 0 || l.tall() <= src.top:
+				case i == 0 || l.tall() <= src.need.top:
 					d.wantedAt = now
 					if d.paused {
 						d.paused, d.wokenAt = false, now
@@ -82,17 +99,34 @@ func (r *room) demands(now time.Time) {
 	}
 }
 
-// pauses is what the publisher of a camera was to pause, and whether it has yet to be told. With room.mu held.
-func (s *source) pauses() (rids []string, news bool) {
+// calm asks for fewer pictures when all are worth nothing to anybody for a while, and for all at once. With mu held.
+func (r *room) calm(src *source, now time.Time) {
+	was := src.calm
+	if src.need.moves {
+		src.lively, src.calm = now, false
+	} else if now.Sub(src.lively) >= pauseAfter {
+		src.calm = true
+	}
+	if src.calm != was {
+		r.nudge()
+	}
+}
+
+// pauses is what the publisher of a camera was to pause, how many pictures a second are enough (0: all), and whether it
+// has yet to be told. With room.mu held.
+func (s *source) pauses() (rids []string, frames int, news bool) {
 	rids = []string{}
 	for _, l := range s.layers {
 		if l.demand.paused {
 			rids = append(rids, l.rid)
 		}
 	}
-	if s.told != nil && slices.Equal(rids, s.told) {
-		return nil, false
+	if s.calm {
+		frames = CalmFrames
 	}
-	s.told = rids
-	return rids, true
+	if s.told != nil && slices.Equal(rids, s.told) && s.calm == s.toldCalm {
+		return nil, 0, false
+	}
+	s.told, s.toldCalm = rids, s.calm
+	return rids, frames, true
 }

@@ -53,7 +53,8 @@
 //
 // A layer of a camera that nobody is shown is paused at its publisher (demand.go), but for the lowest. For slots and
 // ladder it stays one that can be shown: a slot that is to show it goes on with another until its keyframe is there.
-// A thumbnail of a lively camera whose seat does not speak gets every other picture (share.go).
+// A camera that is shown small everywhere, or nowhere, and whose seat does not speak, is asked for fewer pictures. Where a
+// publisher does not do that, or others see it large, a thumbnail of a lively camera gets every other picture (share.go).
 //
 // # A weak line
 //

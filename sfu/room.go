@@ -299,8 +299,8 @@ func (r *room) look(now time.Time, all bool) (news []func(Listener), more bool) 
 			if src.name.Kind != Camera {
 				continue
 			}
-			if rids, changed := src.pauses(); changed {
-				news = append(news, func(l Listener) { l.LayersPaused(r.id, p.seat, p.name, src.name.Kind, rids) })
+			if rids, frames, changed := src.pauses(); changed {
+				news = append(news, func(l Listener) { l.LayersPaused(r.id, p.seat, p.name, src.name.Kind, rids, frames) })
 			}
 		}
 	}

@@ -190,7 +190,7 @@ func (s *source) stepsTo(out []step, best *layer, now time.Time) []step {
 // jerky. A room in the dark, an old webcam.
 const (
 	livelyFrom = 20
-	livelyTo   = 15
+	livelyTo   = 18 // more than CalmFrames: what its publisher has halved is not halved again
 )
 
 // pictureMeter tells whether a layer is lively.
@@ -219,9 +219,14 @@ func (m *pictureMeter) measure(pictures uint64, now time.Time) {
 // half its frame rate: a thumbnail, a tile of a wall. It takes less of the line then, and those who draw it draw half as many.
 const smallHeight = 200
 
+// small tells whether a slot shows a camera as such a picture. With room.mu held.
+func (r *room) small(s *slot, src *source) bool {
+	return s.wants.Height <= smallHeight && s.wants.Show != Stage && src.name.Kind == Camera && !r.floor[src.name.Seat]
+}
+
 // enough is the highest temporal layer that a slot needs of what it is to show. With room.mu held.
 func (r *room) enough(s *slot, l *layer) uint8 {
-	if l == nil || s.wants.Height > smallHeight || s.wants.Show == Stage || l.source.name.Kind != Camera || r.floor[l.source.name.Seat] {
+	if l == nil || !r.small(s, l.source) {
 		return allLayers
 	}
 	if highest := l.tids.Load(); highest > 0 && l.moves.lively {

@@ -23,10 +23,12 @@ type source struct {
 	mid  string
 
 	// guarded by room.mu
-	layers  []*layer
-	top     int      // height of the highest layer that a viewer is to be shown
-	topNext int      // the same, as far as the present round has come
-	told    []string // of its layers, those its publisher knows to be paused; nil has it told again
+	layers     []*layer
+	need, next need      // of the viewers; next as far as the present round has come
+	lively     time.Time // when it was last to move whole
+	calm       bool      // its publisher was asked for fewer pictures
+	told       []string  // of its layers, those its publisher knows to be paused; nil has it told again
+	toldCalm   bool
 
 	allowed atomic.Bool  // a microphone that is passed on
 	loud    atomic.Int32 // smoothed level, in 1/16 dB below full; see hear

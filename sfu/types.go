@@ -69,8 +69,9 @@ type Listener interface {
 	// Speaking has who is heard now, loudest first; at most five times a second.
 	Speaking(room int64, speakers []Speaker)
 	// LayersPaused has, of a source that comes in layers, the names of all those that nobody is shown, so that its
-	// publisher need not send them for now. It may be told again what it knows.
-	LayersPaused(room int64, seat, peer string, kind Kind, rids []string)
+	// publisher need not send them for now, and how many pictures a second are enough of the others; 0: all. It may be
+	// told again what it knows.
+	LayersPaused(room int64, seat, peer string, kind Kind, rids []string, frames int)
 	// PeerGone says that a connection failed, timed out or was closed by the other side; not after Leave, nor when
 	// the seat joined again.
 	PeerGone(room int64, seat, peer string)

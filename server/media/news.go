@@ -28,9 +28,9 @@ func (m *Media) Speaking(room int64, speakers []sfu.Speaker) {
 	m.hub.Broadcast(room, wire.LiveMessage{Kind: wire.MsgSpeakers, Speakers: out})
 }
 
-// LayersPaused tells a participant which layers it need not send for now. Called by the SFU.
-func (m *Media) LayersPaused(room int64, seat, peer string, kind sfu.Kind, rids []string) {
-	m.hub.ToSeat(room, seat, wire.LiveMessage{Kind: wire.MsgLayers, Peer: peer, Layers: &wire.LayersPaused{Source: string(kind), Paused: rids}})
+// LayersPaused tells a participant which layers it need not send for now, and how often its picture has to move. Called by the SFU.
+func (m *Media) LayersPaused(room int64, seat, peer string, kind sfu.Kind, rids []string, frames int) {
+	m.hub.ToSeat(room, seat, wire.LiveMessage{Kind: wire.MsgLayers, Peer: peer, Layers: &wire.LayersPaused{Source: string(kind), Paused: rids, Frames: frames}})
 }
 
 // PeerGone tells a participant to connect again. Called by the SFU when a connection fails.

@@ -152,10 +152,11 @@ type SlotSource struct {
 	Deaf   bool   `json:"deaf,omitempty" doc:"Dark because the viewer's browser does not show the codec of what it wants"`
 }
 
-// LayersPaused names the layers of one's own source that nobody is shown; all others are to be sent.
+// LayersPaused names the layers of one's own source that nobody is shown; all others are to be sent, as often as Frames says.
 type LayersPaused struct {
 	Source string   `json:"source" enum:"camera"`
 	Paused []string `json:"paused" nullable:"false" doc:"Their rids: h, f"`
+	Frames int      `json:"frames,omitempty" doc:"Pictures a second that are enough of the others, because they are shown small; 0: all"`
 }
 
 // Speaker is somebody who is heard now.

@@ -17,12 +17,13 @@ type News struct {
 	speakers []sfu.Speaker
 	gone     []string
 	paused   map[string][]string // of cameras, by peer
+	frames   map[string]int
 	changed  chan struct{}
 }
 
 // NewNews returns a listener that has heard nothing.
 func NewNews() *News {
-	return &News{slots: map[string][]sfu.Slot{}, maps: map[string][][]sfu.Slot{}, paused: map[string][]string{}, changed: make(chan struct{})}
+	return &News{slots: map[string][]sfu.Slot{}, maps: map[string][][]sfu.Slot{}, paused: map[string][]string{}, frames: map[string]int{}, changed: make(chan struct{})}
 }
 
 func (n *News) change(f func()) {
@@ -41,8 +42,8 @@ func (n *News) PeerGone(_ int64, seat, peer string) {
 	n.change(func() { n.gone = append(n.gone, peer) })
 }
 
-func (n *News) LayersPaused(_ int64, _, peer string, _ sfu.Kind, rids []string) {
-	n.change(func() { n.paused[peer] = rids })
+func (n *News) LayersPaused(_ int64, _, peer string, _ sfu.Kind, rids []string, frames int) {
+	n.change(func() { n.paused[peer], n.frames[peer] = rids, frames })
 }
 
 // WaitPaused waits until a peer is told to pause exactly these layers of its camera.
@@ -51,6 +52,15 @@ func (n *News) WaitPaused(t testing.TB, peer string, rids ...string) {
 	n.wait(t, "paused layers", func() bool {
 		got, told := n.paused[peer]
 		return told && slices.Equal(got, rids)
+	})
+}
+
+// WaitFrames waits until so many pictures a second are enough of a peer's camera, as it was told; 0: all.
+func (n *News) WaitFrames(t testing.TB, peer string, frames int) {
+	t.Helper()
+	n.wait(t, "pictures a second", func() bool {
+		got, told := n.frames[peer]
+		return told && got == frames
 	})
 }
 

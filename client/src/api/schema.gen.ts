@@ -5687,6 +5687,11 @@ export interface components {
             name: string;
         };
         LayersPaused: {
+            /**
+             * Format: int64
+             * @description Pictures a second that are enough of the others, because they are shown small; 0: all
+             */
+            frames?: number;
             /** @description Their rids: h, f */
             paused: string[];
             /** @enum {string} */

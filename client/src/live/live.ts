@@ -32,8 +32,11 @@ export interface Live {
   boot: ReadonlySignal<string>;
   /** f is called with the peer whose media the server has lost. Returns how to stop. */
   onMediaLost(f: (peer: string) => void): () => void;
-  /** f is called with the layers of its camera that a peer need not send for now. Returns how to stop. */
-  onLayersPaused(f: (peer: string, rids: string[]) => void): () => void;
+  /**
+   * f is called with the layers of its camera that a peer need not send for now, and how many pictures a second are enough
+   * of the others (0: all). Returns how to stop.
+   */
+  onLayersPaused(f: (peer: string, rids: string[], frames: number) => void): () => void;
   /** f is called when somebody has more or fewer of the papers than before. Returns how to stop. */
   onHoldings(f: () => void): () => void;
   /** f is called when written remarks came or were read, and when what happened meanwhile is not known. Returns how to stop. */
@@ -59,7 +62,7 @@ export function openLive(meetingId: number, seat?: LiveSeat): Live {
   const remarkListeners = new Set<() => void>();
   const taskListeners = new Set<() => void>();
   const recordListeners = new Set<() => void>();
-  const layerListeners = new Set<(peer: string, rids: string[]) => void>();
+  const layerListeners = new Set<(peer: string, rids: string[], frames: number) => void>();
   let data = emptyRoom;
   let clockOffset = 0;
   let graceTimer = 0;
@@ -83,7 +86,7 @@ export function openLive(meetingId: number, seat?: LiveSeat): Live {
       }
     });
     if (m.kind === 'media' && m.reason === 'lost') lostListeners.forEach((f) => f(m.peer ?? ''));
-    if (m.kind === 'layers' && m.layers?.source === 'camera') for (const f of layerListeners) f(m.peer ?? '', m.layers.paused);
+    if (m.kind === 'layers' && m.layers?.source === 'camera') for (const f of layerListeners) f(m.peer ?? '', m.layers.paused, m.layers.frames ?? 0);
     if (m.kind === 'event' && m.type === 'papers.nudged') attendance.nudge();
     if (m.kind === 'snapshot' || (m.kind === 'event' && m.type === 'remarks.changed')) remarkListeners.forEach((f) => f());
     if (m.kind === 'snapshot' || (m.kind === 'event' && m.type === 'tasks.changed')) taskListeners.forEach((f) => f());

@@ -20,7 +20,7 @@ function sender() {
     },
   };
   const active = () => encodings.filter((e) => e.active).map((e) => e.rid).join('');
-  return { of, sets, active, rates: () => encodings.map((e) => e.maxBitrate) };
+  return { of, sets, active, rates: () => encodings.map((e) => e.maxBitrate), frames: () => encodings.map((e) => e.maxFramerate) };
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
@@ -28,10 +28,10 @@ const settled = () => new Promise((resolve) => setTimeout(resolve));
 test('sends what is not paused, and leaves the rest of the settings', async () => {
   const to = sender();
   const layers = createLayers(to.of);
-  layers.pause(['h', 'f']);
+  layers.send(['h', 'f'], 0);
   await settled();
   expect(to.active()).toBe('q');
-  layers.pause([]);
+  layers.send([], 0);
   await settled();
   expect(to.active()).toBe('qhf');
   expect(to.rates()).toEqual([1000, 1000, 1000]);
@@ -40,10 +40,10 @@ test('sends what is not paused, and leaves the rest of the settings', async () =
 test('the last of several changes in a row counts', async () => {
   const to = sender();
   const layers = createLayers(to.of);
-  layers.pause(['h', 'f']);
-  layers.pause(['f']);
-  layers.pause(['h', 'f']);
-  layers.pause([]);
+  layers.send(['h', 'f'], 0);
+  layers.send(['f'], 0);
+  layers.send(['h', 'f'], 0);
+  layers.send([], 0);
   await settled();
   expect(to.active()).toBe('qhf');
 });
@@ -51,10 +51,25 @@ test('the last of several changes in a row counts', async () => {
 test('what is so already is not set again', async () => {
   const to = sender();
   const layers = createLayers(to.of);
-  layers.pause([]);
-  layers.pause(['f']);
+  layers.send([], 0);
+  layers.send(['f'], 0);
   await settled();
-  layers.pause(['f']);
+  layers.send(['f'], 0);
   await settled();
   expect(to.sets).toEqual(['qh']);
+});
+
+test('calms down when it is shown small, with fewer bits, and moves whole again', async () => {
+  const to = sender();
+  const layers = createLayers(to.of);
+  layers.send(['f'], 15);
+  await settled();
+  expect(to.active()).toBe('qh');
+  expect(to.frames()).toEqual([15, 15, 15]);
+  expect(to.rates()).toEqual([600, 600, 600]);
+  layers.send(['f'], 0);
+  await settled();
+  expect(to.frames()).toEqual([undefined, undefined, undefined]);
+  expect(to.rates()).toEqual([1000, 1000, 1000]);
+  expect(to.sets).toEqual(['qh', 'qh']);
 });

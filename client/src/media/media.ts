@@ -232,7 +232,7 @@ export function startMedia(of: MediaOptions): Media {
       if (link) voice?.twice(redundancy(link.lossUp, performance.now()));
     }),
     live.onMediaLost((name) => name === peerName && renew()),
-    live.onLayersPaused((name, rids) => name === peerName && layers?.pause(rids)),
+    live.onLayersPaused((name, rids, frames) => name === peerName && layers?.send(rids, frames)),
     listen('online', () => peer?.pc.connectionState !== 'connected' && renew()),
     listen('pagehide', () => leave()),
     () => replug?.(),

@@ -176,7 +176,7 @@ func (h *hall) take(data []byte, welcomed *bool) (over bool, endReason string) {
 			h.anew++
 		}
 		if e.layers != nil && h.link != nil && h.link.peer == e.ofPeer {
-			h.link.sender.pause(e.layers.Paused)
+			h.link.sender.pause(e.layers.Paused, e.layers.Frames)
 		}
 		if h.link != nil {
 			h.inform(h.link)

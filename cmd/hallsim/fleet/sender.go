@@ -132,8 +132,12 @@ func (s *sender) say(n int) {
 	s.spoke = speaking
 }
 
-// pause stops these layers of the camera and lets all others go on, with a keyframe.
-func (s *sender) pause(rids []string) {
+// pause stops these layers of the camera and lets all others go on, with a keyframe; of temporal layers only the base when
+// half of the pictures are enough.
+func (s *sender) pause(rids []string, frames int) {
+	if s.synthetic != nil {
+		s.synthetic.calm.Store(frames > 0 && 2*frames <= s.synthetic.framesPerSec)
+	}
 	for _, o := range s.layers {
 		pause := slices.Contains(rids, o.rid)
 		if o.paused.Load() && !pause {

@@ -28,6 +28,7 @@ type synthetic struct {
 	framesPerSec int
 	halves       bool
 	rate         atomic.Int64 // kbit/s
+	calm         atomic.Bool  // the base alone is enough
 
 	// of the present frame, with halves: the index of the base, and TID with Y (RFC 7741 4.2)
 	tl0, temporal byte
@@ -45,7 +46,7 @@ func newSynthetic(s Synthetic) *synthetic {
 	return out
 }
 
-// frame says whether the next frame is a keyframe, and of how many packets it is.
+// frame says whether the next frame is a keyframe, and of how many packets it is; 0: it is left out.
 func (s *synthetic) frame(wantKey bool) (key bool, packets int) {
 	usual := float64(s.rate.Load()) * 1000 / 8 / float64(s.framesPerSec)
 	s.budget += usual
@@ -53,6 +54,11 @@ func (s *synthetic) frame(wantKey bool) (key bool, packets int) {
 	if higher := s.halves && s.temporal == 0 && s.keyIn > 0 && !wantKey; higher {
 		s.temporal = 1<<6 | 1<<5
 		packets = max(1, int(higherShare*usual/syntheticPacket))
+		if s.calm.Load() {
+			s.keyIn--
+			s.budget -= float64(packets * syntheticPacket)
+			return false, 0
+		}
 	} else {
 		s.temporal = 0
 		s.tl0++
@@ -98,5 +104,7 @@ func (s *sender) fill(n int) {
 		s.stamps.put(markOf(vp8), time.Now()) // before it is sent, as in show
 		out.write(payload, at, i == packets-1, 0)
 	}
-	s.pictureID[0] = (s.pictureID[0] + 1) & 0x7fff
+	if packets > 0 {
+		s.pictureID[0] = (s.pictureID[0] + 1) & 0x7fff
+	}
 }

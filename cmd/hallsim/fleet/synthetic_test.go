@@ -114,3 +114,28 @@ func TestSilentHallsWatchTheOneThatLeads(t *testing.T) {
 		t.Errorf("%d of %d packets were not recognised", r.Halls[1].Video.Unmatched, r.Halls[1].Video.Packets)
 	}
 }
+
+func TestACalmSyntheticCameraSendsItsBaseOnly(t *testing.T) {
+	s := newSynthetic(Synthetic{KbitPerSec: 300, FramesPerSec: 30, Halves: true})
+	s.calm.Store(true)
+	pictures, keys, bytes := 0, 0, 0
+	for range 30 * 20 {
+		key, packets := s.frame(false)
+		if key {
+			keys++
+		}
+		if packets > 0 {
+			pictures++
+			if s.temporal != 0 {
+				t.Fatal("a picture of the higher layer")
+			}
+		}
+		bytes += packets * syntheticPacket
+	}
+	if pictures < 290 || pictures > 310 || keys != 10 {
+		t.Errorf("%d pictures and %d keyframes in 20 s", pictures, keys)
+	}
+	if kbit := float64(bytes*8) / 1000 / 20; kbit < 150 || kbit > 210 {
+		t.Errorf("%.0f kbit/s, want 60 %% of 300", kbit)
+	}
+}
