@@ -54,7 +54,7 @@ func newEngine(n *network, log *slog.Logger) (*engine, error) {
 	// Not ICE-lite: a check of ours at once for each of theirs lets a Pion client nominate at once, not 200 ms later, and
 	// Chromium 50 ms earlier. See README.md.
 	s.SetICEUDPMux(n.udp)
-	s.SetNet(interfaces{&stdnet.Net{}})
+	s.SetNet(&interfaces{Net: &stdnet.Net{}})
 	networks := []webrtc.NetworkType{webrtc.NetworkTypeUDP4, webrtc.NetworkTypeUDP6}
 	if n.tcp != nil {
 		s.SetICETCPMux(n.tcp)
