@@ -42,7 +42,7 @@ const (
 	forgiven    = 30 * time.Second // without a fall
 	headroom    = 0.9              // of the budget, for a rise
 	slack       = 1.1              // of the budget, before a fall: bitrates are never quite what they were
-	firstAtMost = 1.25             // times the budget, for the dearest slot's lowest step: a poor picture before none
+	firstAtMost = 1.25             // times the budget, for the lowest step of the dearest or the only one: a poor picture before none
 	firstBold   = 2                // the same on a line that was never full: the budget is a guess yet
 )
 
@@ -145,7 +145,7 @@ func (l *Ladder) sort(slots []Slot) {
 }
 
 // share gives the dearest slots all they may have, and of what is left each of the others its lowest step, then
-// one more and so on.
+// one more and so on. Where nothing fits at all, the cheapest picture is shown if it nearly does.
 func (l *Ladder) share(out []int, budget int, over float64, slots []Slot, most []int) []int {
 	for range slots {
 		out = append(out, Dark)
@@ -183,7 +183,23 @@ func (l *Ladder) share(out []int, budget int, over float64, slots []Slot, most [
 			}
 		}
 	}
+	if at := l.cheapest(slots, most); at >= 0 && !slices.ContainsFunc(out, shown) && float64(slots[at].Steps[0].Bps) <= over*float64(budget) {
+		out[at] = 0
+	}
 	return out
+}
+
+func shown(step int) bool { return step != Dark }
+
+// cheapest is the slot whose lowest step costs least, of those that may show one; -1 when none may.
+func (l *Ladder) cheapest(slots []Slot, most []int) int {
+	best := -1
+	for _, i := range l.order {
+		if most[i] >= 0 && (best < 0 || slots[i].Steps[0].Bps < slots[best].Steps[0].Bps) {
+			best = i
+		}
+	}
+	return best
 }
 
 // fallen notes whether a slot shows less than before, of the same.

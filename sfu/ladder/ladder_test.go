@@ -22,6 +22,7 @@ func steps(bps ...int) (out []Step) {
 
 func TestSharing(t *testing.T) {
 	stage, screen, other := Slot{Stage, "s", camera}, Slot{Screen, "p", steps(800)}, Slot{Other, "o", thumb}
+	dearer := Slot{Other, "d", []Step{{0, 900}}}
 	for _, c := range []struct {
 		name   string
 		budget int
@@ -38,6 +39,8 @@ func TestSharing(t *testing.T) {
 		{"the lowest of the stage", 130, []Slot{other, stage}, []int{Dark, 0}},
 		{"a poor stage before none", 50, []Slot{other, stage}, []int{Dark, 0}},
 		{"but not at any price: then it is sound alone", 49, []Slot{other, stage}, []int{Dark, Dark}},
+		{"a poor thumbnail before none", 60, []Slot{dearer, other, other}, []int{Dark, 0, Dark}},
+		{"nor that at any price", 49, []Slot{dearer, other}, []int{Dark, Dark}},
 		{"thumbnails share evenly", 450, []Slot{other, other, other}, []int{0, 0, 0}},
 		{"and the first gets more", 600, []Slot{other, other, other}, []int{1, 0, 0}},
 		{"nothing to show", 600, []Slot{{Stage, "", nil}, other}, []int{Dark, 1}},
