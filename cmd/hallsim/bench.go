@@ -33,6 +33,9 @@ const tooBusy = 0.85
 // warmUp is how long the halls may settle before they are measured: what joins leave behind has been given back then.
 const warmUp = 8 * time.Second
 
+// afterGC is the same after their garbage has been collected.
+const afterGC = time.Second
+
 // Run measures and prints.
 func (c *benchCmd) Run(ctx context.Context) error {
 	if err := ownCore(); err != nil {
@@ -94,7 +97,7 @@ func ownCore() error {
 
 // once starts one server, lets the halls of a load join it and measures them.
 func (c *benchCmd) once(ctx context.Context, l load, self string, yardstick bool) (o outcome, err error) {
-	cfg := fleet.Config{NoStage: true, Lead: l.lead, Local: true}
+	cfg := fleet.Config{NoStage: true, Lead: l.lead, Local: true, Steady: l.steady}
 	var s *spawned
 	switch {
 	case yardstick && c.Against != "":
@@ -124,9 +127,12 @@ func (c *benchCmd) once(ctx context.Context, l load, self string, yardstick bool
 		return o, err
 	}
 	if l.busy > 0 {
+		runtime.GC() // what joins left is used again: new memory costs the halls more than any packet
 		if o.cameras, err = keepBusy(ctx, f, s, l.busy); err != nil {
 			return o, err
 		}
+		runtime.GC() // so that it need not be while they are measured
+		waits(ctx, afterGC)
 	}
 	return o, o.measure(ctx, f, s, l, rest, time.Duration(c.Seconds)*time.Second)
 }

@@ -29,6 +29,7 @@ type outcome struct {
 	stall            time.Duration    // longest that the halls stood still
 	waited           time.Duration    // that the server was ready and did not run, in all
 	cameras          int              // kbit/s of each, where it was looked for
+	sent             fleet.Punctuality
 }
 
 // measure counts for some time. rest is what the server used before the halls came.
@@ -49,6 +50,7 @@ func (o *outcome) measure(ctx context.Context, f *fleet.Fleet, s *spawned, l loa
 	_, waitedThen := scheduled(s.pid())
 	o.waited = waitedThen - waited
 	r := f.Report().Since(before)
+	o.sent = r.Sent
 	o.generator = (ownCPU() - own).Seconds() / r.Over.Seconds()
 	close(stop)
 	o.stall = <-stalled
@@ -92,6 +94,9 @@ func (o outcome) String() string {
 		ms(o.first[0]), ms(o.first[1]), ms(o.key[0]), ms(o.key[1]), o.total/1e6, o.perViewer/1e3, o.bytes, o.objects, o.generator*100, ms(o.stall), ms(o.waited))
 	if o.cameras > 0 {
 		line += fmt.Sprintf("\n            cameras at %d kbit/s each, %.0f k packets a second in all", o.cameras, o.perCPUSecond*o.busy/1000)
+	}
+	if o.sent.Late.N > 0 {
+		line += fmt.Sprintf("\n            frames sent late by p50 %.1f p99 %.1f most %.1f ms, %d of %d left out", ms(o.sent.Late.Quantile(.5)), ms(o.sent.Late.Quantile(.99)), ms(o.sent.Late.Quantile(1)), o.sent.LeftOut, o.sent.LeftOut+o.sent.Late.N)
 	}
 	if o.generator > tooBusy {
 		line += "\n            the halls' core is the limit here: delay and loss are theirs. Measure with fewer halls."

@@ -46,6 +46,7 @@ type Config struct {
 	AudioSlots int  // audio receive slots of each hall; 3 by default, which is the most that Họp Xã takes
 	Local      bool // the server is on this machine: when packets came is asked of the kernel
 	Lead       int  // how many halls join before all others, which join at once then
+	Steady     bool // one clock sends all synthetic cameras, evenly spread: for load
 
 	AskFloor bool          // ask for the floor every now and then
 	AskEvery time.Duration // about; 90 s by default
@@ -55,11 +56,13 @@ type Config struct {
 
 // Fleet is a running company of halls: made by Run, ended by Stop or by the meeting's end; not reusable.
 type Fleet struct {
-	halls   []*hall
-	cancel  context.CancelFunc
-	idle    func() // closes what the last requests, which tell that a hall leaves, have left open
-	work    sync.WaitGroup
-	started time.Time
+	halls     []*hall
+	metronome *metronome     // nil for none
+	beating   sync.WaitGroup // of it: work ends by itself, which this does not
+	cancel    context.CancelFunc
+	idle      func() // closes what the last requests, which tell that a hall leaves, have left open
+	work      sync.WaitGroup
+	started   time.Time
 }
 
 // Run starts the halls and returns at once. They sign in, wait until the meeting is live, join, and come back
@@ -111,6 +114,13 @@ func Run(ctx context.Context, cfg Config) (*Fleet, error) {
 	for i, h := range cfg.Halls {
 		f.halls = append(f.halls, newHall(&cfg, i, newSession(base, h.Key, transport), api, clips[(h.Voice%voices+voices)%voices], sent))
 	}
+	if cfg.Steady {
+		f.metronome = newMetronome(len(f.halls))
+		f.beating.Go(func() { f.metronome.run(ctx) })
+	}
+	for _, h := range f.halls {
+		h.metronome = f.metronome
+	}
 	lead := &Fleet{halls: f.halls[:max(0, min(cfg.Lead, len(f.halls)))]}
 	for i, h := range f.halls {
 		f.work.Go(func() {
@@ -141,6 +151,7 @@ func (f *Fleet) Wait() error {
 func (f *Fleet) Stop() {
 	f.cancel()
 	f.work.Wait()
+	f.beating.Wait()
 	f.idle()
 }
 

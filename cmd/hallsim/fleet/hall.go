@@ -28,14 +28,15 @@ const (
 type hall struct {
 	// set once
 	Hall
-	cfg     *Config
-	number  int // its place in cfg.Halls
-	session *session
-	api     *webrtc.API
-	clip    clip
-	sent    map[string]*stamps // of every hall of the fleet, by seat
-	tab     string
-	log     *slog.Logger
+	cfg       *Config
+	number    int // its place in cfg.Halls
+	session   *session
+	api       *webrtc.API
+	clip      clip
+	sent      map[string]*stamps // of every hall of the fleet, by seat
+	tab       string
+	metronome *metronome // nil for none
+	log       *slog.Logger
 
 	mu      sync.Mutex    // guards what follows
 	changed chan struct{} // closed and made anew with every change

@@ -34,7 +34,7 @@ func TestTheNumberOnTheLineIsRead(t *testing.T) {
 }
 
 func TestWhenAPacketCameIsKnownWhateverTheHallDid(t *testing.T) {
-	u, err := newUDP()
+	u, err := newUDP(nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -53,6 +53,7 @@ func newLink(h *hall) (*link, error) {
 		return nil, err
 	}
 	l := &link{hall: h, pc: pc, udp: socket, slots: []wire.SlotWant{}, sender: newSender(&h.Hall, h.clip, h.sent[h.Seat]), connected: make(chan struct{}), gone: make(chan struct{})}
+	l.sender.metronome, l.sender.number = h.metronome, h.number
 	sending, receiving := webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionSendonly}, webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionRecvonly}
 	fail := func(err error) (*link, error) { l.close(); return nil, err }
 	if _, err := pc.AddTransceiverFromTrack(l.sender.voice, sending); err != nil {
@@ -93,7 +94,7 @@ func (h *hall) connection() (*webrtc.PeerConnection, *udp, error) {
 		pc, err := h.api.NewPeerConnection(config)
 		return pc, nil, err
 	}
-	socket, err := newUDP()
+	socket, err := newUDP(h.metronome.sweeps())
 	if err != nil {
 		return nil, nil, err
 	}

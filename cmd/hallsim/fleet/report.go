@@ -27,11 +27,12 @@ type HallReport struct {
 type Report struct {
 	Halls []HallReport
 	Over  time.Duration // the time that the flows were counted over
+	Sent  Punctuality   // of the cameras that one clock sends
 }
 
 // Report returns the state of now. Callable at any time, also after the end.
 func (f *Fleet) Report() Report {
-	r := Report{Over: time.Since(f.started)}
+	r := Report{Over: time.Since(f.started), Sent: f.metronome.punctuality()}
 	for _, h := range f.halls {
 		h.mu.Lock()
 		s := &h.stats
@@ -50,6 +51,7 @@ func (r Report) Since(before Report) Report {
 		r.Halls[i].Voice.subtract(&before.Halls[i].Voice)
 	}
 	r.Over -= before.Over
+	r.Sent.subtract(&before.Sent)
 	return r
 }
 

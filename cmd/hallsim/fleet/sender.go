@@ -26,6 +26,8 @@ type sender struct {
 	voice     *outgoing
 	layers    []*outgoing
 	stamps    *stamps
+	metronome *metronome // sends the synthetic camera, when there is one
+	number    int        // the hall's, for it
 
 	open       atomic.Bool  // the microphone
 	keyAnswers atomic.Int64 // keyframes sent because one was asked for
@@ -63,10 +65,18 @@ func newSender(h *Hall, c clip, s *stamps) *sender {
 // run sends until ctx ends. Frames and speech are due at fixed times from the start on, whatever a tick takes;
 // RTP timestamps are those times.
 func (s *sender) run(ctx context.Context) {
-	const wordEvery = time.Second / wordsPerSec
-	frameEvery := time.Second / framesPerSec
+	const never = 10000 * time.Hour
+	wordEvery, frameEvery := time.Second/wordsPerSec, time.Second/framesPerSec
+	if s.muted {
+		wordEvery = never
+	}
 	if s.synthetic != nil {
 		frameEvery = time.Second / time.Duration(s.synthetic.framesPerSec)
+	}
+	byMetronome := s.synthetic != nil && s.metronome != nil
+	if byMetronome {
+		frameEvery = never
+		defer s.metronome.add(s.number, s.synthetic.framesPerSec, s.fill)()
 	}
 	timer := time.NewTimer(0)
 	defer timer.Stop()
@@ -94,7 +104,7 @@ func (s *sender) run(ctx context.Context) {
 		}
 		for ; time.Duration(picture)*frameEvery <= now; picture++ {
 			if s.synthetic != nil {
-				if now-time.Duration(picture)*frameEvery <= lateFrame {
+				if !byMetronome && now-time.Duration(picture)*frameEvery <= lateFrame {
 					s.fill(picture)
 				}
 				continue

@@ -7,6 +7,7 @@ import (
 	"net/netip"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/pion/ice/v4"
@@ -20,9 +21,17 @@ type udp struct {
 	// set once
 	mux   ice.UDPMux
 	timed bool // the kernel says when
+	raw   syscall.RawConn
+	sweep *sweep        // reads it while its media is taken; nil for none
+	rest  chan foreign  // what the sweep leaves
+	gone  chan struct{} // closed with it
 
 	taking atomic.Pointer[lightFlow] // nil while Pion takes all
-	oob    [64]byte                  // of the mux's one goroutine
+	ending sync.Once
+
+	// of the mux's one goroutine
+	oob   [64]byte
+	swept bool
 
 	mu   sync.Mutex // guards what follows
 	came [8192]came // by place: the last that fell there
@@ -34,36 +43,84 @@ type came struct {
 	at     time.Time
 }
 
-func newUDP() (*udp, error) {
-	conn, err := net.ListenUDP("udp4", &net.UDPAddr{IP: net.IPv4(127, 0, 0, 1)})
+func newUDP(s *sweep) (*udp, error) {
+	u, err := openUDP(s)
 	if err != nil {
 		return nil, err
 	}
-	u := &udp{UDPConn: conn, timed: askArrivals(conn) == nil}
 	u.mux = ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: u})
 	return u, nil
 }
 
-func (u *udp) close() error { return errors.Join(u.mux.Close(), u.UDPConn.Close()) }
+// openUDP makes it without the mux, whose goroutine reads at once.
+func openUDP(s *sweep) (*udp, error) {
+	conn, err := net.ListenUDP("udp4", &net.UDPAddr{IP: net.IPv4(127, 0, 0, 1)})
+	if err != nil {
+		return nil, err
+	}
+	raw, err := conn.SyscallConn()
+	if err != nil {
+		return nil, errors.Join(err, conn.Close())
+	}
+	askRoom(raw)
+	return &udp{UDPConn: conn, timed: askArrivals(raw) == nil, raw: raw, sweep: s, rest: make(chan foreign, 64), gone: make(chan struct{})}, nil
+}
+
+func (u *udp) close() error { return errors.Join(u.mux.Close(), u.Close()) }
+
+// Close is called by the mux too.
+func (u *udp) Close() error {
+	u.ending.Do(func() {
+		close(u.gone)
+		if u.sweep != nil {
+			u.sweep.remove(u)
+		}
+	})
+	return u.UDPConn.Close()
+}
 
 // ReadFromAddrPort is called by the mux, from one goroutine.
 func (u *udp) ReadFromAddrPort(b []byte) (int, netip.AddrPort, error) {
 	for {
+		f := u.taking.Load()
+		if f != nil && u.sweep != nil {
+			return u.left(b)
+		}
 		n, control, _, from, err := u.ReadMsgUDPAddrPort(b, u.oob[:])
 		if err != nil || !isMedia(b[:n]) {
 			return n, from, err
 		}
-		at := time.Now()
-		if u.timed {
-			at = arrivalOf(u.oob[:control], at)
-		}
-		f := u.taking.Load()
+		at := u.arrival(u.oob[:control])
 		if f == nil {
 			u.note(b, at)
 			return n, from, nil
 		}
 		f.take(b[:n], at)
 	}
+}
+
+// left has the sweep read the socket, and returns what that leaves.
+func (u *udp) left(b []byte) (int, netip.AddrPort, error) {
+	if !u.swept {
+		u.swept = true
+		u.sweep.add(u)
+	}
+	select {
+	case p := <-u.rest:
+		return copy(b, p.data), p.from, nil
+	case <-u.gone:
+		u.sweep.remove(u) // which may have been before it was added
+		return 0, netip.AddrPort{}, net.ErrClosed
+	}
+}
+
+// arrival is when a packet came, of which the kernel says this.
+func (u *udp) arrival(control []byte) time.Time {
+	now := time.Now()
+	if u.timed {
+		return arrivalOf(control, now)
+	}
+	return now
 }
 
 // WriteToAddrPort is called by the mux.

@@ -2,23 +2,29 @@ package fleet
 
 import (
 	"encoding/binary"
-	"net"
+	"errors"
+	"syscall"
 	"time"
 
 	"golang.org/x/sys/unix"
 )
 
 // askArrivals has the kernel say with each packet when it came (SO_TIMESTAMPNS, socket(7)).
-func askArrivals(conn *net.UDPConn) error {
-	raw, err := conn.SyscallConn()
-	if err != nil {
-		return err
+func askArrivals(raw syscall.RawConn) error { return ask(raw, unix.SO_TIMESTAMPNS, 1) }
+
+// askRoom has the kernel keep what comes while the halls' process stands still: more than programs may ask for, where it is
+// root's.
+func askRoom(raw syscall.RawConn) {
+	const room = 4 << 20
+	if ask(raw, unix.SO_RCVBUFFORCE, room) != nil {
+		_ = ask(raw, unix.SO_RCVBUF, room) // it gives what it allows
 	}
+}
+
+func ask(raw syscall.RawConn, option, value int) error {
 	var refused error
-	if err := raw.Control(func(fd uintptr) { refused = unix.SetsockoptInt(int(fd), unix.SOL_SOCKET, unix.SO_TIMESTAMPNS, 1) }); err != nil {
-		return err
-	}
-	return refused
+	err := raw.Control(func(fd uintptr) { refused = unix.SetsockoptInt(int(fd), unix.SOL_SOCKET, option, value) })
+	return errors.Join(err, refused)
 }
 
 // arrivalOf reads it; without it, it is otherwise.

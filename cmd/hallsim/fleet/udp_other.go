@@ -4,11 +4,13 @@ package fleet
 
 import (
 	"errors"
-	"net"
+	"syscall"
 	"time"
 )
 
 // askArrivals is of Linux: elsewhere a packet comes when it is read.
-func askArrivals(*net.UDPConn) error { return errors.ErrUnsupported }
+func askArrivals(syscall.RawConn) error { return errors.ErrUnsupported }
+
+func askRoom(syscall.RawConn) {}
 
 func arrivalOf(_ []byte, otherwise time.Time) time.Time { return otherwise }
