@@ -203,8 +203,12 @@ func TestWhoHasTheFloorIsHeardAndSeenAlsoAfterARestart(t *testing.T) {
 	p.as("chutich").ask("POST", fmt.Sprintf("meetings/%d/floor/grant", m.ID), wire.FloorGrant{Seat: bac}).ok()
 	voice(screen, commune, bac).WaitFrom(t, village.Mic, 10)
 	commune.Video[0].WaitFrom(t, village.Camera[0], 5)
-	if links := screen.next(wire.MsgLinks).Links; len(links) != 2 || links[0].Bars < 3 {
-		t.Fatalf("%+v", links)
+	if links := screen.next(wire.MsgLinks).Links; len(links) != 1 || links[0].Seat != hallSeat("Hội trường xã") || links[0].Bars < 3 {
+		t.Fatalf("a hall is told of %+v", links)
+	}
+	desk, _ := p.as("chutich").look(m.ID, wire.Hello{})
+	if links := desk.next(wire.MsgLinks).Links; len(links) != 2 || links[0].Bars < 3 {
+		t.Fatalf("the chair is told of %+v", links)
 	}
 
 	// A page on stage has no video of its own: the speaker's picture stays. Then the commune hall again.

@@ -16,7 +16,6 @@ import (
 	"hopxa/server/journal"
 	"hopxa/server/live"
 	"hopxa/server/meetings"
-	"hopxa/server/wire"
 	"hopxa/sfu"
 )
 
@@ -145,6 +144,6 @@ func (m *Media) tellLinks() {
 	}
 	for id := range rooms {
 		links := m.states(id, m.plane.Links(id), m.now())
-		m.hub.Broadcast(id, wire.LiveMessage{Kind: wire.MsgLinks, Links: links})
+		m.hub.Links(id, links)
 	}
 }

@@ -135,7 +135,7 @@ type LiveMessage struct {
 	Slots    []SlotSource    `json:"slots,omitempty" doc:"slots: the whole map"`
 	Layers   *LayersPaused   `json:"layers,omitempty" doc:"layers: which of its own layers the viewer need not send for now"`
 	Speakers []Speaker       `json:"speakers,omitempty" doc:"speakers: who is heard now, loudest first"`
-	Links    []Link          `json:"links,omitempty" doc:"links: every connected seat, every 2 s"`
+	Links    []Link          `json:"links,omitempty" doc:"links, every 2 s: every connected seat for who prepares or conducts, for others their own"`
 	Progress *Paper          `json:"progress,omitempty" doc:"progress: a paper being made into pages"`
 	Pointer  *Pointer        `json:"pointer,omitempty" doc:"pointer: what whoever presents points at; to those who may read the paper"`
 	Health   []Health        `json:"health,omitempty" doc:"health: one seat's"`

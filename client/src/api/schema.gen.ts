@@ -5860,7 +5860,7 @@ export interface components {
             kind: "welcome" | "snapshot" | "event" | "slots" | "layers" | "speakers" | "links" | "progress" | "pointer" | "holdings" | "records" | "here" | "health" | "media" | "end";
             /** @description layers: which of its own layers the viewer need not send for now */
             layers?: components["schemas"]["LayersPaused"];
-            /** @description links: every connected seat, every 2 s */
+            /** @description links, every 2 s: every connected seat for who prepares or conducts, for others their own */
             links?: components["schemas"]["Link"][];
             /**
              * Format: date-time

@@ -1,7 +1,6 @@
 package fleet
 
 import (
-	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -228,22 +227,6 @@ func TestMalformedMessagesOnTheSocketAreCountedAndLeftAlone(t *testing.T) {
 	f.Joined(t.Context())
 	if r := f.Report().Halls[0]; r.BadMessages != len(malformed) || r.Sockets != 1 || r.Phase != PhaseJoined {
 		t.Errorf("%d of %d counted, %d sockets, %s", r.BadMessages, len(malformed), r.Sockets, r.Phase)
-	}
-}
-
-func TestHowAllLinesAreIsNotEvenRead(t *testing.T) {
-	v := newVenue(t, "hall:2")
-	v.state = wire.MeetingAnnounced
-	f := v.fleet(Config{})
-	v.until("a socket", func() bool { return len(v.sockets) == 1 })
-	v.tell(unread + strings.Repeat("?", 50_000)) // it would be counted as malformed
-	v.event(wire.EventMeeting, wire.Meeting{State: wire.MeetingLive})
-	f.Joined(t.Context())
-	if r := f.Report().Halls[0]; r.BadMessages != 0 || r.Sockets != 1 || r.Phase != PhaseJoined {
-		t.Errorf("%d counted, %d sockets, %s", r.BadMessages, r.Sockets, r.Phase)
-	}
-	if b, err := json.Marshal(wire.LiveMessage{Kind: wire.MsgLinks}); err != nil || !strings.HasPrefix(string(b), unread) {
-		t.Errorf("the server's begins otherwise: %s, %v", b, err)
 	}
 }
 

@@ -1,7 +1,6 @@
 package fleet
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -57,26 +56,14 @@ func (s *session) openSocket(ctx context.Context, meetingID int64, hello wire.He
 	return &socket{conn, context.AfterFunc(ctx, func() { conn.Close() })}, nil
 }
 
-// unread is how the message begins that says of all halls how their lines are, and of which a pretend hall makes nothing. In a
-// large room it is large, comes to all at once, and kept a process of many halls from all else for a tenth of a second.
-const unread = `{"kind":"` + wire.MsgLinks + `"`
-
-// next waits for a message; nil without an error is one that means nothing.
+// next waits for a message; nil without an error is one that is no text and means nothing.
 func (s *socket) next() ([]byte, error) {
 	kind, r, err := s.conn.NextReader()
 	if err != nil {
 		return nil, err
 	}
 	s.conn.SetReadDeadline(time.Now().Add(silenceLimit))
-	buffered := bufio.NewReaderSize(r, 512)
-	head, short := buffered.Peek(len(unread))
-	if string(head) == unread {
-		return nil, nil // the rest is neither inflated nor kept
-	}
-	data := head
-	if !errors.Is(short, io.EOF) { // after its end a compressed message may not be read any more
-		data, err = io.ReadAll(buffered)
-	}
+	data, err := io.ReadAll(r)
 	if err != nil || kind != websocket.TextMessage {
 		return nil, err
 	}

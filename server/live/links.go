@@ -1,0 +1,33 @@
+package live
+
+import (
+	"log/slog"
+
+	"hopxa/server/wire"
+)
+
+// Links tells how the lines of a meeting's seats are: those who conduct or assist of all, and everybody else of their own,
+// because a hall on a weak line has no use for what a hundred others' are like. Called by media every two seconds; clients
+// take it for the sign that the server lives.
+func (h *Hub) Links(meetingID int64, links []wire.Link) {
+	viewers := h.room(meetingID).list()
+	if len(viewers) == 0 {
+		return
+	}
+	all, err := pack(wire.LiveMessage{Kind: wire.MsgLinks, Links: links})
+	if err != nil {
+		slog.Error("packing news", "meeting", meetingID, "kind", wire.MsgLinks, "err", err)
+		return
+	}
+	own := make(map[string][]wire.Link, len(links))
+	for i, l := range links {
+		own[l.Seat] = links[i : i+1]
+	}
+	for _, v := range viewers {
+		if v.prepares.Load() {
+			v.queue(all)
+		} else {
+			v.queue(news{LiveMessage: wire.LiveMessage{Kind: wire.MsgLinks, Links: own[v.seat]}})
+		}
+	}
+}
