@@ -44,7 +44,7 @@ func (c *benchCmd) loads() []load {
 		},
 	}, {
 		name: "B", halls: 10, mics: 9,
-		what: "ten halls with camera (300 kbit/s) and microphone, each sees the nine others; all microphones are open at the yardstick, which passes all on; at hopxa that of the floor, and tiles move half as often",
+		what: "ten halls with camera (300 kbit/s) and microphone, each sees the nine others; all microphones are open at the yardstick, which passes all on; at hopxa that of the floor, and cameras that are tiles for everybody send half of their pictures",
 		shape: func(halls []fleet.Hall) {
 			everybodySees(halls, len(halls)-1)
 			for i := range halls {
