@@ -41,7 +41,6 @@ func TestACameraThatIsShownSmallIsAskedForFewerPictures(t *testing.T) {
 	}
 	news.WaitFrames(t, one.Peer, sfu.CalmFrames)
 	s.SetStage(room, sfu.Source{Seat: "hall:1", Kind: sfu.Camera})
-	time.Sleep(100 * time.Millisecond) // nobody is shown the stage
 	onStage := sfutest.Join(t, s, room, "hall:3", sfutest.Shape{Shows: []string{sfu.Stage}, Height: 180})
 	atOnce("the stage")
 	onStage.Close()

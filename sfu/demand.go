@@ -14,8 +14,8 @@ const (
 )
 
 // CalmFrames is how many pictures a second are enough of a camera that is shown small everywhere, or nowhere (see small).
-// Its publisher may send no more then, with 60 % of the bits, which is what the base of two temporal layers takes: what
-// viewers get stays as it is, and the hall's line and machine have half the work.
+// Its publisher may send no more then, with 60 % of the bits, which is what the base of two temporal layers takes. So viewers
+// get what they get of a camera that the server halves, and the hall's line and machine have less to do.
 const CalmFrames = 15
 
 // need is what a source's viewers are to be shown of it. Guarded by room.mu.
@@ -68,8 +68,8 @@ func (s *slot) meanwhile(l *layer) *layer {
 	return best
 }
 
-// demands wakes layers that are wanted and pauses those that are not, and has a camera that is shown small calm down. Only the seat's own connection has somebody who
-// hears of it. With mu held.
+// demands wakes layers that are wanted and pauses those that are not, and has a camera that is shown small calm down. Only
+// the seat's own connection has somebody who hears of it. With mu held.
 func (r *room) demands(now time.Time) {
 	for _, p := range r.seats {
 		for _, src := range p.sources {
@@ -103,8 +103,8 @@ func (r *room) demands(now time.Time) {
 func (r *room) calm(src *source, now time.Time) {
 	was := src.calm
 	if src.need.moves {
-		src.lively, src.calm = now, false
-	} else if now.Sub(src.lively) >= pauseAfter {
+		src.movedAt, src.calm = now, false
+	} else if now.Sub(src.movedAt) >= pauseAfter {
 		src.calm = true
 	}
 	if src.calm != was {

@@ -25,7 +25,7 @@ type source struct {
 	// guarded by room.mu
 	layers     []*layer
 	need, next need      // of the viewers; next as far as the present round has come
-	lively     time.Time // when it was last to move whole
+	movedAt    time.Time // when somebody was last to be shown all pictures
 	calm       bool      // its publisher was asked for fewer pictures
 	told       []string  // of its layers, those its publisher knows to be paused; nil has it told again
 	toldCalm   bool

@@ -60,7 +60,7 @@ test('the first page is there within a second on a thin line, and at once when i
   expect(cold.ms).toBeLessThan(3000);
   for (const some of [cached, kept]) {
     expect(Math.max(...some.map((one) => one.bytes))).toBeLessThan(10_000);
-    expect(Math.min(...some.map((one) => one.ms))).toBeLessThan(500); // 67 to 180 on cores with nothing else to do, 201 to 322 on others half as quick; some 800 without what is kept
+    expect(Math.min(...some.map((one) => one.ms))).toBeLessThan(cold.ms / 2); // 67 to 180 of some 800 on cores with nothing else to do, 201 to 322 of 1160 on others half as quick
   }
 });
 

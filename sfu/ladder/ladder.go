@@ -42,8 +42,8 @@ const (
 	forgiven    = 30 * time.Second // without a fall
 	headroom    = 0.9              // of the budget, for a rise
 	slack       = 1.1              // of the budget, before a fall: bitrates are never quite what they were
-	firstAtMost = 1.25             // times the budget, for the lowest step of the dearest or the only one: a poor picture before none
-	firstBold   = 2                // the same on a line that was never full: the budget is a guess yet
+	firstAtMost = 1.25             // times the budget, for the dearest slot's lowest step: a poor picture before none
+	firstBold   = 2                // the same on a line that was never full, and for any slot: the budget is a guess yet
 )
 
 // Ladder is one viewer's. The zero value is ready; used under its owner's lock.
@@ -94,16 +94,12 @@ func (l *Ladder) Choose(now time.Duration, budget int, slots []Slot, eager bool)
 	if eager || float64(kept) <= float64(budget)*slack { // what flows on a line that was never full is no guess
 		enough = max(budget, kept)
 	}
-	over := firstAtMost
-	if eager {
-		over = firstBold
-	}
-	l.out = l.share(l.out[:0], enough, over, slots, l.caps)
+	l.out = l.share(l.out[:0], enough, eager, slots, l.caps)
 	l.fallen(now, slots)
 	for i, s := range slots {
 		l.caps[i] = len(s.Steps) - 1
 	}
-	l.up = l.share(l.up[:0], int(float64(budget)*headroom), over, slots, l.caps)
+	l.up = l.share(l.up[:0], int(float64(budget)*headroom), eager, slots, l.caps)
 	if l.better(l.up, l.out) {
 		if !l.rising {
 			l.rising, l.since = true, now
@@ -145,8 +141,12 @@ func (l *Ladder) sort(slots []Slot) {
 }
 
 // share gives the dearest slots all they may have, and of what is left each of the others its lowest step, then
-// one more and so on. Where nothing fits at all, the cheapest picture is shown if it nearly does.
-func (l *Ladder) share(out []int, budget int, over float64, slots []Slot, most []int) []int {
+// one more and so on. Where nothing fits at all on a line that was never full, the cheapest picture is tried.
+func (l *Ladder) share(out []int, budget int, eager bool, slots []Slot, most []int) []int {
+	over := firstAtMost
+	if eager {
+		over = firstBold
+	}
 	for range slots {
 		out = append(out, Dark)
 	}
@@ -183,7 +183,7 @@ func (l *Ladder) share(out []int, budget int, over float64, slots []Slot, most [
 			}
 		}
 	}
-	if at := l.cheapest(slots, most); at >= 0 && !slices.ContainsFunc(out, shown) && float64(slots[at].Steps[0].Bps) <= over*float64(budget) {
+	if at := l.cheapest(slots, most); eager && at >= 0 && !slices.ContainsFunc(out, shown) && float64(slots[at].Steps[0].Bps) <= over*float64(budget) {
 		out[at] = 0
 	}
 	return out

@@ -54,6 +54,16 @@ func TestSharing(t *testing.T) {
 	}
 }
 
+func TestAThumbnailIsTriedOnALineThatWasNeverFullOnly(t *testing.T) {
+	slots := []Slot{{Other, "o", thumb}}
+	for eager, want := range map[bool]int{true: 0, false: Dark} {
+		var l Ladder
+		if got := l.Choose(0, 90, slots, eager)[0]; got != want {
+			t.Errorf("never full %v: step %d, want %d", eager, got, want)
+		}
+	}
+}
+
 func TestDownAtOnceUpAfterAWhile(t *testing.T) {
 	var l Ladder
 	slots := []Slot{{Stage, "s", camera}}
