@@ -8,9 +8,8 @@ import { deviceAddress, foundCommune, type Commune } from './commune';
 import { Firefox } from './firefox';
 import { goInAsChair } from './going_in';
 import { press, READING_MS } from './hands';
-import { forceMicrophone, loudness, readSent } from './media/reading';
+import { forceMicrophone, loudness, readSent, seeMoving } from './media/reading';
 import { sourceCounters, type SourceCounters } from './metrics';
-import { pictureMoves } from './seeing';
 import { Story, tidyUp } from './story';
 import { until } from './waiting';
 
@@ -45,7 +44,7 @@ test('a village tries its Firefox and goes in', async () => {
 
 test('it sees and hears the commune hall', async () => {
   await press(chair.page.getByRole('button', { name: 'Mở cuộc họp' }));
-  await pictureMoves(vanNam.page, COMMUNE, 15_000);
+  await seeMoving(vanNam.page, COMMUNE, 15_000);
   const before = await received(vanNam);
   await until('pictures go on', 10_000, async () => (await received(vanNam)).frames > before.frames + 20);
   await until('words go on and are heard', 10_000, async () => {

@@ -7,7 +7,7 @@ import { READABLE, type Participant } from './browser';
 import { foundCommune, type Commune } from './commune';
 import { sitAsChair, sitAsHall } from './going_in';
 import { press } from './hands';
-import { pictureMoves } from './seeing';
+import { seeMoving } from './media/reading';
 import { Story, tidyUp } from './story';
 import { until } from './waiting';
 
@@ -39,7 +39,7 @@ beforeAll(async () => {
     sitAsHall(vanBac.page, story.server, commune, commune.vanBac),
   ]);
   await press(chair.page.getByRole('button', { name: 'Mở cuộc họp' }));
-  await pictureMoves(vanBac.page, COMMUNE, 10_000);
+  await seeMoving(vanBac.page, COMMUNE, 10_000);
 });
 
 test('a hall that nobody is shown sends its lowest layer only', async () => {
@@ -71,7 +71,7 @@ test('on the stage it is seen at once, and whole soon after', async () => {
   const height = () => vanBac.page.evaluate(() => Math.max(0, ...[...document.querySelectorAll('video')].map((video) => video.videoHeight)));
   const from = performance.now();
   await commune.asChair.put(`meetings/${commune.meeting.id}/stage`, { kind: 'seat', seat: `hall:${commune.vanNam.id}` });
-  await pictureMoves(vanBac.page, VAN_NAM, 5000);
+  await seeMoving(vanBac.page, VAN_NAM, 5000);
   const after = () => `${(performance.now() - from).toFixed(0)} ms`;
   const seen = after();
   // How soon is told and not judged: three browsers that encode on two cores wait for each other.
@@ -95,7 +95,7 @@ test('the chair reads by keys how a hall’s line does', async () => {
 
 test('off the stage it rests again', async () => {
   await commune.asChair.put(`meetings/${commune.meeting.id}/stage`, { kind: 'seat', seat: `hall:${commune.mainHall.id}` });
-  await pictureMoves(vanBac.page, COMMUNE, 5000);
+  await seeMoving(vanBac.page, COMMUNE, 5000);
   await resting(vanNam.page);
 });
 

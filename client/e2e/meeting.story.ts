@@ -6,9 +6,9 @@ import { READABLE, type Participant } from './browser';
 import { foundCommune, type Commune } from './commune';
 import { goInAsChair, goInAsHall } from './going_in';
 import { press, pressOk } from './hands';
-import { forceMicrophone, loudness, readSent, type Picture } from './media/reading';
+import { forceMicrophone, loudness, readSent, seeMoving, type Picture } from './media/reading';
 import { sourceCounters } from './metrics';
-import { pageShownAt, pictureMoves, pressedAt } from './seeing';
+import { pageShownAt, pressedAt } from './seeing';
 import { Story, tidyUp } from './story';
 import { until } from './waiting';
 
@@ -51,7 +51,7 @@ test('the commune hall and two villages try their machines and go in', async () 
 test('once the chair opens the meeting, both villages see and hear the commune hall', async () => {
   await press(chair.page.getByRole('button', { name: 'Mở cuộc họp' }));
   for (const hall of [vanNam, vanBac]) {
-    expect(await pictureMoves(hall.page, COMMUNE, 10_000)).toMatchObject({ owner: COMMUNE } satisfies Partial<Picture>);
+    expect(await seeMoving(hall.page, COMMUNE, 10_000)).toMatchObject({ owner: COMMUNE } satisfies Partial<Picture>);
     await heard(hall);
   }
 });
@@ -85,8 +85,8 @@ test('a village that asks and is given the floor is seen and heard by all', asyn
   await vanNam.page.getByText('Bấm khi nói xong').waitFor(); // after 3-2-1 its microphone opens by itself
   await heard(vanBac);
   await heard(chair);
-  await pictureMoves(vanBac.page, VAN_NAM, 5000);
-  await pictureMoves(page, VAN_NAM, 5000);
+  await seeMoving(vanBac.page, VAN_NAM, 5000);
+  await seeMoving(page, VAN_NAM, 5000);
   await vanBac.page.getByText('Thôn Văn Nam đang phát biểu').waitFor();
 });
 

@@ -1,24 +1,6 @@
 // What a person in front of a screen would notice, with the moment it happened.
 
 import type { Page } from 'playwright-core';
-import { readStage, type Picture } from './media/reading';
-import { until } from './waiting';
-
-/** Waits until the large picture is the owner's and its frames go on; returns the last one read. */
-export async function pictureMoves(page: Page, owner: number, ms: number): Promise<Picture> {
-  let first: Picture | null = null;
-  let last: Picture | null = null;
-  const moving = until('moving', ms, async () => {
-    const picture = await readStage(page);
-    last = picture ?? last;
-    if (picture?.owner !== owner) return null;
-    first ??= picture;
-    return picture.counter !== first.counter && picture;
-  });
-  return moving.catch(() => {
-    throw new Error(`the large picture is not a moving one of ${owner} within ${ms} ms; last read: ${JSON.stringify(last)}`);
-  });
-}
 
 /** When a page's picture is on the stage of a hall's screen: milliseconds as Date.now() counts. */
 export function pageShownAt(page: Page, number: number, ms: number): Promise<number> {

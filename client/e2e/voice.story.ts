@@ -11,7 +11,7 @@ import { press, pressOk } from './hands';
 import { keptOf } from './kept';
 import { LossyLine } from './lossy_line';
 import { pictureHeights } from './metrics';
-import { pictureMoves } from './seeing';
+import { seeMoving } from './media/reading';
 import { Story, tidyUp } from './story';
 import { until } from './waiting';
 
@@ -52,7 +52,7 @@ beforeAll(async () => {
   await line.before(vanNam.page);
   await Promise.all([sitAsChair(chair.page, story.server, commune), sitAsHall(vanNam.page, story.server, commune, commune.vanNam)]);
   await press(chair.page.getByRole('button', { name: 'Mở cuộc họp' }));
-  await pictureMoves(vanNam.page, COMMUNE, 15_000);
+  await seeMoving(vanNam.page, COMMUNE, 15_000);
   await pressOk(vanNam.page, 'Bấm để đăng ký phát biểu');
   await press(chair.page.getByRole('button', { name: /Mời thôn Văn Nam/ }));
   await vanNam.page.getByText('Bấm khi nói xong').waitFor();

@@ -12,41 +12,66 @@ export interface Picture {
   height: number;
 }
 
-/** What the largest video on the screen shows now. null when there is no video. */
-export function readStage(page: Page): Promise<Picture | null> {
-  return page.evaluate(({ columns, row }) => {
-    const area = (video: Element) => {
-      const box = video.getBoundingClientRect();
-      return box.width * box.height;
-    };
-    const videos = [...document.querySelectorAll('video')].filter((video) => area(video) > 0);
-    const video = videos.sort((a, b) => area(b) - area(a))[0];
-    if (!video) return null;
-    const picture = { owner: 0, counter: 0, width: video.videoWidth, height: video.videoHeight };
-    if (!video.videoWidth) return picture;
+/** A picture and when it was first seen, in milliseconds as Date.now() counts. */
+export interface Seen extends Picture {
+  at: number;
+}
 
-    const [width, height] = [192, 108];
-    const canvas = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;
-    canvas.drawImage(video, 0, 0, width, height);
-    const { data } = canvas.getImageData(0, 0, width, height);
-    const cell = (at: number): number => {
-      const x = Math.round(((at % columns) + 0.5) * (width / columns));
-      const y = Math.round((Math.floor(at / columns) + 0.5) * row * height);
-      let sum = 0;
-      for (let dy = -4; dy <= 4; dy++) for (let dx = -4; dx <= 4; dx++) sum += data[4 * ((y + dy) * width + x + dx) + 1]!;
-      return sum / 81;
-    };
-    const levels = Array.from({ length: 2 * columns }, (_, at) => cell(at));
-    const [white, black] = levels as [number, number];
-    if (white - black < 120) return picture;
-    const part = levels.map((level) => (level - black) / (white - black));
-    if (part.some((p) => p > 0.3 && p < 0.7)) return picture; // two frames blended
-    const bit = part.map((p) => (p > 0.5 ? 1 : 0));
-    const number = (from: number, to: number) => bit.slice(from, to).reduce<number>((n, b) => 2 * n + b, 0);
-    const ones = [...bit.slice(2, 5), ...bit.slice(6)].filter(Boolean).length;
-    if (ones % 2 !== bit[5]) return picture;
-    return { ...picture, owner: number(2, 5), counter: number(6, 12) };
-  }, { columns: COLUMNS, row: ROW });
+/**
+ * Waits until the largest video on the screen is the owner's and its frames go on. The page looks by itself, every 50 ms:
+ * asked for each look from outside, a busy machine answers seconds late.
+ */
+export function seeMoving(page: Page, owner: number, ms: number): Promise<Seen> {
+  return page.evaluate(
+    async ({ columns, row, owner, ms }) => {
+      const area = (video: Element) => {
+        const box = video.getBoundingClientRect();
+        return box.width * box.height;
+      };
+      const [width, height] = [192, 108];
+      const canvas = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;
+
+      const read = (): Picture | null => {
+        const videos = [...document.querySelectorAll('video')].filter((video) => area(video) > 0);
+        const video = videos.sort((a, b) => area(b) - area(a))[0];
+        if (!video) return null;
+        const picture = { owner: 0, counter: 0, width: video.videoWidth, height: video.videoHeight };
+        if (!video.videoWidth) return picture;
+        canvas.drawImage(video, 0, 0, width, height);
+        const { data } = canvas.getImageData(0, 0, width, height);
+        const cell = (at: number): number => {
+          const x = Math.round(((at % columns) + 0.5) * (width / columns));
+          const y = Math.round((Math.floor(at / columns) + 0.5) * row * height);
+          let sum = 0;
+          for (let dy = -4; dy <= 4; dy++) for (let dx = -4; dx <= 4; dx++) sum += data[4 * ((y + dy) * width + x + dx) + 1]!;
+          return sum / 81;
+        };
+        const levels = Array.from({ length: 2 * columns }, (_, at) => cell(at));
+        const [white, black] = levels as [number, number];
+        if (white - black < 120) return picture;
+        const part = levels.map((level) => (level - black) / (white - black));
+        if (part.some((p) => p > 0.3 && p < 0.7)) return picture; // two frames blended
+        const bit = part.map((p) => (p > 0.5 ? 1 : 0));
+        const number = (from: number, to: number) => bit.slice(from, to).reduce<number>((n, b) => 2 * n + b, 0);
+        const ones = [...bit.slice(2, 5), ...bit.slice(6)].filter(Boolean).length;
+        if (ones % 2 !== bit[5]) return picture;
+        return { ...picture, owner: number(2, 5), counter: number(6, 12) };
+      };
+
+      const deadline = Date.now() + ms;
+      let first: Picture | null = null;
+      for (;;) {
+        const picture = read();
+        if (picture?.owner === owner) {
+          first ??= picture;
+          if (picture.counter !== first.counter) return { ...picture, at: Date.now() };
+        }
+        if (Date.now() > deadline) throw new Error(`the large picture is not a moving one of ${owner} within ${ms} ms; now: ${JSON.stringify(picture)}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+    { columns: COLUMNS, row: ROW, owner, ms },
+  );
 }
 
 export interface Sound {

@@ -125,9 +125,7 @@ export function startMedia(of: MediaOptions): Media {
     peer = fresh;
     fresh.pc.onconnectionstatechange = () => current() && watch(fresh.pc.connectionState);
     try {
-      const iceServers = await relays(live.boot.peek());
-      if (!current()) return fresh.pc.close();
-      const offered = await offer(fresh, iceServers);
+      const offered = await offer(fresh, relays(live.boot.peek()));
       if (!current()) return fresh.pc.close();
       offered.videoMids.forEach((mid, at) => (slots[at]!.mid = mid));
       const answer = await api.mediaOffer(meetingId, { seat, tab: live.tab, sdp: offered.sdp, sends: offered.sends, slots: wants.forOffer(offered.videoMids) });

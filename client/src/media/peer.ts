@@ -67,10 +67,15 @@ export interface Offered {
   videoMids: string[];
 }
 
-/** Makes the offer and puts it in force on this side. No candidates: the server finds us by what we send, over a relay too. */
-export async function offer(peer: Peer, iceServers: RTCIceServer[]): Promise<Offered> {
-  if (iceServers.length) peer.pc.setConfiguration({ ...peer.pc.getConfiguration(), iceServers });
-  await offerLocally(peer.pc);
+/**
+ * Makes the offer and puts it in force on this side. No candidates: the server finds us by what we send, over a relay too.
+ * iceServers may still be on their way: a browser takes as long to make an offer as the server to name its relays.
+ */
+export async function offer(peer: Peer, iceServers: Promise<RTCIceServer[]>): Promise<Offered> {
+  await offerLocally(peer.pc, async () => {
+    const relays = await iceServers;
+    if (relays.length) peer.pc.setConfiguration({ ...peer.pc.getConfiguration(), iceServers: relays });
+  });
   const mids = peer.pc.getTransceivers().map((t) => t.mid ?? '');
   const sources = ['mic', 'camera', 'screen'] as const;
   return {
@@ -103,8 +108,10 @@ export async function sendTwice({ pc, mic }: Peer, answer: string, twice: boolea
   return true;
 }
 
-async function offerLocally(pc: RTCPeerConnection): Promise<void> {
+/** ready is waited for before the offer is in force: candidates are looked for from then on. */
+async function offerLocally(pc: RTCPeerConnection, ready?: () => Promise<void>): Promise<void> {
   const made = await pc.createOffer();
+  await ready?.();
   try {
     await pc.setLocalDescription({ type: 'offer', sdp: withVoiceNack(made.sdp ?? '') });
   } catch (error) {
