@@ -139,7 +139,7 @@ func newFuzzed(t *testing.T) *fuzzed {
 	h.picture.writer, h.picture.rate, h.picture.flows = &checked{t: t, h: h, sent: map[uint64]uint64{}}, 90000, codecVP8
 	h.picture.formats.types[codecVP8], h.picture.formats.types[codecH264], h.picture.formats.rtx[codecVP8] = 120, 126, 121
 	h.picture.header, h.picture.rtx = rtp.Header{Version: 2, PayloadType: 120, SSRC: viewerSSRC}, rtp.Header{Version: 2, PayloadType: 121, SSRC: viewerSSRC + 1}
-	h.picture.seqs = seqmap.New(10, seqmap.Window)
+	h.picture.seqs = *seqmap.New(10, seqmap.Window)
 	h.voice.writer, h.voice.rate, h.voice.lately = &checked{t: t, h: h, sent: map[uint64]uint64{}}, 48000, &lately{}
 	h.voice.formats.types[codecOpus], h.voice.formats.types[codecRED] = 111, 63
 	h.voice.header = rtp.Header{Version: 2, PayloadType: 111, SSRC: viewerSSRC + 2}

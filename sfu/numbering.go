@@ -17,7 +17,7 @@ const (
 
 // numbering keeps a slot's sequence numbers, timestamps and picture ids unbroken. Guarded by slot.mu.
 type numbering struct {
-	seqs    *seqmap.Map
+	seqs    seqmap.Map
 	rate    uint32
 	epochs  [epochsKept]epoch
 	epoch   uint16

@@ -66,7 +66,7 @@ func newSlot(p *peer, mid string, video, first bool) *slot {
 	if video {
 		window = seqmap.Window
 	}
-	s := &slot{peer: p, mid: mid, video: video, first: first, numbering: numbering{seqs: seqmap.New(firstNumber(), window), stamp: random32()}}
+	s := &slot{peer: p, mid: mid, video: video, first: first, numbering: numbering{seqs: *seqmap.New(firstNumber(), window), stamp: random32()}}
 	s.limit(allLayers)
 	s.thinning.now = allLayers
 	return s

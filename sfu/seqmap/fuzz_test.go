@@ -41,7 +41,7 @@ func FuzzMap(f *testing.F) {
 			}
 		}
 		for out, p := range given {
-			if in, of, ok := m.Source(out); ok && (packet{in, of}) != p || !ok && last-out < Window/2 {
+			if in, of, ok := m.Source(out); ok && (packet{in, of}) != p || !ok && m.last-out < Window/2 {
 				t.Errorf("%d was %v, and is traced to %d of %d, %v", out, p, in, of, ok)
 			}
 		}

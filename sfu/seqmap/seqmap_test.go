@@ -173,3 +173,69 @@ func TestAVoiceIsTracedAsFarAsItsWindow(t *testing.T) {
 		t.Error("a packet beyond the window is traced")
 	}
 }
+
+func TestARunOfMoreNumbersThanThereAre(t *testing.T) {
+	m := New(0, Window)
+	epoch := m.Begin()
+	for n := range 200_000 {
+		if n%1000 != 999 {
+			m.Next(uint16(n))
+		}
+	}
+	last := uint16(200_000%0x10000 - 2)
+	for _, back := range []uint16{0, 1, 400, Window - 1} {
+		if in, of, ok := m.Source(last - back); !ok || in != last-back || of != epoch {
+			t.Errorf("%d is traced to %d of %d, %v", last-back, in, of, ok)
+		}
+	}
+	want(t, m, last-999, int(last-999)) // the one before it was missing too
+	want(t, m, last-999, -1)
+	want(t, m, last-1998, -1) // out of the window
+	want(t, m, last-400, -1)
+}
+
+func TestOfManyRunsTheLatestAreKnown(t *testing.T) {
+	m := New(0, Window)
+	m.Begin()
+	for n := range uint16(1000) {
+		m.Mark(n)
+		m.Next(3 * n)
+		m.Skip(3*n + 1)
+		m.Skip(3*n + 2)
+	}
+	for back := range uint16(mostRuns + 1) {
+		if in, _, ok := m.Source(999 - back); !ok || in != 3*(999-back) || m.MarkOf(999-back) != 999-back {
+			t.Fatalf("%d is traced to %d, %v", 999-back, in, ok)
+		}
+	}
+	if _, _, ok := m.Source(999 - mostRuns - 1); ok {
+		t.Error("a run too far back is known")
+	}
+	m.Forget(998)
+	if _, _, ok := m.Source(998); ok {
+		t.Error("a forgotten number is traced")
+	}
+	if m.run(mostRuns+1) != nil || len(m.before) > mostRuns {
+		t.Error("runs grow without end")
+	}
+}
+
+// A forgotten number was used: a packet that comes again does not get it.
+func TestAForgottenNumberIsNotGivenAgain(t *testing.T) {
+	m := New(0, Window)
+	m.Begin()
+	want(t, m, 0, 0)
+	want(t, m, 2, 2)
+	want(t, m, 1, 1)
+	m.Forget(1)
+	want(t, m, 1, -1)
+}
+
+func BenchmarkForwardNumbers(b *testing.B) {
+	m := New(0, Window)
+	m.Begin()
+	b.ReportAllocs()
+	for n := range b.N {
+		m.Next(uint16(n))
+	}
+}
