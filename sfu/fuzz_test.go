@@ -126,7 +126,7 @@ func newFuzzed(t *testing.T) *fuzzed {
 		l.codecs[96], l.codecs[98], l.codecs[111], l.codecs[63] = codecVP8, codecH264, codecOpus, codecRED
 		l.viewers.Store(&[]*slot{})
 		if of == camera {
-			l.cache = packetcache.New(64)
+			l.cache = packetcache.New(64, stillAge)
 			l.codec.Store(uint32(codecVP8))
 		}
 		return l

@@ -17,7 +17,8 @@ import (
 	"hopxa/sfu/vp8"
 )
 
-// cachePackets is what a video layer keeps: more than three seconds of the largest layer.
+// cachePackets is what a video layer keeps at most: more than three seconds of the largest layer. Smaller ones keep as many
+// seconds: what is looked for is not older than stillAge.
 const cachePackets = 512
 
 // keyframeEvery is the least time between two keyframe requests for a layer, however many viewers ask.
@@ -96,7 +97,7 @@ func newLayer(src *source, track *webrtc.TrackRemote, receiver *webrtc.RTPReceiv
 	l.viewers.Store(&[]*slot{})
 	l.quiet.Store(true)
 	if src.name.Kind != Mic {
-		l.cache = packetcache.New(cachePackets)
+		l.cache = packetcache.New(cachePackets, stillAge)
 	} else {
 		l.stream.Late = voiceLate
 	}

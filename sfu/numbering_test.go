@@ -36,7 +36,7 @@ type camera struct {
 
 func newCamera(s *SFU, at time.Time) *camera {
 	p := &peer{sfu: s, poked: make(chan struct{}, 1)}
-	l := &layer{out: &outbox{}, source: &source{name: Source{"hall:1", Camera}, peer: p}, sfu: s, rate: 90000, cache: packetcache.New(cachePackets),
+	l := &layer{out: &outbox{}, source: &source{name: Source{"hall:1", Camera}, peer: p}, sfu: s, rate: 90000, cache: packetcache.New(cachePackets, stillAge),
 		stream: received.Stream{Rate: 90000}, clock: mediaclock.Clock{Rate: 90000}}
 	l.viewers.Store(&[]*slot{})
 	l.codecs[96], l.codecs[98] = codecVP8, codecH264

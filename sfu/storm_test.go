@@ -48,7 +48,7 @@ func newFarViewer() (*farViewer, *layer, *SFU) {
 	s := &SFU{log: slog.New(slog.DiscardHandler)}
 	from := &peer{sfu: s, seat: "hall:1", poked: make(chan struct{}, 1)}
 	src := &source{name: Source{"hall:1", Camera}, peer: from}
-	l := &layer{source: src, sfu: s, rate: 90000, cache: packetcache.New(cachePackets), stream: received.Stream{Rate: 90000}, clock: mediaclock.Clock{Rate: 90000}, out: &outbox{}}
+	l := &layer{source: src, sfu: s, rate: 90000, cache: packetcache.New(cachePackets, stillAge), stream: received.Stream{Rate: 90000}, clock: mediaclock.Clock{Rate: 90000}, out: &outbox{}}
 	l.viewers.Store(&[]*slot{})
 	l.codecs[96] = codecVP8
 	l.codec.Store(uint32(codecVP8))

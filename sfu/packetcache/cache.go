@@ -2,7 +2,10 @@
 // that come late. One cache serves all viewers of the layer.
 package packetcache
 
-import "sync"
+import (
+	"sync"
+	"time"
+)
 
 // MaxPayload is the largest payload that is kept, in bytes.
 const MaxPayload = 1500
@@ -18,8 +21,14 @@ type Packet struct {
 	Payload   []byte
 }
 
-// Cache is a ring. Written by the layer's read loop, read by everybody.
+// begins is how many packets a cache has room for at first.
+const begins = 64
+
+// Cache is a ring that grows with its layer's rate. Written by the layer's read loop, read by everybody.
 type Cache struct {
+	size int
+	keep int64 // ns
+
 	mu      sync.Mutex // guards what follows
 	ring    []Packet
 	used    []bool
@@ -29,8 +38,12 @@ type Cache struct {
 	haveKey bool
 }
 
-// New returns a cache of size packets, a power of two. Memory for a packet is taken when the first one comes.
-func New(size int) *Cache { return &Cache{ring: make([]Packet, size), used: make([]bool, size)} }
+// New returns a cache of what came within keep, or of size packets, a power of two, if these are fewer. Memory for a packet
+// is taken when the first one comes: a small layer's half a minute was most of what a hall that sends had in memory.
+func New(size int, keep time.Duration) *Cache {
+	n := min(size, begins)
+	return &Cache{size: size, keep: int64(keep), ring: make([]Packet, n), used: make([]bool, n)}
+}
 
 // Store copies a packet in. Packets may come late; those older than the ring are ignored.
 func (c *Cache) Store(p Packet) {
@@ -39,6 +52,7 @@ func (c *Cache) Store(p Packet) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.grow(p)
 	ahead := int16(p.Seq - c.newest)
 	switch {
 	case !c.any || ahead > 0:
@@ -61,6 +75,22 @@ func (c *Cache) Store(p Packet) {
 	if p.Key && (!c.haveKey || int16(p.Seq-c.key) > 0) {
 		c.key, c.haveKey = p.Seq, true
 	}
+}
+
+// grow makes room for twice as many when p would push out one that is still to be kept.
+func (c *Cache) grow(p Packet) {
+	slot := int(p.Seq) % len(c.ring)
+	if !c.used[slot] || int16(p.Seq-c.newest) <= 0 || p.At-c.ring[slot].At >= c.keep || len(c.ring) >= c.size {
+		return
+	}
+	ring, used := make([]Packet, 2*len(c.ring)), make([]bool, 2*len(c.ring))
+	for i, at := range c.ring {
+		if c.used[i] {
+			n := int(at.Seq) % len(ring)
+			ring[n], used[n] = at, true
+		}
+	}
+	c.ring, c.used = ring, used
 }
 
 // Get returns a packet with its payload copied into buf, which needs MaxPayload bytes.

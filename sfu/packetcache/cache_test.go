@@ -3,6 +3,7 @@ package packetcache
 import (
 	"bytes"
 	"testing"
+	"time"
 )
 
 func packet(seq uint16, key bool) Packet {
@@ -10,7 +11,7 @@ func packet(seq uint16, key bool) Packet {
 }
 
 func TestPacketsComeBackUntilTheRingIsRound(t *testing.T) {
-	c, buf := New(16), make([]byte, MaxPayload)
+	c, buf := New(16, time.Second), make([]byte, MaxPayload)
 	start := uint16(65530)
 	for n := range uint16(20) {
 		c.Store(packet(start+n, false))
@@ -32,7 +33,7 @@ func TestPacketsComeBackUntilTheRingIsRound(t *testing.T) {
 }
 
 func TestWhatIsReadIsACopy(t *testing.T) {
-	c, buf := New(4), make([]byte, MaxPayload)
+	c, buf := New(4, time.Second), make([]byte, MaxPayload)
 	in := packet(1, false)
 	c.Store(in)
 	in.Payload[0] = 99
@@ -44,7 +45,7 @@ func TestWhatIsReadIsACopy(t *testing.T) {
 }
 
 func TestSinceKey(t *testing.T) {
-	c := New(16)
+	c := New(16, time.Second)
 	check := func(what string, first, last uint16, whole, ok bool) {
 		t.Helper()
 		f, l, w, o := c.SinceKey()
@@ -78,7 +79,7 @@ func TestSinceKey(t *testing.T) {
 }
 
 func TestPayloadsTooLargeAreNotKept(t *testing.T) {
-	c := New(4)
+	c := New(4, time.Second)
 	c.Store(Packet{Seq: 1, Payload: make([]byte, MaxPayload+1)})
 	if _, ok := c.Newest(); ok {
 		t.Error("kept")
@@ -86,7 +87,7 @@ func TestPayloadsTooLargeAreNotKept(t *testing.T) {
 }
 
 func TestLastKeyIsThereInWholeOrNotAtAll(t *testing.T) {
-	c := New(16)
+	c := New(16, time.Second)
 	check := func(what string, first, last uint16, ok bool) {
 		t.Helper()
 		if f, l, at, o := c.LastKey(); o != ok || ok && (f != first || l != last || at != int64(first)) {
@@ -114,4 +115,38 @@ func TestLastKeyIsThereInWholeOrNotAtAll(t *testing.T) {
 		put(seq, uint32(seq), false, true)
 	}
 	check("long ago", 0, 0, false)
+}
+
+// At thirty packets a second a ring of 64 is enough for two seconds; when the rate rises, nothing young is lost.
+func TestTheRingGrowsWithTheRate(t *testing.T) {
+	const keep = 2 * time.Second
+	c, buf := New(512, keep), make([]byte, MaxPayload)
+	var seq uint16
+	var at time.Duration
+	store := func(n int, pause time.Duration) {
+		for range n {
+			seq++
+			at += pause
+			p := packet(seq, false)
+			p.At = int64(at)
+			c.Store(p)
+		}
+	}
+	has := func(back int) bool {
+		p, ok := c.Get(seq-uint16(back), buf)
+		return ok && p.Seq == seq-uint16(back)
+	}
+	store(300, time.Second/30)
+	if len(c.ring) != 64 || !has(63) || has(64) {
+		t.Errorf("%d packets of a slow layer are kept", len(c.ring))
+	}
+	before := seq
+	store(200, time.Second/120)
+	if len(c.ring) != 256 || !has(199) || !has(int(seq-before)+30) {
+		t.Errorf("the ring is of %d, two seconds of the faster rate or of what was before are gone", len(c.ring))
+	}
+	store(3000, time.Second/1000)
+	if len(c.ring) != 512 || !has(511) || has(512) {
+		t.Errorf("the ring is of %d, of at most 512", len(c.ring))
+	}
 }
