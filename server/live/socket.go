@@ -58,7 +58,7 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, who people.Principal
 	if err != nil {
 		return nil // Upgrade has answered
 	}
-	v := &viewer{conn: conn, who: who, meetingID: meetingID, part: rights.Part, still: still, wake: make(chan struct{}, 1), waiting: map[string]news{}}
+	v := &viewer{conn: conn, who: who, meetingID: meetingID, part: rights.Part, still: still, wake: make(chan struct{}, 1)}
 	v.prepares.Store(rights.Prepares())
 	h.room(meetingID).share(&rights) // it may be kept on the stack
 	h.work.Go(func() { h.attend(v, rights) })
@@ -225,7 +225,7 @@ func (h *Hub) write(v *viewer, gone <-chan struct{}) error {
 			}
 			all, ending := v.take()
 			for _, n := range all {
-				if err := h.pass(v, n); err != nil {
+				if err := h.pass(v, n.news); err != nil {
 					return err
 				}
 			}

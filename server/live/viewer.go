@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -40,15 +41,24 @@ type viewer struct {
 	part   wire.Part // as the viewer was told
 
 	mu      sync.Mutex // guards what follows
-	waiting map[string]news
-	order   []string // keys of waiting, oldest first
-	ending  string   // why it is to end; "" while it lives
+	waiting []queued   // oldest first, one of each key
+	taken   []queued   // what take gave last: the room for the next
+	ending  string     // why it is to end; "" while it lives
 }
 
 // news is something ephemeral for one viewer; packed is set when everybody gets the same.
 type news struct {
 	wire.LiveMessage
 	packed *websocket.PreparedMessage
+}
+
+// roomKept is for how many of them a viewer keeps room: mostly it is one, of how a line is or who speaks.
+const roomKept = 8
+
+// queued is news that the next of the same key replaces.
+type queued struct {
+	key string
+	news
 }
 
 // pack encodes and compresses a message once for all.
@@ -120,10 +130,11 @@ func (v *viewer) queue(m news) {
 		key = m.Kind + m.Peer
 	}
 	v.mu.Lock()
-	if _, there := v.waiting[key]; !there {
-		v.order = append(v.order, key)
+	if i := slices.IndexFunc(v.waiting, func(q queued) bool { return q.key == key }); i >= 0 {
+		v.waiting[i].news = m
+	} else {
+		v.waiting = append(v.waiting, queued{key, m})
 	}
-	v.waiting[key] = m
 	v.mu.Unlock()
 	v.poke()
 }
@@ -136,14 +147,14 @@ func (v *viewer) end(reason string) {
 	v.poke()
 }
 
-// take empties the queue.
-func (v *viewer) take() (all []news, ending string) {
+// take empties the queue. What it returns is good until it is called again.
+func (v *viewer) take() (all []queued, ending string) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	for _, key := range v.order {
-		all = append(all, v.waiting[key])
+	if cap(v.taken) > roomKept {
+		v.taken = nil
 	}
-	v.order = v.order[:0]
-	clear(v.waiting)
-	return all, v.ending
+	clear(v.taken)
+	v.taken, v.waiting = v.waiting, v.taken[:0]
+	return v.taken, v.ending
 }
