@@ -23,7 +23,7 @@ type outcome struct {
 	loss             float64 // share, after repair
 	repaired         uint64
 	first, key       [2]time.Duration // from the answer: median, p95
-	perViewer, total float64          // bytes of memory
+	perViewer, total float64          // bytes of memory, without pages of files
 	bytes, objects   float64          // of heap, a packet
 	generator        float64          // share of its core that the halls needed
 	stall            time.Duration    // longest that the halls stood still
@@ -97,6 +97,9 @@ func (o outcome) String() string {
 	}
 	if o.sent.Late.N > 0 {
 		line += fmt.Sprintf("\n            frames sent late by p50 %.1f p99 %.1f most %.1f ms, %d of %d left out", ms(o.sent.Late.Quantile(.5)), ms(o.sent.Late.Quantile(.99)), ms(o.sent.Late.Quantile(1)), o.sent.LeftOut, o.sent.LeftOut+o.sent.Late.N)
+	}
+	if o.p99 == 0 {
+		line += "\n            no delay is known: no packet of the halls that count was found again among those sent"
 	}
 	if o.generator > tooBusy {
 		line += "\n            the halls' core is the limit here: delay and loss are theirs. Measure with fewer halls."

@@ -15,7 +15,7 @@ import (
 // usage is what the server's process has needed so far.
 type usage struct {
 	cpuSeconds float64
-	bytes      float64 // of memory, now
+	bytes      float64 // of memory, now; what /proc tells of is without the pages of files, see procUsage
 	err        error   // why it is not known
 }
 
@@ -27,12 +27,15 @@ func (c *cli) usage() usage {
 	return metricsUsage(c.Server)
 }
 
+// procUsage asks the kernel. Memory is what the process has made for itself: the pages of its own program are read once for
+// all halls and differ by 10 MB from one run to the next, by how the file lies in the machine's cache.
 func procUsage(pid int) usage {
 	statm, err := os.ReadFile(fmt.Sprintf("/proc/%d/statm", pid))
 	ran, _ := scheduled(pid)
-	if fields := strings.Fields(string(statm)); err == nil && len(fields) > 1 && ran > 0 {
+	if fields := strings.Fields(string(statm)); err == nil && len(fields) > 2 && ran > 0 {
 		resident, err := strconv.ParseFloat(fields[1], 64) // pages, proc(5)
-		return usage{ran.Seconds(), resident * float64(os.Getpagesize()), err}
+		ofFiles, err2 := strconv.ParseFloat(fields[2], 64)
+		return usage{ran.Seconds(), (resident - ofFiles) * float64(os.Getpagesize()), errors.Join(err, err2)}
 	}
 	return usage{err: errors.Join(err, fmt.Errorf("/proc/%d does not say what it used", pid))}
 }
