@@ -1,12 +1,14 @@
 package sfu
 
 import (
+	"slices"
 	"sync"
 	"time"
 
 	"github.com/pion/interceptor"
-	"github.com/pion/interceptor/pkg/twcc"
 	"github.com/pion/rtcp"
+
+	"hopxa/sfu/arrived"
 )
 
 // arrivals notes when each packet of a publisher came, for the feedback that its congestion control needs
@@ -16,12 +18,16 @@ type arrivals struct {
 	interceptor.NoOp
 	start time.Time
 
-	mu       sync.Mutex // guards what follows
-	recorder *twcc.Recorder
+	mu   sync.Mutex // guards what follows
+	book *arrived.Book
+
+	// reused by feedback
+	reports [][]byte
+	packets []rtcp.RawPacket
 }
 
 func newArrivals() *arrivals {
-	return &arrivals{start: time.Now(), recorder: twcc.NewRecorder(random32())}
+	return &arrivals{start: time.Now(), book: arrived.New(random32())}
 }
 
 // NewInterceptor makes arrivals the factory of itself, for the one connection it belongs to.
@@ -51,9 +57,8 @@ func (a *arrivals) BindRemoteStream(info *interceptor.StreamInfo, in interceptor
 }
 
 func (a *arrivals) note(ssrc uint32, seq uint16, now time.Time) {
-	at := now.Sub(a.start).Microseconds()
 	a.mu.Lock()
-	a.recorder.Record(ssrc, seq, at)
+	a.book.Note(ssrc, seq, now.Sub(a.start))
 	a.mu.Unlock()
 }
 
@@ -61,17 +66,20 @@ func (a *arrivals) note(ssrc uint32, seq uint16, now time.Time) {
 func (a *arrivals) some() bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	return a.recorder.PacketsHeld() > 0
+	return a.book.Held() > 0
 }
 
-// feedback returns what came since the last call.
-func (a *arrivals) feedback() []rtcp.Packet {
+// feedback appends what came since the last call; it is good until the next one. Called by the peer's feedback loop.
+func (a *arrivals) feedback(to []rtcp.Packet) []rtcp.Packet {
 	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.recorder.PacketsHeld() == 0 {
-		return nil
+	a.reports = a.book.Reports(a.reports[:0])
+	a.mu.Unlock()
+	a.packets = slices.Grow(a.packets[:0], len(a.reports))
+	for _, r := range a.reports {
+		a.packets = append(a.packets, r)
+		to = append(to, &a.packets[len(a.packets)-1])
 	}
-	return a.recorder.BuildFeedbackPacket()
+	return to
 }
 
 // extension finds a header extension (RFC 8285) in an RTP packet; nil when it is not there.

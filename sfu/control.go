@@ -2,6 +2,7 @@ package sfu
 
 import (
 	"encoding/binary"
+	"sync"
 	"time"
 
 	"github.com/pion/rtcp"
@@ -51,21 +52,42 @@ func (p *peer) reported(b []byte, now time.Time) {
 			}
 			continue
 		}
+		if rtcp.PacketType(one[1]) == rtcp.TypeReceiverReport { // some viewers send one for each slot, each second
+			r := receiverReports.Get().(*rtcp.ReceiverReport)
+			r.Reports = r.Reports[:0]
+			err := r.Unmarshal(one)
+			if err == nil {
+				p.deliver(r, now)
+			}
+			receiverReports.Put(r)
+			if err != nil {
+				p.malformed()
+				return
+			}
+			continue
+		}
 		all, err := rtcp.Unmarshal(one)
 		if err != nil {
 			p.malformed()
 			return
 		}
 		for _, x := range all {
-			for _, s := range p.audio {
-				s.report(x, now)
-			}
-			for _, s := range p.video {
-				s.report(x, now)
-			}
-			for _, l := range p.allLayers() {
-				l.report(x, now)
-			}
+			p.deliver(x, now)
 		}
+	}
+}
+
+var receiverReports = sync.Pool{New: func() any { return new(rtcp.ReceiverReport) }}
+
+// deliver hands one packet to all whom it may concern; they do not keep it.
+func (p *peer) deliver(x rtcp.Packet, now time.Time) {
+	for _, s := range p.audio {
+		s.report(x, now)
+	}
+	for _, s := range p.video {
+		s.report(x, now)
+	}
+	for _, l := range p.allLayers() {
+		l.report(x, now)
 	}
 }

@@ -1,6 +1,7 @@
 package sfu
 
 import (
+	"encoding/binary"
 	"time"
 
 	"github.com/pion/rtcp"
@@ -23,6 +24,7 @@ func (p *peer) feedback() {
 	soon := time.NewTimer(time.Hour)
 	defer soon.Stop()
 	var missing []uint16
+	var out []rtcp.Packet
 	for {
 		select {
 		case <-p.done:
@@ -34,7 +36,8 @@ func (p *peer) feedback() {
 			continue
 		}
 		now, wait := time.Now(), false
-		out := p.arrivals.feedback()
+		clear(out)
+		out = p.arrivals.feedback(out[:0])
 		for _, l := range p.allLayers() {
 			out, missing, wait = l.ask(out, missing[:0], now, wait)
 		}
@@ -134,30 +137,39 @@ func (p *peer) report(out []rtcp.Packet, now time.Time) []rtcp.Packet {
 
 // senderReports tells the viewer what time each slot's media is of, so that sound and picture stay together.
 func (p *peer) senderReports(now time.Time) {
-	var out []rtcp.Packet
+	out := make(rtcp.RawPacket, 0, reportsAtOnce*senderReportSize)
 	for _, s := range p.slots() {
-		if r := s.senderReport(now); r != nil {
-			out = append(out, r)
-		}
-		if len(out) == reportsAtOnce {
-			p.write(out)
-			out = nil
+		out = s.senderReport(out, now)
+		if len(out) == cap(out) {
+			p.write([]rtcp.Packet{&out})
+			out = out[:0]
 		}
 	}
-	p.write(out)
+	if len(out) > 0 {
+		p.write([]rtcp.Packet{&out})
+	}
 }
 
-// senderReport is nil for a slot through which nothing flows.
-func (s *slot) senderReport(now time.Time) rtcp.Packet {
+// senderReportSize is that of one without reception reports, in bytes.
+const senderReportSize = 28
+
+// senderReport appends RFC 3550 6.4.1, written here as there is one for each slot and second; nothing for a slot through
+// which nothing flows.
+func (s *slot) senderReport(to []byte, now time.Time) []byte {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.current == nil || s.packets == 0 {
-		return nil
+		return to
 	}
 	ts, ok := s.current.timestampAt(now)
 	if !ok {
-		return nil
+		return to
 	}
-	return &rtcp.SenderReport{SSRC: s.header.SSRC, NTPTime: mediaclock.ToNTP(now), RTPTime: s.epochs[s.epoch%epochsKept].timestamp(ts),
-		PacketCount: s.packets, OctetCount: s.octets}
+	to = append(to, 2<<6, byte(rtcp.TypeSenderReport), 0, senderReportSize/4-1)
+	to = binary.BigEndian.AppendUint32(to, s.header.SSRC)
+	to = binary.BigEndian.AppendUint64(to, mediaclock.ToNTP(now))
+	for _, x := range []uint32{s.epochs[s.epoch%epochsKept].timestamp(ts), s.packets, s.octets} {
+		to = binary.BigEndian.AppendUint32(to, x)
+	}
+	return to
 }

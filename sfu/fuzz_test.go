@@ -172,7 +172,7 @@ func (h *fuzzed) step(what byte, b []byte) {
 			l.ask(nil, nil, h.now, false)
 		}
 		h.from.report(nil, h.now)
-		h.picture.senderReport(h.now)
+		h.picture.senderReport(nil, h.now)
 	case stepAim:
 		h.aimsSmall = !h.aimsSmall
 		if h.aimsSmall {
