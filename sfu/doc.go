@@ -79,7 +79,7 @@
 // # Goroutines
 //
 //   - a room's loop runs while the room has peers;
-//   - a peer has one feedback loop (all RTCP towards it: transport-wide feedback, NACK, PLI, receiver and sender
+//   - a peer has one feedback loop (all RTCP towards it: transport-wide feedback (arrived), NACK, PLI, receiver and sender
 //     reports), and a reader a layer of the packets that Pion opens; when Pion opens its RTCP too, one reader a slot
 //     and one more a layer; a pacer while its line is weak, and a probe for a moment. peer.start counts them;
 //     peer.end closes the connection and waits for all of them;
