@@ -188,7 +188,8 @@ func TestARunOfMoreNumbersThanThereAre(t *testing.T) {
 			t.Errorf("%d is traced to %d of %d, %v", last-back, in, of, ok)
 		}
 	}
-	want(t, m, last-999, int(last-999)) // the one before it was missing too
+	want(t, m, last-999-Window, -1) // out of the window, where the next is kept now
+	want(t, m, last-999, int(last-999))
 	want(t, m, last-999, -1)
 	want(t, m, last-1998, -1) // out of the window
 	want(t, m, last-400, -1)
