@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/pion/rtcp"
 	"github.com/pion/rtp"
 
 	"hopxa/sfu/mediaclock"
@@ -163,5 +164,38 @@ func TestPaddingLeavesNoHole(t *testing.T) {
 	c.picture(false, 1)
 	if len(out.headers) != 2 || out.headers[1].SequenceNumber != out.headers[0].SequenceNumber+1 {
 		t.Errorf("got %+v", out.headers)
+	}
+}
+
+// What a browser puts sound and picture together by (RFC 3550 6.4.1): which timestamp of the slot is of what moment. It goes
+// on over a switch to a camera with another clock.
+func TestASenderReportTellsTheSlotsTime(t *testing.T) {
+	s := &SFU{log: slog.New(slog.DiscardHandler)}
+	start := time.Now().Add(-time.Second)
+	v, out := newViewer(s)
+	v.header.SSRC = 77
+	if b := v.senderReport(nil, start); b != nil {
+		t.Error("a slot that has shown nothing reports")
+	}
+	for n, c := range []*camera{newCamera(s, start), newCamera(s, start.Add(500*time.Millisecond))} {
+		c.picture(true, 1)
+		watch(v, c)
+		c.picture(false, 5)
+		at := c.now.Add(100 * time.Millisecond)
+		b := v.senderReport([]byte{1, 2, 3}, at)
+		var r rtcp.SenderReport
+		if err := r.Unmarshal(b[3:]); err != nil || len(b) != 3+senderReportSize {
+			t.Fatalf("% x: %v", b, err)
+		}
+		last := out.headers[len(out.headers)-1].Timestamp
+		if d := int32(r.RTPTime - last - 9000); d < -90 || d > 90 {
+			t.Errorf("camera %d: 100 ms after the last picture it is %d ms later", n, int32(r.RTPTime-last)/90)
+		}
+		if d := mediaclock.FromNTP(r.NTPTime).Sub(at).Abs(); d > time.Microsecond {
+			t.Errorf("camera %d: the moment is %v off", n, d)
+		}
+		if r.SSRC != 77 || int(r.PacketCount) != len(out.headers) || r.OctetCount != 5*r.PacketCount || len(r.Reports) != 0 {
+			t.Errorf("camera %d: %+v after %d packets", n, r, len(out.headers))
+		}
 	}
 }
