@@ -28,6 +28,7 @@ func doors() []door {
 		{from: "server", to: "hopxa/cmd", why: "commands put the parts together, never the other way round"},
 		{from: "server/wire", to: "hopxa/", why: "what crosses the network depends on nothing, so that everything may depend on it"},
 		{from: "server/db", to: "hopxa/", why: "the file knows nothing of what is kept in it"},
+		{from: "server/order", to: "hopxa/", why: "the order of places is that of a language; every list may ask for it"},
 		{from: "server/share", to: "hopxa/", why: "a share is arithmetic; quorums and majorities stand on it"},
 		{from: "server/journal", to: "hopxa/", except: []string{"hopxa/server/db"}, why: "the journal keeps every feature's entries and knows none"},
 		{from: "server/archive", to: "hopxa/", except: []string{"hopxa/server/journal", "hopxa/agendas/folder"}, why: "what is checked without a server knows of none"},
@@ -36,7 +37,7 @@ func doors() []door {
 		{from: "server/views", to: "hopxa/server/actions", why: "a view changes nothing"},
 	}
 	for _, f := range features {
-		shut = append(shut, door{from: "server/" + f, to: "hopxa/", except: []string{"hopxa/server/db", "hopxa/server/share"},
+		shut = append(shut, door{from: "server/" + f, to: "hopxa/", except: []string{"hopxa/server/db", "hopxa/server/order", "hopxa/server/share"},
 			why: "features never import each other, nor what is above them: actions bring them together"})
 	}
 	return shut

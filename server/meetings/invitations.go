@@ -5,15 +5,12 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
-	"slices"
-
-	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
 
 	"hopxa/server/db"
+	"hopxa/server/order"
 )
 
-// Halls returns the invited halls, the commune hall first, the others in Vietnamese order.
+// Halls returns the invited halls, the commune hall first, the others in the order of places.
 func Halls(ctx context.Context, q db.Querier, meetingID int64) ([]Hall, error) {
 	rows, err := q.QueryContext(ctx, `SELECT hall_id, name, short_name, village_name, head_name, head_title, main, receive_only FROM meeting_halls WHERE meeting_id = ?`, meetingID)
 	if err != nil {
@@ -28,16 +25,8 @@ func Halls(ctx context.Context, q db.Querier, meetingID int64) ([]Hall, error) {
 		}
 		out = append(out, h)
 	}
-	c := collate.New(language.Vietnamese)
-	slices.SortStableFunc(out, func(a, b Hall) int {
-		if a.Main != b.Main {
-			if a.Main {
-				return -1
-			}
-			return 1
-		}
-		return c.CompareString(a.ShortName, b.ShortName)
-	})
+	order.Places(out, func(h Hall) string { return h.ShortName })
+	order.MainFirst(out, func(h Hall) bool { return h.Main })
 	return out, rows.Err()
 }
 
@@ -56,7 +45,7 @@ type VillageRef struct {
 	Name string
 }
 
-// VillagesOf returns the villages whose halls are invited to any of the meetings, in Vietnamese order.
+// VillagesOf returns the villages whose halls are invited to any of the meetings, in the order of places.
 func VillagesOf(ctx context.Context, q db.Querier, meetingIDs []int64) ([]VillageRef, error) {
 	list, err := json.Marshal(meetingIDs)
 	if err != nil {
@@ -76,8 +65,7 @@ func VillagesOf(ctx context.Context, q db.Querier, meetingIDs []int64) ([]Villag
 		}
 		out = append(out, v)
 	}
-	c := collate.New(language.Vietnamese)
-	slices.SortStableFunc(out, func(a, b VillageRef) int { return c.CompareString(a.Name, b.Name) })
+	order.Places(out, func(v VillageRef) string { return v.Name })
 	return out, rows.Err()
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"hopxa/server/db"
+	"hopxa/server/order"
 )
 
 // ErrDeviceNotFound says that there is no such machine, or that it was revoked.
@@ -104,9 +105,9 @@ func GetDevice(ctx context.Context, q db.Querier, id int64) (Device, error) {
 	return d, err
 }
 
-// Devices lists the paired machines that were not revoked, by hall.
+// Devices lists the paired machines that were not revoked, by hall in the order of places.
 func Devices(ctx context.Context, q db.Querier) ([]Device, error) {
-	rows, err := q.QueryContext(ctx, `SELECT `+deviceColumns+` WHERE d.revoked_at IS NULL ORDER BY h.name, d.id`)
+	rows, err := q.QueryContext(ctx, `SELECT `+deviceColumns+` WHERE d.revoked_at IS NULL ORDER BY d.id`)
 	if err != nil {
 		return nil, err
 	}
@@ -119,6 +120,7 @@ func Devices(ctx context.Context, q db.Querier) ([]Device, error) {
 		}
 		out = append(out, d)
 	}
+	order.Places(out, func(d Device) string { return d.Hall })
 	return out, rows.Err()
 }
 

@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
+
+	"hopxa/server/order"
 )
 
 // SortPersons orders persons as Vietnamese lists do: by given name (the last word), then the rest.
@@ -19,28 +21,16 @@ func SortPersons(persons []Person) {
 	})
 }
 
-// SortHalls puts the commune hall first and the others in Vietnamese order.
+// SortHalls puts the commune hall first and the others in the order of places.
 func SortHalls(halls []Hall) {
-	c := collate.New(language.Vietnamese)
-	slices.SortStableFunc(halls, func(a, b Hall) int {
-		if a.Main != b.Main {
-			if a.Main {
-				return -1
-			}
-			return 1
-		}
-		return c.CompareString(a.ShortName, b.ShortName)
-	})
+	order.Places(halls, func(h Hall) string { return h.ShortName })
+	order.MainFirst(halls, func(h Hall) bool { return h.Main })
 }
 
-// SortVillages puts villages in Vietnamese order.
+// SortVillages puts villages in the order of places.
 func SortVillages(villages []Village) {
-	c := collate.New(language.Vietnamese)
-	slices.SortStableFunc(villages, func(a, b Village) int { return c.CompareString(a.Name, b.Name) })
+	order.Places(villages, func(v Village) string { return v.Name })
 }
-
-// CompareNames orders names of places as Vietnamese lists do.
-func CompareNames(a, b string) int { return collate.New(language.Vietnamese).CompareString(a, b) }
 
 func givenName(name string) string {
 	words := strings.Fields(name)

@@ -92,8 +92,13 @@ func TestVietnameseOrder(t *testing.T) {
 	if want := "Phạm An, Bùi Văn Ăn, Lê Văn Ân, Lê Thị Dung, Nguyễn Thị Đào, Trần Văn Út"; strings.Join(got, ", ") != want {
 		t.Errorf("%s", strings.Join(got, ", "))
 	}
-	halls := []Hall{{ShortName: "Văn Nam"}, {ShortName: "Đông"}, {ShortName: "Xã", Main: true}}
-	if SortHalls(halls); !halls[0].Main || halls[1].ShortName != "Đông" {
-		t.Errorf("%+v", halls)
+	halls := []Hall{{ShortName: "Thôn 10"}, {ShortName: "Văn Nam"}, {ShortName: "Thôn 2"}, {ShortName: "Đông"}, {ShortName: "Xã", Main: true}, {ShortName: "Thôn 1"}, {ShortName: "Dương"}}
+	SortHalls(halls)
+	got = nil
+	for _, h := range halls {
+		got = append(got, h.ShortName)
+	}
+	if want := "Xã, Dương, Đông, Thôn 1, Thôn 2, Thôn 10, Văn Nam"; strings.Join(got, ", ") != want {
+		t.Errorf("%s", strings.Join(got, ", "))
 	}
 }

@@ -2,11 +2,11 @@ package views
 
 import (
 	"context"
-	"slices"
 
 	"hopxa/server/access"
 	"hopxa/server/db"
 	"hopxa/server/meetings"
+	"hopxa/server/order"
 	"hopxa/server/people"
 	"hopxa/server/votes"
 	"hopxa/server/wire"
@@ -97,17 +97,17 @@ func motionVoters(ctx context.Context, q db.Querier, m votes.Motion, ballots map
 	if err != nil {
 		return nil, err
 	}
-	order := make([]people.Person, len(voters))
+	roll := make([]people.Person, len(voters))
 	for i, v := range voters {
-		order[i] = people.Person{ID: int64(i), Name: v.Name}
+		roll[i] = people.Person{ID: int64(i), Name: v.Name}
 	}
 	if m.Ballot == votes.ByPerson {
-		people.SortPersons(order)
+		people.SortPersons(roll)
 	} else {
-		slices.SortFunc(order, func(a, b people.Person) int { return people.CompareNames(a.Name, b.Name) })
+		order.Places(roll, func(p people.Person) string { return p.Name })
 	}
 	out := []wire.MotionVoter{}
-	for _, o := range order {
+	for _, o := range roll {
 		out = append(out, motionVoter(voters[o.ID], ballots))
 	}
 	return out, nil
