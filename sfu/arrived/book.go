@@ -1,6 +1,6 @@
 // Package arrived notes when each packet of a publisher came, and tells it as transport-wide congestion control wants it
 // (draft-holmer-rmcat-transport-wide-cc-extensions-01, 3.1). It makes no garbage: of a hundred and fifty publishers that are
-// told ten times a second, another writer's objects were a third of all that the server had to collect.
+// told ten times a second, another writer's objects were a quarter of all that the server had to collect.
 package arrived
 
 import (
@@ -13,7 +13,6 @@ const (
 	unit      = 250 * time.Microsecond // of a delta
 	reference = 64 * time.Millisecond  // of the time that deltas are counted from
 	longest   = 8191                   // packets a run-length chunk tells of
-	header    = 20                     // bytes before the chunks
 
 	// MostHeld is how many arrivals wait to be told; older ones are forgotten.
 	MostHeld = 4096

@@ -39,7 +39,7 @@ type Cache struct {
 }
 
 // New returns a cache of what came within keep, or of size packets, a power of two, if these are fewer. Memory for a packet
-// is taken when the first one comes: a small layer's half a minute was most of what a hall that sends had in memory.
+// is taken when the first one comes. The slower a layer, the longer ago were its last size packets: nobody asks for them.
 func New(size int, keep time.Duration) *Cache {
 	n := min(size, begins)
 	return &Cache{size: size, keep: int64(keep), ring: make([]Packet, n), used: make([]bool, n)}

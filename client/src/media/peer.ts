@@ -69,7 +69,7 @@ export interface Offered {
 
 /**
  * Makes the offer and puts it in force on this side. No candidates: the server finds us by what we send, over a relay too.
- * iceServers may still be on their way: a browser takes as long to make an offer as the server to name its relays.
+ * iceServers may still be on their way: they are not needed to make the offer.
  */
 export async function offer(peer: Peer, iceServers: Promise<RTCIceServer[]>): Promise<Offered> {
   await offerLocally(peer.pc, async () => {
