@@ -110,19 +110,20 @@ func (k *keys) Write(line []byte) (int, error) {
 // export makes the ciphers. With mu held.
 func (k *keys) export(secret, random []byte) {
 	var in, out srtp.Master
+	salt := srtp.GCM.SaltSize()
 	seed := append([]byte("EXTRACTOR-dtls_srtp"), random...)
 	seed = append(seed, k.random...)
-	all, err := prf.PHash(secret, seed, 2*(len(in.Key)+len(in.Salt)), k.hash)
+	all, err := prf.PHash(secret, seed, 2*(len(in.Key)+salt), k.hash)
 	if err != nil {
 		return
 	}
 	defer clear(all)
 	rest := all
-	for _, into := range [][]byte{in.Key[:], out.Key[:], in.Salt[:], out.Salt[:]} {
+	for _, into := range [][]byte{in.Key[:], out.Key[:], in.Salt[:salt], out.Salt[:salt]} {
 		rest = rest[copy(into, rest):]
 	}
-	k.in, _ = srtp.New(&in)
-	k.out, _ = srtp.New(&out)
+	k.in, _ = srtp.New(srtp.GCM, &in)
+	k.out, _ = srtp.New(srtp.GCM, &out)
 	if k.in == nil || k.out == nil {
 		k.in, k.out = nil, nil
 	}
