@@ -43,19 +43,21 @@ func (s *Sent) Add(at time.Duration, size int) (seq uint16) {
 			ring = s.grow(ring)
 		}
 		p := &(*ring)[int(seq)%len(*ring)]
-		if old := p.Load(); old != 0 && uint16(old>>seqAt) != seq && len(*ring) < Kept && (us-old)&timeMask < uint64(keptFor/time.Microsecond) {
+		old := p.Load()
+		if old != 0 && uint16(old>>seqAt) != seq && len(*ring) < Kept && (us-old)&timeMask < uint64(keptFor/time.Microsecond) {
 			s.grow(ring)
 			continue
 		}
-		p.Store(uint64(seq)<<seqAt | uint64(size&sizeMask)<<sizeAt | us)
-		if s.ring.Load() == ring {
+		// Not over what another has put there since: it may be 256 packets ahead of who lost its core here.
+		if p.CompareAndSwap(old, uint64(seq)<<seqAt|uint64(size&sizeMask)<<sizeAt|us) && s.ring.Load() == ring {
 			return seq
 		}
 	}
 }
 
 // grow makes the ring twice as long, unless somebody else has done so. The new one is there before what the old one has is
-// brought over, so that each packet that is sent meanwhile is found in either.
+// brought over, so that each packet that is sent meanwhile is found in either. When one has taken another's place by then, the
+// new one is too short as well.
 func (s *Sent) grow(old *[]atomic.Uint64) *[]atomic.Uint64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -63,19 +65,36 @@ func (s *Sent) grow(old *[]atomic.Uint64) *[]atomic.Uint64 {
 		return now
 	}
 	size := keptFirst
+	var before []*[]atomic.Uint64
 	if old != nil {
-		size = 2 * len(*old)
+		size, before = 2*len(*old), append(before, old)
 	}
-	ring := make([]atomic.Uint64, size)
-	s.ring.Store(&ring)
-	if old != nil {
-		for i := range *old {
-			if w := (*old)[i].Load(); w != 0 {
-				ring[int(w>>seqAt)%size].CompareAndSwap(0, w)
-			}
+	for {
+		ring := make([]atomic.Uint64, size)
+		s.ring.Store(&ring)
+		whole := true
+		for _, from := range before {
+			whole = bring(*from, ring) && whole
 		}
+		if whole || size >= Kept {
+			return &ring
+		}
+		size, before = 2*size, append(before, &ring)
 	}
-	return &ring
+}
+
+// bring copies what one ring has to another; false when it was not all.
+func bring(from, to []atomic.Uint64) (all bool) {
+	all = true
+	for i := range from {
+		w := from[i].Load()
+		if w == 0 {
+			continue
+		}
+		p := &to[int(w>>seqAt)%len(to)]
+		all = (p.CompareAndSwap(0, w) || p.Load()>>seqAt == w>>seqAt) && all
+	}
+	return all
 }
 
 // Bytes is how many were sent in all.
