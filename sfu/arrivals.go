@@ -5,17 +5,15 @@ import (
 	"sync"
 	"time"
 
-	"github.com/pion/interceptor"
 	"github.com/pion/rtcp"
 
 	"hopxa/sfu/arrived"
 )
 
 // arrivals notes when each packet of a publisher came, for the feedback that its congestion control needs
-// (transport-wide-cc). It sits in front of Pion's reading because padding and repairs count too: a browser
-// probes with them for the rate at which it may send its top layer.
+// (transport-wide-cc). Padding and repairs count too: a browser probes with them for the rate at which it may send its top
+// layer.
 type arrivals struct {
-	interceptor.NoOp
 	start time.Time
 
 	mu   sync.Mutex // guards what follows
@@ -28,32 +26,6 @@ type arrivals struct {
 
 func newArrivals() *arrivals {
 	return &arrivals{start: time.Now(), book: arrived.New(random32())}
-}
-
-// NewInterceptor makes arrivals the factory of itself, for the one connection it belongs to.
-func (a *arrivals) NewInterceptor(string) (interceptor.Interceptor, error) { return a, nil }
-
-// BindRemoteStream is called by Pion for each incoming stream.
-func (a *arrivals) BindRemoteStream(info *interceptor.StreamInfo, in interceptor.RTPReader) interceptor.RTPReader {
-	var id uint8
-	for _, e := range info.RTPHeaderExtensions {
-		if e.URI == uriTransportCC {
-			id = uint8(e.ID)
-		}
-	}
-	if id == 0 {
-		return in
-	}
-	ssrc := info.SSRC
-	return interceptor.RTPReaderFunc(func(b []byte, attributes interceptor.Attributes) (int, interceptor.Attributes, error) {
-		n, attributes, err := in.Read(b, attributes)
-		if err == nil {
-			if x := extension(b[:n], id); len(x) == 2 {
-				a.note(ssrc, uint16(x[0])<<8|uint16(x[1]), time.Now())
-			}
-		}
-		return n, attributes, err
-	})
 }
 
 func (a *arrivals) note(ssrc uint32, seq uint16, now time.Time) {

@@ -105,8 +105,7 @@ func (r *room) wish(s *slot, now time.Time) *layer {
 	if l == nil {
 		return nil
 	}
-	speaks, bound := s.speaks(codec(l.codec.Load()))
-	if s.deaf = bound && !speaks; s.deaf {
+	if s.deaf = !s.speaks(codec(l.codec.Load())); s.deaf {
 		return nil
 	}
 	return l

@@ -59,9 +59,6 @@ func TestTwoHallsWithOneSSRCAreKeptApart(t *testing.T) {
 }
 
 func TestPeerThatSendsTwoStreamsForOneLayerEnds(t *testing.T) {
-	if racing {
-		t.Skip("Pion announces one track twice, and writes to it while the first is read")
-	}
 	c := atEase(t)
 	bad := sfutest.JoinRaw(t, c.s, room, "hall:9", 1)
 	first, second := bad.Flow(sfu.Camera, 11), bad.Flow(sfu.Camera, 22)
@@ -74,9 +71,6 @@ func TestPeerThatSendsTwoStreamsForOneLayerEnds(t *testing.T) {
 }
 
 func TestOnePeerWithAThousandStreamsGrowsNothing(t *testing.T) {
-	if racing {
-		t.Skip("as above: Pion writes to a track that is read")
-	}
 	c := atEase(t)
 	bad := sfutest.JoinRaw(t, c.s, room, "hall:9", 1)
 	f := bad.Flow(sfu.Camera, 2)

@@ -11,23 +11,21 @@ import (
 // isRTCP tells RTCP from all else on the port (RFC 7983, RFC 5761).
 func isRTCP(b []byte) bool { return len(b) >= 8 && b[0]>>6 == 2 && b[1] >= 192 && b[1] <= 223 }
 
-// openControl takes in RTCP of a peer whose media we open: by Pion's way each packet passes five goroutines. False
-// leaves it to Pion.
-func (p *peer) openControl(b []byte, now time.Time) bool {
+// openControl takes in RTCP.
+func (p *peer) openControl(b []byte, now time.Time) {
 	o := &p.opening
 	o.mu.Lock()
 	if o.cipher == nil {
 		o.mu.Unlock()
-		return false
+		return
 	}
 	plain, err := o.control.Open(b)
 	o.mu.Unlock() // what follows takes other locks
 	if err != nil {
 		p.refuse(err)
-		return true
+		return
 	}
 	p.reported(plain, now)
-	return true
 }
 
 // reported takes in a compound packet (RFC 3550 6.1): what the peer says of what it is sent, and of what it sends.

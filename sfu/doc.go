@@ -5,8 +5,8 @@
 // # The life of a packet
 //
 // A hall's camera sends up to three simulcast layers; each is a layer here. The socket reads what the kernel has, up
-// to 32 packets a call, in the one goroutine of Pion's UDP mux. What is media of a peer whose keys we have (keys.go) is
-// opened there in place, noted for loss and congestion feedback, parsed once, copied into the layer's packet cache, and
+// to 32 packets a call, in the one goroutine of the UDP mux. What comes from a peer's address is opened there in place,
+// noted for loss and congestion feedback, parsed once, copied into the layer's packet cache, and
 // handed to every slot in layer.viewers, an immutable list that is swapped when somebody's view changes. The slot takes
 // its own lock only, gives the packet the next sequence number, the slot's time and picture id, writes it into a buffer
 // of the socket's outbox and encrypts it there. When all that was read is handed on, the outbox is flushed: one
@@ -16,12 +16,11 @@
 // Microphones go the same way, but only while the seat has the floor: otherwise the packet ends in layer.hear,
 // whatever the browser does. What is not genuine is counted and changes nothing.
 //
-// RTCP of such a peer is opened there too, and dealt with at once (control.go). Everything else is Pion's: STUN, DTLS, the
-// RTCP we send; the first packets of a stream, by which Pion finds out what it is of; and
-// all media of peers that have no keys of ours, because they speak another SRTP profile than AES-GCM, or come by TCP.
-// Pion's layers have a goroutine each (layer.run) and an outbox of their own. For one SSRC that we send only one side
-// ever encrypts, decided with its first packet (emit.go): two who count would use a nonce twice. A viewer on TCP has a
-// bounded buffer in front of it (tcp.go), and what does not fit is dropped and counted. Config.Sending can leave all to Pion.
+// RTCP is opened there too, and dealt with at once (control.go). Which layer a stream is of, its first packet says, or the
+// offer has said (streams.go). STUN and DTLS are Pion's (icedtls): they tell where the peer is and what its keys are, after
+// which they are asked for nothing. On TCP, and as long as no socket is known to be the peer's, packets come and go by ICE
+// (way.go), and are otherwise treated alike. A viewer on TCP has a bounded buffer in front of it (tcp.go), and what does
+// not fit is dropped and counted. There is no PeerConnection: what an offer says is read, and answered, by jsep.
 //
 // A seat may have a camera beside its own connection (AsCamera, by WHIP): room.source prefers what comes from there.
 // Watchers (AsWatcher, by WHEP) publish nothing and see the stage.
@@ -80,8 +79,7 @@
 //
 //   - a room's loop runs while the room has peers;
 //   - a peer has one feedback loop (all RTCP towards it: transport-wide feedback (arrived), NACK, PLI, receiver and sender
-//     reports), and a reader a layer of the packets that Pion opens; when Pion opens its RTCP too, one reader a slot
-//     and one more a layer; a pacer while its line is weak, and a probe for a moment. peer.start counts them;
-//     peer.end closes the connection and waits for all of them;
+//     reports); a pacer while its line is weak, and a probe for a moment. peer.start counts them. Its connection has those
+//     of ICE and DTLS, and a reader of what comes by them; peer.end closes it and waits for all;
 //   - Close ends the rooms and waits for everything, then closes the sockets.
 package sfu

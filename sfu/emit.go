@@ -8,44 +8,30 @@ import (
 	"hopxa/sfu/srtp"
 )
 
-// by is who encrypts a stream. It is decided with its first packet and for good: two who count roll-overs for one
-// SSRC could use a nonce twice.
-type by uint8
-
-const (
-	byNobody by = iota // not yet
-	byPion
-	byUs
-)
-
-// stream is one SSRC that goes out: what a slot shows, or what is sent again of it. Guarded by slot.mu.
-type stream struct {
-	by     by
-	sender srtp.Sender
+// writer takes a slot's packets; with no outbox they go at once. It tells whether the packet was taken.
+type writer interface {
+	write(t *srtp.Sender, h *rtp.Header, payload []byte, out *outbox) bool
 }
 
 // emit sends a packet with header h, which is one of the slot's. It goes to the outbox; with none, at once.
 // Called with mu held, and with a writer.
-func (s *slot) emit(t *stream, h *rtp.Header, payload []byte, out *outbox) bool {
-	p := s.peer
+func (s *slot) emit(t *srtp.Sender, h *rtp.Header, payload []byte, out *outbox) bool {
 	if t == &s.media && out == nil && s.video && s.wideID != 0 {
 		return false // sent again without RTX under another number: one nonce for two packets would give the key away (RFC 7714 8.1)
 	}
-	w := p.way.Load()
-	if t.by == byNobody {
-		t.by = byPion
-		if c := p.sealing.Load(); c != nil && w != nil {
-			t.by = byUs
-			t.sender.Begin(c, h.SSRC)
-			p.seals.Store(true)
-		}
-	}
-	if t.by == byPion {
-		_, err := s.writer.WriteRTP(h, payload)
-		return err == nil
-	}
+	return s.writer.write(t, h, payload, out)
+}
+
+// sealer encrypts what a slot sends.
+type sealer struct{ slot *slot }
+
+func (x sealer) write(t *srtp.Sender, h *rtp.Header, payload []byte, out *outbox) bool {
+	w := x.slot.peer.way.Load()
 	if w == nil || maxHeader+len(payload)+srtp.Tag > len(packetBuffer{}) {
 		return false
+	}
+	if w.socket == nil {
+		out = nil
 	}
 	var buf *packetBuffer
 	if out != nil {
@@ -54,9 +40,9 @@ func (s *slot) emit(t *stream, h *rtp.Header, payload []byte, out *outbox) bool 
 		buf = packetBuffers.Get().(*packetBuffer)
 		defer packetBuffers.Put(buf)
 	}
-	head := s.marshal(buf, h)
+	head := x.slot.marshal(buf, h)
 	n := head + copy(buf[head:], payload)
-	sealed, ok := t.sender.Seal(buf[:n], head)
+	sealed, ok := t.Seal(buf[:n], head)
 	if !ok {
 		if out != nil {
 			packetBuffers.Put(buf)
@@ -67,13 +53,13 @@ func (s *slot) emit(t *stream, h *rtp.Header, payload []byte, out *outbox) bool 
 		out.add(w, buf, len(sealed))
 		return true
 	}
-	return w.socket.one(sealed, w.to) == nil
+	return w.send(sealed) == nil
 }
 
 // maxHeader is the most that marshal writes.
 const maxHeader = 20
 
-// marshal writes a header as Pion would; of extensions there is the number on the line only (RFC 8285 4.2 and 4.3).
+// marshal writes a header; of extensions there is the number on the line only (RFC 8285 4.2 and 4.3).
 func (s *slot) marshal(b *packetBuffer, h *rtp.Header) (size int) {
 	b[0], b[1] = 0x80, h.PayloadType&0x7f
 	if h.Padding {

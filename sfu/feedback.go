@@ -7,6 +7,7 @@ import (
 	"github.com/pion/rtcp"
 
 	"hopxa/sfu/mediaclock"
+	"hopxa/sfu/srtp"
 )
 
 // How soon a peer's feedback loop runs after a packet went missing, and how often it reports. Its room's look wakes it
@@ -79,11 +80,41 @@ func (p *peer) asksForKeyframe() bool {
 	return false
 }
 
+// write protects RTCP and sends it, in as few datagrams as it fits (RFC 5506: they need not begin with a report).
 func (p *peer) write(out []rtcp.Packet) {
 	if len(out) == 0 {
 		return
 	}
-	if err := p.pc.WriteRTCP(out); err != nil {
+	buf := packetBuffers.Get().(*packetBuffer)
+	defer packetBuffers.Put(buf)
+	most := len(buf) - srtp.ControlTag
+	n := 0
+	for _, x := range out {
+		b, err := x.Marshal()
+		if err != nil || len(b) > most {
+			p.sfu.log.Debug("feedback not sent", "seat", p.seat, "peer", p.name, "bytes", len(b), "err", err)
+			continue
+		}
+		if n+len(b) > most {
+			p.sendControl(buf[:n])
+			n = 0
+		}
+		n += copy(buf[n:], b)
+	}
+	p.sendControl(buf[:n])
+}
+
+// sendControl seals in place; behind b there is room.
+func (p *peer) sendControl(b []byte) {
+	w := p.way.Load()
+	if len(b) == 0 || w == nil {
+		return
+	}
+	sealed, ok := p.reports.Seal(b)
+	if !ok {
+		return
+	}
+	if err := w.send(sealed); err != nil {
 		p.sfu.log.Debug("feedback not sent", "seat", p.seat, "peer", p.name, "err", err)
 	}
 }

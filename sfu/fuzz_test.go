@@ -9,13 +9,14 @@ import (
 
 	"github.com/pion/rtcp"
 	"github.com/pion/rtp"
-	"github.com/pion/sdp/v3"
 
 	"hopxa/sfu/bandwidth"
+	"hopxa/sfu/jsep"
 	"hopxa/sfu/mediaclock"
 	"hopxa/sfu/packetcache"
 	"hopxa/sfu/received"
 	"hopxa/sfu/seqmap"
+	"hopxa/sfu/srtp"
 )
 
 // Steps of FuzzPackets: one byte that says which, one of length, and so many bytes.
@@ -59,31 +60,6 @@ func FuzzPackets(f *testing.F) {
 	})
 }
 
-// FuzzICE is what a PATCH of WHIP brings into the description of a peer: what is let through changes nothing but the ICE session.
-func FuzzICE(f *testing.F) {
-	f.Add("abcd", "0123456789012345678901", "v=0\r\na=ice-ufrag:aaaa\r\na=ice-pwd:bbbbbbbbbbbbbbbbbbbbbbbb\r\n")
-	f.Add("a\r\nm=", "a", "a=ice-ufrag:")
-	f.Fuzz(func(t *testing.T, ufrag, password, text string) {
-		if !iceChars(ufrag, 4) || !iceChars(password, 22) {
-			return
-		}
-		out, _ := withICE(text, ufrag, password)
-		if again, changed := withICE(out, ufrag, password); changed || again != out {
-			t.Errorf("%q becomes %q, and %q the second time", text, out, again)
-		}
-		var before, after sdp.SessionDescription
-		if before.UnmarshalString(text) != nil {
-			return
-		}
-		if err := after.UnmarshalString(out); err != nil {
-			t.Fatalf("%q cannot be read any more: %v", out, err)
-		}
-		if len(before.MediaDescriptions) != len(after.MediaDescriptions) {
-			t.Errorf("%d sections became %d", len(before.MediaDescriptions), len(after.MediaDescriptions))
-		}
-	})
-}
-
 const viewerSSRC = 77
 
 func bytesOf(what byte, b []byte) []byte { return append([]byte{what, byte(len(b))}, b...) }
@@ -122,7 +98,7 @@ func newFuzzed(t *testing.T) *fuzzed {
 	camera, mic := &source{name: Source{"hall:1", Camera}, peer: h.from}, &source{name: Source{"hall:1", Mic}, peer: h.from}
 	mic.allowed.Store(true)
 	made := func(of *source, ssrc, rate uint32) *layer {
-		l := &layer{source: of, sfu: s, ssrc: ssrc, rate: rate, stream: received.Stream{Rate: rate}, clock: mediaclock.Clock{Rate: rate}, out: &outbox{}, levelID: 1}
+		l := &layer{source: of, sfu: s, ssrc: ssrc, rate: rate, stream: received.Stream{Rate: rate}, clock: mediaclock.Clock{Rate: rate}, levelID: 1}
 		l.codecs[96], l.codecs[98], l.codecs[111], l.codecs[63] = codecVP8, codecH264, codecOpus, codecRED
 		l.viewers.Store(&[]*slot{})
 		if of == camera {
@@ -134,7 +110,7 @@ func newFuzzed(t *testing.T) *fuzzed {
 	h.large, h.small, h.mic = made(camera, 1, 90000), made(camera, 2, 90000), made(mic, 3, 48000)
 	h.from.layers.Store(&[]*layer{h.large, h.small, h.mic})
 	h.to.line.line = bandwidth.New()
-	h.picture, h.voice = newSlot(h.to, "6", true, true), newSlot(h.to, "3", false, true)
+	h.picture, h.voice = newSlot(h.to, &jsep.Section{MID: "6", Kind: "video"}, true), newSlot(h.to, &jsep.Section{MID: "3", Kind: "audio"}, true)
 	h.to.video, h.to.audio, h.to.all = []*slot{h.picture}, []*slot{h.voice}, []*slot{h.voice, h.picture}
 	h.picture.writer, h.picture.rate, h.picture.flows = &checked{t: t, h: h, sent: map[uint64]uint64{}}, 90000, codecVP8
 	h.picture.formats.types[codecVP8], h.picture.formats.types[codecH264], h.picture.formats.rtx[codecVP8] = 120, 126, 121
@@ -155,13 +131,13 @@ func (h *fuzzed) step(what byte, b []byte) {
 	h.largest = max(h.largest, len(b))
 	switch what {
 	case stepCamera:
-		h.large.take(b, false, h.now, h.large.out)
+		h.large.take(b, false, h.now, &outbox{})
 	case stepSmall:
-		h.small.take(b, false, h.now, h.small.out)
+		h.small.take(b, false, h.now, &outbox{})
 	case stepRepair:
-		h.large.take(b, true, h.now, h.large.out)
+		h.large.take(b, true, h.now, &outbox{})
 	case stepMic:
-		h.mic.take(b, false, h.now, h.mic.out)
+		h.mic.take(b, false, h.now, &outbox{})
 	case stepReport:
 		h.to.reported(b, h.now)
 	case stepTell:
@@ -192,7 +168,7 @@ type checked struct {
 
 var seed = maphash.MakeSeed()
 
-func (c *checked) WriteRTP(h *rtp.Header, payload []byte) (int, error) {
+func (c *checked) write(_ *srtp.Sender, h *rtp.Header, payload []byte, _ *outbox) bool {
 	b, err := (&rtp.Packet{Header: *h, Payload: payload}).Marshal()
 	var p rtp.Packet
 	if err != nil || p.Unmarshal(b) != nil {
@@ -208,7 +184,5 @@ func (c *checked) WriteRTP(h *rtp.Header, payload []byte) (int, error) {
 		c.t.Errorf("number %d of stream %d is given to two packets", h.SequenceNumber, h.SSRC)
 	}
 	c.sent[number] = sum
-	return len(b), nil
+	return true
 }
-
-func (c *checked) Write([]byte) (int, error) { return 0, nil }

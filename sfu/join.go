@@ -4,16 +4,13 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/pion/webrtc/v4"
+	"hopxa/sfu/jsep"
 )
 
 // answer makes the peer an offer asks for. It is in no room yet.
 func (s *SFU) answer(ctx context.Context, plan plan, o Offer) (*peer, string, error) {
-	p, err := newPeer(s, o.Seat, o.As, plan)
-	if err != nil {
-		return nil, "", err
-	}
-	answer, err := p.negotiate(ctx, o.SDP)
+	p := newPeer(s, o.Seat, o.As, plan)
+	answer, err := p.connect(ctx)
 	if err != nil {
 		p.end()
 		<-p.ended
@@ -23,41 +20,32 @@ func (s *SFU) answer(ctx context.Context, plan plan, o Offer) (*peer, string, er
 	return p, answer, nil
 }
 
-// negotiate answers the one offer a peer ever makes. What Pion cannot take in is the offer's fault: our side is the
-// same for all.
-func (p *peer) negotiate(ctx context.Context, offer string) (string, error) {
-	for _, slot := range p.slots() {
-		t, err := p.pc.AddTransceiverFromTrack(slot, webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionSendonly})
-		if err != nil {
-			return "", fmt.Errorf("adding slot %s: %w", slot.mid, err)
-		}
-		slot.transceiver = t
+// connect answers the offer. The peer can be reached from then on.
+func (p *peer) connect(ctx context.Context) (string, error) {
+	conn, err := p.sfu.maker.Open(ctx, p.offer, p)
+	if err != nil {
+		return "", err
 	}
-	if err := p.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: withoutCandidates(offer)}); err != nil {
-		return "", fmt.Errorf("%w: %v", ErrBadOffer, err)
+	p.conn = conn
+	p.way.Store(p.sfu.net.ways.byICE(conn))
+	answer, err := p.describe()
+	if err != nil {
+		return "", err
 	}
-	return p.accept(ctx)
+	return answer, conn.Start()
 }
 
-// accept answers what the other side has offered, with all candidates.
-func (p *peer) accept(ctx context.Context) (string, error) {
-	gathered := webrtc.GatheringCompletePromise(p.pc)
-	answer, err := p.pc.CreateAnswer(nil)
+// describe writes the answer, with our side of the ICE session of now.
+func (p *peer) describe() (string, error) {
+	local, err := p.conn.Local()
 	if err != nil {
-		return "", fmt.Errorf("%w: %v", ErrBadOffer, err)
+		return "", fmt.Errorf("our side of ICE: %w", err)
 	}
-	for _, slot := range p.slots() {
-		if mid := slot.transceiver.Mid(); mid != slot.mid {
-			return "", fmt.Errorf("%w: slot %s became section %q", ErrBadOffer, slot.mid, mid)
-		}
+	p.version++
+	local.Session, local.Version = uint64(p.ssrc), p.version
+	streams := map[string]jsep.Stream{}
+	for _, s := range p.slots() {
+		streams[s.mid] = jsep.Stream{SSRC: s.header.SSRC, RTX: s.rtx.SSRC, Stream: s.stream(), Track: "slot-" + s.mid}
 	}
-	if err := p.pc.SetLocalDescription(answer); err != nil {
-		return "", fmt.Errorf("%w: %v", ErrBadOffer, err)
-	}
-	select {
-	case <-gathered:
-		return p.pc.LocalDescription().SDP, nil
-	case <-ctx.Done():
-		return "", ctx.Err()
-	}
+	return p.offer.Answer(local, streams), nil
 }

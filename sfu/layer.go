@@ -1,16 +1,14 @@
 package sfu
 
 import (
-	"encoding/binary"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/pion/rtp"
-	"github.com/pion/sdp/v3"
-	"github.com/pion/webrtc/v4"
 
 	"hopxa/sfu/h264"
+	"hopxa/sfu/jsep"
 	"hopxa/sfu/mediaclock"
 	"hopxa/sfu/packetcache"
 	"hopxa/sfu/received"
@@ -24,6 +22,12 @@ const cachePackets = 512
 // keyframeEvery is the least time between two keyframe requests for a layer, however many viewers ask.
 const keyframeEvery = 500 * time.Millisecond
 
+// Clock rates of what we speak, in Hz (RFC 7587 4.1, RFC 7741 4.1, RFC 6184 8.2.1).
+const (
+	soundRate = 48000
+	videoRate = 90000
+)
+
 // layer is one stream that arrives: a simulcast layer, a screen or a microphone. It lives as long as its peer.
 type layer struct {
 	// set once
@@ -32,15 +36,12 @@ type layer struct {
 	rid     string
 	ssrc    uint32
 	rate    uint32
-	levelID uint8      // of the audio level extension; 0 is none
-	wideID  uint8      // of the transport-wide number
-	codecs  [128]codec // by payload type
-	repairs [128]uint8 // payload types, by those of their RTX
-	nacks   bool       // what is lost of a voice may be asked for
-	track   *webrtc.TrackRemote
+	levelID uint8              // of the audio level extension; 0 is none
+	wideID  uint8              // of the transport-wide number
+	codecs  [128]codec         // by payload type
+	repairs [128]uint8         // payload types, by those of their RTX
+	nacks   bool               // what is lost of a voice may be asked for
 	cache   *packetcache.Cache // nil for audio
-	out     *outbox
-	inbox   *inbox
 
 	viewers       atomic.Pointer[[]*slot] // replaced as a whole, with room.mu held
 	width, height atomic.Int32            // of the last keyframe
@@ -67,11 +68,9 @@ type layer struct {
 	lastSRAt  time.Time
 
 	// guarded by the peer's opening.mu
-	header   rtp.Header
-	followed bool   // Pion has opened a packet
-	index    uint64 // of the newest that it opened
-	starts   h264.Starts
-	talk     talk
+	header rtp.Header
+	starts h264.Starts
+	talk   talk
 }
 
 // packet is one that arrived, parsed.
@@ -89,11 +88,13 @@ type packet struct {
 	vp8     vp8.Descriptor // of codecVP8
 }
 
-func newLayer(src *source, track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) *layer {
-	rate := track.Codec().ClockRate
-	l := &layer{source: src, sfu: src.peer.sfu, rid: track.RID(), ssrc: uint32(track.SSRC()), rate: rate,
-		stream: received.Stream{Rate: rate}, clock: mediaclock.Clock{Rate: rate},
-		out: &outbox{}, inbox: src.peer.inboxes.find(uint32(track.SSRC()))}
+func newLayer(src *source, rid string, ssrc uint32, first codec) *layer {
+	rate := uint32(videoRate)
+	if src.name.Kind == Mic {
+		rate = soundRate
+	}
+	l := &layer{source: src, sfu: src.peer.sfu, rid: rid, ssrc: ssrc, rate: rate, stream: received.Stream{Rate: rate}, clock: mediaclock.Clock{Rate: rate},
+		levelID: src.section.Extension(jsep.AudioLevel), wideID: src.section.Extension(jsep.TransportSeq), nacks: nacks(src.section, codecOpus)}
 	l.viewers.Store(&[]*slot{})
 	l.quiet.Store(true)
 	if src.name.Kind != Mic {
@@ -101,54 +102,10 @@ func newLayer(src *source, track *webrtc.TrackRemote, receiver *webrtc.RTPReceiv
 	} else {
 		l.stream.Late = voiceLate
 	}
-	parameters := receiver.GetParameters()
-	l.codecs, l.repairs = codecsByType(parameters.Codecs)
-	l.nacks = nacks(parameters.Codecs, codecOpus)
-	l.codec.Store(uint32(codecOf(track.Codec())))
-	for _, e := range parameters.HeaderExtensions {
-		switch e.URI {
-		case sdp.AudioLevelURI:
-			l.levelID = uint8(e.ID)
-		case uriTransportCC:
-			l.wideID = uint8(e.ID)
-		}
-	}
+	l.codecs, l.repairs = codecsByType(src.section)
+	l.codec.Store(uint32(first))
 	return l
 }
-
-// run reads what Pion opens until the connection ends: the first packets, or all when they are not ours to open (see
-// opening). What they became goes out before it waits for the next: packets that came together go out together, and
-// none waits for one that is not here yet.
-func (l *layer) run() {
-	defer l.flush()
-	buf := make([]byte, 1600)
-	for n := 0; ; n++ {
-		if n%trainPackets == 0 || l.out.full() || !l.inbox.more() {
-			l.flush()
-		}
-		n, attributes, err := l.track.Read(buf)
-		switch {
-		case err != nil && n == 0:
-			return
-		default: // an error is a payload type that was not negotiated, which take drops
-			l.read(buf[:n], err == nil && attributes.Get(webrtc.AttributeRtxSsrc) != nil)
-		}
-	}
-}
-
-// read takes in a packet that Pion opened.
-func (l *layer) read(b []byte, repaired bool) {
-	o := &l.source.peer.opening
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if !repaired && len(b) >= 4 {
-		l.follow(binary.BigEndian.Uint16(b[2:]))
-	}
-	l.take(b, repaired, time.Now(), l.out)
-}
-
-// flush sends what viewers are to get. A voice is worth waiting for a moment; a picture is late soon.
-func (l *layer) flush() { l.out.flush(l.cache == nil) }
 
 // take handles one packet; repaired says that it came over RTX. What becomes of it goes to out, which the caller
 // flushes. With the peer's opening.mu held.
@@ -176,7 +133,7 @@ func (l *layer) take(b []byte, repaired bool, now time.Time, out *outbox) {
 	switch mic := l.source.name.Kind == Mic; {
 	case len(p.payload) == 0: // padding
 		l.skip(p.seq)
-	case p.codec == noCodec || p.codec.video() == mic:
+	case p.codec == noCodec || p.codec.Video() == mic:
 		count.dropped.codec.Add(1)
 		l.skip(p.seq)
 	case mic:

@@ -285,7 +285,7 @@ type inbound struct {
 	buffers  [][2048]byte
 	at, n    int
 	pions    bool // the one at at is not ours to open
-	most     int  // bytes that Pion takes
+	most     int  // bytes that the mux takes
 	err      error
 	read     func(fd uintptr) bool
 }
@@ -314,7 +314,7 @@ func (in *inbound) next(s *socket, b []byte) (int, netip.AddrPort, error) {
 	return n, from, nil
 }
 
-// take takes in what was received, up to the first that is Pion's. What became of it goes out.
+// take takes in what was received, up to the first that is ICE's. What became of it goes out.
 func (in *inbound) take(s *socket) {
 	for ; in.at < in.n; in.at++ {
 		m := &in.messages[in.at]

@@ -21,14 +21,13 @@ type network struct {
 	udpPort    int
 	tcpPort    int
 	publicIPs  []string
-	how        Sending
 	ways       ways
 	udpSockets []*socket
 	sockets    []interface{ Close() error }
 }
 
 func listen(cfg Config, count *counters, log *slog.Logger) (*network, error) {
-	n := &network{how: cfg.Sending}
+	n := &network{}
 	for _, ip := range cfg.PublicIPs {
 		if _, err := netip.ParseAddr(ip); err != nil {
 			return nil, fmt.Errorf("public address: %w", err)

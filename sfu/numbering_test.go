@@ -1,7 +1,6 @@
 package sfu
 
 import (
-	"io"
 	"log/slog"
 	"testing"
 	"time"
@@ -9,9 +8,11 @@ import (
 	"github.com/pion/rtcp"
 	"github.com/pion/rtp"
 
+	"hopxa/sfu/jsep"
 	"hopxa/sfu/mediaclock"
 	"hopxa/sfu/packetcache"
 	"hopxa/sfu/received"
+	"hopxa/sfu/srtp"
 	"hopxa/sfu/vp8"
 )
 
@@ -21,12 +22,11 @@ type sentPackets struct {
 	pictures []uint16
 }
 
-func (o *sentPackets) WriteRTP(h *rtp.Header, payload []byte) (int, error) {
+func (o *sentPackets) write(_ *srtp.Sender, h *rtp.Header, payload []byte, _ *outbox) bool {
 	d, err := vp8.Parse(payload)
 	o.headers, o.pictures = append(o.headers, *h), append(o.pictures, d.PictureID)
-	return len(payload), err
+	return err == nil
 }
-func (o *sentPackets) Write([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
 
 // camera is a layer that pictures of one packet are put into, 30 a second.
 type camera struct {
@@ -37,7 +37,7 @@ type camera struct {
 
 func newCamera(s *SFU, at time.Time) *camera {
 	p := &peer{sfu: s, poked: make(chan struct{}, 1)}
-	l := &layer{out: &outbox{}, source: &source{name: Source{"hall:1", Camera}, peer: p}, sfu: s, rate: 90000, cache: packetcache.New(cachePackets, stillAge),
+	l := &layer{source: &source{name: Source{"hall:1", Camera}, peer: p}, sfu: s, rate: 90000, cache: packetcache.New(cachePackets, stillAge),
 		stream: received.Stream{Rate: 90000}, clock: mediaclock.Clock{Rate: 90000}}
 	l.viewers.Store(&[]*slot{})
 	l.codecs[96], l.codecs[98] = codecVP8, codecH264
@@ -56,7 +56,7 @@ func (c *camera) picture(key bool, n int) {
 		if key {
 			b[16] = 0
 		}
-		c.take(b, false, c.now, c.out)
+		c.take(b, false, c.now, &outbox{})
 	}
 }
 
@@ -68,7 +68,7 @@ func watch(s *slot, c *camera) {
 }
 
 func newViewer(s *SFU) (*slot, *sentPackets) {
-	v, out := newSlot(&peer{sfu: s}, "6", true, true), &sentPackets{}
+	v, out := newSlot(&peer{sfu: s}, &jsep.Section{MID: "6", Kind: "video"}, true), &sentPackets{}
 	v.writer, v.rate, v.flows = out, 90000, codecVP8
 	v.formats.types[codecVP8], v.formats.types[codecH264] = 120, 126
 	return v, out
@@ -160,7 +160,7 @@ func TestPaddingLeavesNoHole(t *testing.T) {
 	v, out := newViewer(s)
 	watch(v, c)
 	c.n++ // a browser probes its line
-	c.take([]byte{0xa0, 96, byte(c.n >> 8), byte(c.n), 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 4}, false, c.now, c.out)
+	c.take([]byte{0xa0, 96, byte(c.n >> 8), byte(c.n), 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 4}, false, c.now, &outbox{})
 	c.picture(false, 1)
 	if len(out.headers) != 2 || out.headers[1].SequenceNumber != out.headers[0].SequenceNumber+1 {
 		t.Errorf("got %+v", out.headers)

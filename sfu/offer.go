@@ -3,47 +3,50 @@ package sfu
 import (
 	"fmt"
 	"slices"
-	"strings"
 
-	"github.com/pion/sdp/v3"
+	"hopxa/sfu/jsep"
 )
 
 // What one peer may have. A screen of 40 tiles is more than anybody can look at.
 const (
 	maxAudioSlots = 3
 	maxVideoSlots = 40
-	maxOfferBytes = 200_000
 	maxLayers     = 4
 )
 
 // plan is what an offer asks for.
 type plan struct {
+	offer *jsep.Offer
 	sends []Send // in the order of the offer
 	audio []string
 	video []string // mids
 	wants []Want
 }
 
+// section is one of the offer's.
+func (p *plan) section(mid string) *jsep.Section {
+	for i := range p.offer.Sections {
+		if p.offer.Sections[i].MID == mid {
+			return &p.offer.Sections[i]
+		}
+	}
+	return nil
+}
+
 // readOffer checks an offer before anything is made for it.
 func readOffer(o Offer) (plan, error) {
-	if o.As != AsSeat {
-		return readPlain(o)
-	}
-	s, err := parse(o)
+	p, err := parse(o)
 	if err != nil {
 		return plan{}, err
+	}
+	if o.As != AsSeat {
+		return p, p.readPlain(o.As)
 	}
 	if err := checkSends(o.Sends); err != nil {
 		return plan{}, badOffer("%v", err)
 	}
-	var p plan
-	mids := map[string]bool{}
-	for i, m := range s.MediaDescriptions {
-		mid, err := ownMid(i, m, mids)
-		if err == nil {
-			err = p.add(i, mid, m, o.Sends)
-		}
-		if err != nil {
+	for i := range p.offer.Sections {
+		if err := p.add(i, &p.offer.Sections[i], o.Sends); err != nil {
 			return plan{}, err
 		}
 	}
@@ -64,53 +67,38 @@ func badOffer(format string, args ...any) error {
 }
 
 // parse reads what is right for every offer, whoever makes it.
-func parse(o Offer) (s sdp.SessionDescription, err error) {
+func parse(o Offer) (p plan, err error) {
 	if o.Seat == "" {
-		return s, badOffer("no seat")
+		return p, badOffer("no seat")
 	}
-	if len(o.SDP) > maxOfferBytes {
-		return s, badOffer("%d bytes of SDP", len(o.SDP))
+	p.offer, err = jsep.Read(o.SDP, len(sendOrder)+maxAudioSlots+maxVideoSlots)
+	if err != nil {
+		return p, badOffer("%v", err)
 	}
-	if err := s.UnmarshalString(o.SDP); err != nil {
-		return s, badOffer("not SDP: %v", err)
-	}
-	if len(s.MediaDescriptions) == 0 {
-		return s, badOffer("no media sections")
-	}
-	if most := len(sendOrder) + maxAudioSlots + maxVideoSlots; len(s.MediaDescriptions) > most {
-		return s, badOffer("%d media sections, at most %d are allowed", len(s.MediaDescriptions), most)
-	}
-	return s, nil
+	return p, nil
 }
 
-// ownMid is the name of the i-th section, which no other has; known are those before it.
-func ownMid(i int, m *sdp.MediaDescription, known map[string]bool) (string, error) {
-	mid, _ := m.Attribute("mid")
-	if mid == "" || known[mid] {
-		return "", badOffer("section %d has no mid of its own", i)
-	}
-	known[mid] = true
-	return strings.Clone(mid), nil // a piece of the offer, which would be kept for as long
-}
-
-// checkSection tells whether a section is audio or video; it has a codec that we speak, and this direction.
-func checkSection(i int, m *sdp.MediaDescription, want string) (kind string, err error) {
-	var codecs []string
-	switch kind = m.MediaName.Media; kind {
+// checkSection checks that the i-th section has a codec that we speak, and this direction.
+func checkSection(i int, s *jsep.Section, want string) error {
+	switch s.Kind {
 	case "audio":
-		codecs = []string{"opus/48000"}
+		if !s.Speaks(codecOpus) {
+			return badOffer("section %d has no Opus", i)
+		}
 	case "video":
-		codecs = []string{"vp8/90000", "h264/90000"}
+		if !s.Speaks(codecVP8) && !s.Speaks(codecH264) {
+			return badOffer("section %d has no VP8 or H.264", i)
+		}
 	default:
-		return "", badOffer("section %d is %s", i, kind)
+		return badOffer("section %d is %s", i, s.Kind)
 	}
-	if !slices.ContainsFunc(codecs, func(c string) bool { return speaks(m, c) }) {
-		return "", badOffer("section %d has no %s", i, strings.Join(codecs, " or "))
+	if s.Direction != want {
+		return badOffer("section %d is %s, not %s", i, s.Direction, want)
 	}
-	if d := direction(m); d != want {
-		return "", badOffer("section %d is %s, not %s", i, d, want)
+	if n := len(s.RIDs); n > maxLayers {
+		return badOffer("section %d has %d layers", i, n)
 	}
-	return kind, nil
+	return nil
 }
 
 var sendOrder = []Kind{Mic, Camera, Screen}
@@ -131,31 +119,26 @@ func checkSends(sends []Send) error {
 }
 
 // add takes in the i-th section.
-func (p *plan) add(i int, mid string, m *sdp.MediaDescription, sends []Send) error {
+func (p *plan) add(i int, s *jsep.Section, sends []Send) error {
 	if i < len(sends) {
 		want := sends[i]
-		if want.Mid != mid {
-			return badOffer("section %d is %q, not the %s's %q", i, mid, want.Kind, want.Mid)
+		if want.Mid != s.MID {
+			return badOffer("section %d is %q, not the %s's %q", i, s.MID, want.Kind, want.Mid)
 		}
-		kind, err := checkSection(i, m, "sendonly")
-		if err != nil {
+		if err := checkSection(i, s, "sendonly"); err != nil {
 			return err
 		}
-		if (want.Kind == Mic) != (kind == "audio") {
-			return badOffer("section %d is %s, not a %s", i, kind, want.Kind)
-		}
-		if n := layers(m); n > maxLayers {
-			return badOffer("section %d has %d layers", i, n)
+		if (want.Kind == Mic) != (s.Kind == "audio") {
+			return badOffer("section %d is %s, not a %s", i, s.Kind, want.Kind)
 		}
 		p.sends = append(p.sends, want)
 		return nil
 	}
-	kind, err := checkSection(i, m, "recvonly")
-	if err != nil {
+	if err := checkSection(i, s, "recvonly"); err != nil {
 		return err
 	}
-	if kind == "video" {
-		p.video = append(p.video, mid)
+	if s.Kind == "video" {
+		p.video = append(p.video, s.MID)
 		if len(p.video) > maxVideoSlots {
 			return badOffer("more than %d video slots", maxVideoSlots)
 		}
@@ -164,48 +147,9 @@ func (p *plan) add(i int, mid string, m *sdp.MediaDescription, sends []Send) err
 	if len(p.video) > 0 {
 		return badOffer("section %d: audio slots come before video slots", i)
 	}
-	p.audio = append(p.audio, mid)
+	p.audio = append(p.audio, s.MID)
 	if len(p.audio) > maxAudioSlots {
 		return badOffer("more than %d audio slots", maxAudioSlots)
 	}
 	return nil
-}
-
-// withoutCandidates leaves out where the other side says that it is. We find it by its checks; were we to check what it
-// names, whoever may join could have us send into any network we reach.
-func withoutCandidates(sdp string) string {
-	var out strings.Builder
-	out.Grow(len(sdp)) // Pion keeps it
-	for line := range strings.Lines(sdp) {
-		if !strings.HasPrefix(line, "a=candidate:") && !strings.HasPrefix(line, "a=remote-candidates:") {
-			out.WriteString(line)
-		}
-	}
-	return out.String()
-}
-
-func speaks(m *sdp.MediaDescription, codec string) bool {
-	return slices.ContainsFunc(m.Attributes, func(a sdp.Attribute) bool {
-		_, name, _ := strings.Cut(a.Value, " ")
-		return a.Key == "rtpmap" && strings.HasPrefix(strings.ToLower(name), codec)
-	})
-}
-
-// layers counts the simulcast layers a section announces.
-func layers(m *sdp.MediaDescription) (n int) {
-	for _, a := range m.Attributes {
-		if a.Key == "rid" {
-			n++
-		}
-	}
-	return n
-}
-
-func direction(m *sdp.MediaDescription) string {
-	for _, d := range []string{"sendonly", "recvonly", "inactive"} {
-		if _, is := m.Attribute(d); is {
-			return d
-		}
-	}
-	return "sendrecv" // RFC 8866 6.7
 }

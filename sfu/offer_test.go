@@ -46,8 +46,10 @@ func TestBadOffers(t *testing.T) {
 		{"no mids", func(o *sfu.Offer) { o.SDP = strings.ReplaceAll(o.SDP, "a=mid:", "a=nid:") }, "no mid of its own"},
 		{"sending into a slot", func(o *sfu.Offer) { o.SDP = strings.ReplaceAll(o.SDP, "a=recvonly", "a=sendrecv") }, "not recvonly"},
 		{"a source that listens", func(o *sfu.Offer) { o.SDP = strings.ReplaceAll(o.SDP, "a=sendonly", "a=inactive") }, "not sendonly"},
-		{"other codecs", func(o *sfu.Offer) { o.SDP = strings.NewReplacer("VP8", "XV9", "H264", "H266").Replace(o.SDP) }, "no vp8"},
-		{"data channel", func(o *sfu.Offer) { o.SDP += "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\na=mid:99\r\n" }, "is application"},
+		{"other codecs", func(o *sfu.Offer) { o.SDP = strings.NewReplacer("VP8", "XV9", "H264", "H266").Replace(o.SDP) }, "no VP8"},
+		{"data channel", func(o *sfu.Offer) {
+			o.SDP = strings.Replace(o.SDP, "a=group:BUNDLE", "a=group:BUNDLE 99", 1) + "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\na=mid:99\r\n"
+		}, "is application"},
 		{"hundreds of sections", func(o *sfu.Offer) { o.SDP += strings.Repeat("m=video 9 UDP/TLS/RTP/SAVPF 96\r\n", 300) }, "307 media sections"},
 		{"a hundred layers", func(o *sfu.Offer) {
 			o.SDP = strings.Replace(o.SDP, "a=rid:q send\r\n", strings.Repeat("a=rid:q send\r\n", 100), 1)

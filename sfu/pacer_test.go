@@ -63,7 +63,7 @@ func voiceWaits(t *testing.T, paced bool) (voice, picture time.Duration) {
 					copy(b[13:], []byte{0, 0, 0, 0x9d, 0x01, 0x2a, 0x80, 0x02, 0x68, 0x01})
 				}
 				seq++
-				l.take(b, false, v.now, l.out)
+				l.take(b, false, v.now, &outbox{})
 			}
 			sent[uint32(n/8)] = v.now
 		}

@@ -8,7 +8,7 @@ import (
 )
 
 func FuzzReadOffer(f *testing.F) {
-	f.Add("v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:0\r\na=sendonly\r\na=rtpmap:111 opus/48000/2\r\n")
+	f.Add("v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\na=ice-ufrag:abcd\r\na=ice-pwd:0123456789012345678901\r\na=fingerprint:sha-256 AA\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:0\r\na=sendonly\r\na=rtpmap:111 opus/48000/2\r\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		p, err := readOffer(Offer{Seat: "hall:1", SDP: text, Sends: []Send{{Mid: "0", Kind: Mic}}})
 		if err == nil && (len(p.sends) != 1 || len(p.audio) > maxAudioSlots || len(p.video) > maxVideoSlots) {

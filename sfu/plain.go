@@ -3,7 +3,7 @@ package sfu
 import (
 	"fmt"
 
-	"github.com/pion/sdp/v3"
+	"hopxa/sfu/jsep"
 )
 
 // As is what a peer is to its seat.
@@ -26,44 +26,32 @@ var ErrTooManyTracks = fmt.Errorf("%w: too many tracks", ErrBadOffer)
 // readPlain reads the offer of a program that knows nothing of sections in our order, as WHIP and WHEP clients are:
 // a camera's has at most one audio and one video section, both sendonly; a watcher's only sections that are recvonly,
 // of which the first video section shows Stage and up to 3 audio sections carry the voices.
-func readPlain(o Offer) (plan, error) {
-	s, err := parse(o)
-	if err != nil {
-		return plan{}, err
+func (p *plan) readPlain(as As) error {
+	take := p.watch
+	if as == AsCamera {
+		take = p.publish
 	}
-	var p plan
-	mids := map[string]bool{}
-	for i, m := range s.MediaDescriptions {
-		mid, err := ownMid(i, m, mids)
-		if err == nil && o.As == AsCamera {
-			err = p.publish(i, mid, m)
-		} else if err == nil {
-			err = p.watch(i, mid, m)
-		}
-		if err != nil {
-			return plan{}, err
+	for i := range p.offer.Sections {
+		if err := take(i, &p.offer.Sections[i]); err != nil {
+			return err
 		}
 	}
 	for _, mid := range p.video {
 		p.wants = append(p.wants, Want{Mid: mid, Show: Stage, Height: stageHeight})
 	}
-	return p, nil
+	return nil
 }
 
 // stageHeight is what a watcher is taken to be high, in pixels: nobody tells us.
 const stageHeight = 720
 
 // publish takes in the i-th section of a camera's offer.
-func (p *plan) publish(i int, mid string, m *sdp.MediaDescription) error {
-	kind, err := checkSection(i, m, "sendonly")
-	if err != nil {
+func (p *plan) publish(i int, s *jsep.Section) error {
+	if err := checkSection(i, s, "sendonly"); err != nil {
 		return err
 	}
-	if n := layers(m); n > maxLayers {
-		return badOffer("section %d has %d layers", i, n)
-	}
-	send := Send{Mid: mid, Kind: Mic}
-	if kind == "video" {
+	send := Send{Mid: s.MID, Kind: Mic}
+	if s.Kind == "video" {
 		send.Kind = Camera
 	}
 	for _, other := range p.sends {
@@ -76,15 +64,14 @@ func (p *plan) publish(i int, mid string, m *sdp.MediaDescription) error {
 }
 
 // watch takes in the i-th section of a watcher's offer.
-func (p *plan) watch(i int, mid string, m *sdp.MediaDescription) error {
-	kind, err := checkSection(i, m, "recvonly")
-	if err != nil {
+func (p *plan) watch(i int, s *jsep.Section) error {
+	if err := checkSection(i, s, "recvonly"); err != nil {
 		return err
 	}
-	if kind == "video" {
-		p.video = append(p.video, mid)
+	if s.Kind == "video" {
+		p.video = append(p.video, s.MID)
 	} else {
-		p.audio = append(p.audio, mid)
+		p.audio = append(p.audio, s.MID)
 	}
 	if len(p.video) > 1 || len(p.audio) > maxAudioSlots {
 		return fmt.Errorf("%w: section %d", ErrTooManyTracks, i)

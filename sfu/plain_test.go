@@ -13,7 +13,7 @@ func section(kind, mid, direction, codec string) string {
 }
 
 func TestPlainOffers(t *testing.T) {
-	head := "v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\n"
+	head := "v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\na=group:BUNDLE a v 2a 2v 3a 4a 9\r\na=ice-ufrag:abcd\r\na=ice-pwd:0123456789012345678901\r\na=fingerprint:sha-256 AA\r\n"
 	audioOut, videoOut := section("audio", "a", "sendonly", "opus/48000/2"), section("video", "v", "sendonly", "VP8/90000")
 	audioIn, videoIn := section("audio", "a", "recvonly", "OPUS/48000/2"), section("video", "v", "recvonly", "VP8/90000")
 	again := func(s, mid string) string { return strings.Replace(s, "a=mid:", "a=mid:"+mid, 1) }
@@ -31,7 +31,7 @@ func TestPlainOffers(t *testing.T) {
 		{"two cameras", AsCamera, videoOut + again(videoOut, "2"), "a second camera", true, plan{}},
 		{"two microphones", AsCamera, audioOut + again(audioOut, "2"), "a second mic", true, plan{}},
 		{"a camera that wants to watch", AsCamera, audioOut + videoIn, "recvonly, not sendonly", false, plan{}},
-		{"a camera of another codec", AsCamera, section("video", "v", "sendonly", "H265/90000"), "no vp8/90000 or h264/90000", false, plan{}},
+		{"a camera of another codec", AsCamera, section("video", "v", "sendonly", "H265/90000"), "no VP8 or H.264", false, plan{}},
 		{"a hundred layers", AsCamera, videoOut + strings.Repeat("a=rid:q send\r\n", 100), "100 layers", false, plan{}},
 		{"a watcher", AsWatcher, videoIn + audioIn, "", false, plan{audio: []string{"a"}, video: []string{"v"}, wants: []Want{{"v", Stage, 720}}}},
 		{"a listener", AsWatcher, audioIn + again(audioIn, "2"), "", false, plan{audio: []string{"a", "2a"}}},

@@ -1,10 +1,6 @@
 package sfu
 
-import (
-	"time"
-
-	"github.com/pion/webrtc/v4"
-)
+import "time"
 
 // A probe is padding that fills what is sent up to a higher rate, for a moment. It is sent as RTX, which receivers
 // throw away when it holds nothing (RFC 4588 knows no such packets, but browsers probe so themselves).
@@ -120,48 +116,4 @@ func (s *slot) pad(out *outbox) bool {
 	}
 	s.peer.sfu.count.padding.Add(1)
 	return true
-}
-
-// hearProbes reads feedback that comes under the RTX stream's name: viewers name the stream they heard last, and
-// Pion throws away what names one that sends no media of its own. So it is received like a stream.
-func (p *peer) hearProbes() {
-	slot := p.prober()
-	if slot == nil {
-		return
-	}
-	sender := slot.transceiver.Sender()
-	all := sender.GetParameters().Encodings
-	if len(all) == 0 || all[0].RTX.SSRC == 0 {
-		return
-	}
-	r, err := p.api.NewRTPReceiver(webrtc.RTPCodecTypeVideo, sender.Transport())
-	if err == nil {
-		err = r.Receive(webrtc.RTPReceiveParameters{Encodings: []webrtc.RTPDecodingParameters{{RTPCodingParameters: webrtc.RTPCodingParameters{SSRC: all[0].RTX.SSRC}}}})
-	}
-	if err != nil {
-		p.sfu.log.Debug("feedback on probes is not heard", "seat", p.seat, "peer", p.name, "err", err)
-		return
-	}
-	p.mu.Lock()
-	over := p.over
-	p.probes = r
-	p.mu.Unlock()
-	if over {
-		p.stopProbes()
-		return
-	}
-	slot.hear(r)
-}
-
-// stopProbes ends hearProbes, which Pion does not know to belong to the connection.
-func (p *peer) stopProbes() {
-	p.mu.Lock()
-	r := p.probes
-	p.mu.Unlock()
-	if r == nil {
-		return
-	}
-	if err := r.Stop(); err != nil {
-		p.sfu.log.Debug("closing the feedback on probes", "seat", p.seat, "peer", p.name, "err", err)
-	}
 }

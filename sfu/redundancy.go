@@ -118,7 +118,7 @@ func (p *peer) protect(now time.Time, bps int, known bool) {
 	p.protected = now
 	voices := 0
 	for _, s := range p.audio {
-		if speaks, _ := s.speaks(codecRED); !speaks {
+		if !s.speaks(codecRED) {
 			return
 		}
 		if l, _ := s.carries(); l != nil {

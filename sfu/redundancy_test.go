@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/pion/rtcp"
+
+	"hopxa/sfu/jsep"
 )
 
 // listener is a viewer with voices in its slots, whose line is looked at every half a second.
@@ -16,7 +18,7 @@ type listener struct {
 func newListener(voices int, red bool) *listener {
 	l := &listener{peer: &peer{}, now: time.Unix(1000, 0)}
 	for i := range 3 {
-		s := newSlot(l.peer, "", false, i == 0)
+		s := newSlot(l.peer, &jsep.Section{Kind: "audio"}, i == 0)
 		s.formats.types[codecOpus] = 111
 		if red {
 			s.formats.types[codecRED] = 63

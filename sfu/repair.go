@@ -4,9 +4,7 @@ import (
 	"encoding/binary"
 	"time"
 
-	"github.com/pion/interceptor"
 	"github.com/pion/rtcp"
-	"github.com/pion/webrtc/v4"
 
 	"hopxa/sfu/mediaclock"
 	"hopxa/sfu/seqmap"
@@ -52,41 +50,12 @@ type repeated struct {
 	at    int64
 }
 
-// hearReports reads what the viewer says about a slot, until the connection ends.
-func (s *slot) hearReports() { s.hear(s.transceiver.Sender()) }
-
-func (s *slot) hear(from interface {
-	Read([]byte) (int, interceptor.Attributes, error)
-}) {
-	buf := make([]byte, 1600)
-	for {
-		n, _, err := from.Read(buf)
-		if err != nil {
-			return
-		}
-		packets, err := rtcp.Unmarshal(buf[:n])
-		if err != nil {
-			s.peer.malformed()
-			continue
-		}
-		for _, p := range packets {
-			s.report(p, time.Now())
-		}
-	}
-}
-
 func (s *slot) report(p rtcp.Packet, now time.Time) {
 	switch p := p.(type) {
 	case *rtcp.TransportLayerNack:
 		if p.MediaSSRC == s.ssrc() {
 			for _, pair := range p.Nacks {
 				pair.Range(func(seq uint16) bool { s.resend(seq, now); return true })
-			}
-		}
-	case *rtcp.TransportLayerCC:
-		if b, err := p.Marshal(); err == nil {
-			if r, ok := readWide(b); ok {
-				s.peer.line.feedback(&r)
 			}
 		}
 	case *rtcp.PictureLossIndication:
@@ -276,29 +245,7 @@ func (s *slot) received(r *rtcp.ReceptionReport, now time.Time) {
 	s.peer.line.loss(float64(since), float64(since)*float64(r.FractionLost)/256)
 }
 
-// hearReports reads what a publisher says about a layer: how its timestamps relate to its clock, and when it stops.
-func (l *layer) hearReports(receiver *webrtc.RTPReceiver) {
-	read := receiver.Read
-	if l.rid != "" {
-		read = func(b []byte) (int, interceptor.Attributes, error) { return receiver.ReadSimulcast(b, l.rid) }
-	}
-	buf := make([]byte, 1600)
-	for {
-		n, _, err := read(buf)
-		if err != nil {
-			return
-		}
-		packets, err := rtcp.Unmarshal(buf[:n])
-		if err != nil {
-			l.source.peer.malformed()
-			continue
-		}
-		for _, p := range packets {
-			l.report(p, time.Now())
-		}
-	}
-}
-
+// report takes in what a publisher says about a layer: how its timestamps relate to its clock, and when it stops.
 func (l *layer) report(p rtcp.Packet, now time.Time) {
 	switch p := p.(type) {
 	case *rtcp.SenderReport:

@@ -2,10 +2,10 @@ package sfu
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"strings"
 
-	"github.com/pion/webrtc/v4"
+	"hopxa/sfu/jsep"
 )
 
 // Restart begins a new ICE session of a peer, whose side is known by these from now on (RFC 8839 5.4): the connection
@@ -18,7 +18,7 @@ func (s *SFU) Restart(ctx context.Context, room int64, peer, ufrag, password str
 	if p == nil {
 		return "", fmt.Errorf("%w: %s in room %d", ErrNoPeer, peer, room)
 	}
-	if !iceChars(ufrag, 4) || !iceChars(password, 22) {
+	if !jsep.Credentials(ufrag, password) {
 		return "", badOffer("not an ICE fragment and password")
 	}
 	answer, err := p.restart(ctx, ufrag, password)
@@ -31,38 +31,16 @@ func (s *SFU) Restart(ctx context.Context, room int64, peer, ufrag, password str
 func (p *peer) restart(ctx context.Context, ufrag, password string) (string, error) {
 	p.negotiation.Lock()
 	defer p.negotiation.Unlock()
-	was := p.pc.RemoteDescription()
-	if was == nil || p.pc.ConnectionState() == webrtc.PeerConnectionStateClosed {
-		return "", fmt.Errorf("%w: %s has ended", ErrNoPeer, p.name)
-	}
-	offer, changed := withICE(was.SDP, ufrag, password)
-	if !changed {
+	with := jsep.ICE{Ufrag: ufrag, Password: password, Lite: p.offer.ICE.Lite}
+	if with == p.offer.ICE {
 		return "", badOffer("the same ICE session again")
 	}
-	if err := p.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: offer}); err != nil {
-		return "", fmt.Errorf("%w: %v", ErrBadOffer, err)
-	}
-	return p.accept(ctx)
-}
-
-// withICE replaces the fragment and password of all sections; it tells whether either is another than before.
-func withICE(sdp, ufrag, password string) (out string, changed bool) {
-	var b strings.Builder
-	for line := range strings.Lines(sdp) {
-		had := line
-		switch {
-		case strings.HasPrefix(line, "a=ice-ufrag:"):
-			line = "a=ice-ufrag:" + ufrag + "\r\n"
-		case strings.HasPrefix(line, "a=ice-pwd:"):
-			line = "a=ice-pwd:" + password + "\r\n"
+	if err := p.conn.Restart(ctx, with); err != nil {
+		if ctx.Err() == nil {
+			err = errors.Join(fmt.Errorf("%w: %s has ended", ErrNoPeer, p.name), err)
 		}
-		changed = changed || strings.TrimSpace(line) != strings.TrimSpace(had)
-		b.WriteString(line)
+		return "", err
 	}
-	return b.String(), changed
-}
-
-// iceChars tells whether s is at least so long and of ice-chars only (RFC 8839 5.4).
-func iceChars(s string, least int) bool {
-	return len(s) >= least && len(s) <= 256 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/") == ""
+	p.offer.ICE = with
+	return p.describe()
 }

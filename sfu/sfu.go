@@ -2,9 +2,14 @@ package sfu
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
+
+	"github.com/pion/transport/v5/stdnet"
+
+	"hopxa/sfu/icedtls"
 )
 
 // SFU forwards media between the peers of rooms. New → Join and the rest, from any goroutine → Close; not reusable.
@@ -13,7 +18,7 @@ type SFU struct {
 	log      *slog.Logger
 	listener Listener
 	net      *network
-	engine   *engine
+	maker    *icedtls.Maker
 	count    counters
 
 	work sync.WaitGroup // joins under way, peers until they are ended, rooms' loops
@@ -34,12 +39,11 @@ func New(cfg Config) (*SFU, error) {
 	if err != nil {
 		return nil, err
 	}
-	e, err := newEngine(n, log)
+	s.maker, err = icedtls.New(icedtls.Config{UDP: n.udp, TCP: n.tcp, Net: &interfaces{Net: &stdnet.Net{}}, PublicIPs: n.publicIPs, Log: newPionLogs(log)})
 	if err != nil {
-		n.close()
-		return nil, err
+		return nil, errors.Join(err, n.close())
 	}
-	s.net, s.engine = n, e
+	s.net = n
 	return s, nil
 }
 

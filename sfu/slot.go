@@ -2,29 +2,28 @@ package sfu
 
 import (
 	"encoding/binary"
-	"errors"
 	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/pion/rtp"
-	"github.com/pion/webrtc/v4"
-
+	"hopxa/sfu/jsep"
 	"hopxa/sfu/ladder"
 	"hopxa/sfu/packetcache"
 	"hopxa/sfu/seqmap"
+	"hopxa/sfu/srtp"
 )
 
-// slot is a fixed place in a viewer's connection that is filled with changing sources. It is a
-// webrtc.TrackLocal: made, bound and opened when the connection is there, unbound at the end; not reusable.
+// slot is a fixed place in a viewer's connection that is filled with changing sources: made from what was negotiated,
+// opened when the connection is there, closed at the end; not reusable.
 type slot struct {
 	// set once
-	peer        *peer
-	mid         string
-	video       bool
-	first       bool // of its kind: the stage's picture and the voice that belongs to it
-	transceiver *webrtc.RTPTransceiver
+	peer    *peer
+	mid     string
+	video   bool
+	first   bool // of its kind: the stage's picture and the voice that belongs to it
+	formats formats
 
 	dear atomic.Bool // shows the stage: repaired before all others
 
@@ -39,20 +38,19 @@ type slot struct {
 	tooMuch  bool // the line takes none of them
 
 	mu      sync.Mutex // guards what follows
-	writer  webrtc.TrackLocalWriter
-	formats formats
-	flows   codec // of what was sent last
+	writer  writer     // nil before the connection is there, and after
+	flows   codec      // of what was sent last
 	header  rtp.Header
-	rtx     rtp.Header // PayloadType 0: not negotiated
-	again   rtp.Header // of what is being sent again
-	media   stream     // of header
-	repair  stream     // of rtx
-	wide    [2]byte    // the number on the viewer's line, in both headers
-	wideID  uint8      // of its extension; 0: none
-	current *layer     // what flows
-	next    *layer     // what it waits for
-	lately  *lately    // of a voice; nil before the first packet
-	mends   bool       // the viewer asks for what is lost of a voice
+	rtx     rtp.Header  // PayloadType 0: not negotiated
+	again   rtp.Header  // of what is being sent again
+	media   srtp.Sender // of header
+	repair  srtp.Sender // of rtx
+	wide    [2]byte     // the number on the viewer's line, in both headers
+	wideID  uint8       // of its extension; 0: none
+	current *layer      // what flows
+	next    *layer      // what it waits for
+	lately  *lately     // of a voice; nil before the first packet
+	mends   bool        // the viewer asks for what is lost of a voice
 	dropped struct{ layer, queue, resend uint64 }
 	numbering
 	thinning
@@ -61,97 +59,82 @@ type slot struct {
 	scratch *[2 + packetcache.MaxPayload]byte // nil before a packet of a cache is sent
 }
 
-func newSlot(p *peer, mid string, video, first bool) *slot {
+func newSlot(p *peer, section *jsep.Section, first bool) *slot {
+	s := &slot{peer: p, mid: section.MID, video: section.Kind == "video", first: first}
 	window := uint16(seqmap.VoiceWindow)
-	if video {
+	if s.video {
 		window = seqmap.Window
 	}
-	s := &slot{peer: p, mid: mid, video: video, first: first, numbering: numbering{seqs: *seqmap.New(firstNumber(), window), stamp: random32()}}
+	s.numbering = numbering{seqs: *seqmap.New(firstNumber(), window), stamp: random32()}
 	s.limit(allLayers)
 	s.thinning.now = allLayers
+	s.negotiate(section)
 	return s
 }
 
-// ID, RID, StreamID and Kind are asked by Pion. Browsers play what is in one stream in step: the first audio
-// and the first video slot, which carry the stage.
-func (s *slot) ID() string  { return "slot-" + s.mid }
-func (s *slot) RID() string { return "" }
-func (s *slot) StreamID() string {
+// negotiate takes over what both sides speak.
+func (s *slot) negotiate(section *jsep.Section) {
+	s.formats = formatsOf(section)
+	s.flows = s.formats.first()
+	s.header = rtp.Header{Version: 2, PayloadType: s.formats.types[s.flows], SSRC: s.peer.freeSSRC()}
+	if t := s.formats.rtx[s.flows]; t != 0 {
+		s.rtx = rtp.Header{Version: 2, PayloadType: t, SSRC: s.peer.freeSSRC(), SequenceNumber: firstNumber()}
+	}
+	// What is sent again as it was must be the same to the bit: AES-GCM never takes a nonce twice for different packets.
+	// So it has no number of its own.
+	if !s.video || s.rtx.PayloadType != 0 {
+		s.wideID = section.Extension(jsep.TransportSeq)
+	}
+	if s.video && s.wideID != 0 {
+		s.peer.line.wide.Store(true)
+	}
+	s.mends = !s.video && nacks(section, codecOpus)
+	for _, f := range section.Formats {
+		if f.Codec == s.flows {
+			s.rate = f.Rate
+		}
+	}
+}
+
+// freeSSRC is one that the peer is sent nothing else under.
+func (p *peer) freeSSRC() uint32 {
+	for {
+		ssrc := random32()
+		taken := func(s *slot) bool { return s.header.SSRC == ssrc || s.rtx.SSRC == ssrc }
+		if ssrc != 0 && ssrc != p.ssrc && !slices.ContainsFunc(p.audio, taken) && !slices.ContainsFunc(p.video, taken) {
+			return ssrc
+		}
+	}
+}
+
+// stream is what the slot's track is in. Browsers play what is in one stream in step: the first audio and the first
+// video slot, which carry the stage.
+func (s *slot) stream() string {
 	if s.first {
 		return "stage"
 	}
 	return "slot-" + s.mid
 }
-func (s *slot) Kind() webrtc.RTPCodecType {
-	if s.video {
-		return webrtc.RTPCodecTypeVideo
-	}
-	return webrtc.RTPCodecTypeAudio
-}
 
-// Bind is called by Pion with what was negotiated.
-func (s *slot) Bind(c webrtc.TrackLocalContext) (webrtc.RTPCodecParameters, error) {
-	f := formatsOf(c.CodecParameters(), s.video)
-	first := f.first()
-	if first == noCodec {
-		return webrtc.RTPCodecParameters{}, errors.New("no codec was negotiated")
-	}
-	codec := typed(c.CodecParameters(), f.types[first])
-	s.mu.Lock()
-	s.formats, s.flows = f, first
-	s.header = rtp.Header{Version: 2, PayloadType: f.types[first], SSRC: uint32(c.SSRC())}
-	if f.rtx[first] != 0 && c.SSRCRetransmission() != 0 {
-		s.rtx = rtp.Header{Version: 2, PayloadType: f.rtx[first], SSRC: uint32(c.SSRCRetransmission()), SequenceNumber: firstNumber()}
-	}
-	for _, e := range c.HeaderExtensions() {
-		// What is sent again as it was must be the same to the bit: AES-GCM never takes a nonce twice for different
-		// packets. So it has no number of its own.
-		if e.URI != uriTransportCC || s.video && s.rtx.PayloadType == 0 {
-			continue
-		}
-		if err := errors.Join(s.header.SetExtension(uint8(e.ID), s.wide[:]), s.rtx.SetExtension(uint8(e.ID), s.wide[:])); err != nil {
-			s.mu.Unlock()
-			return webrtc.RTPCodecParameters{}, err
-		}
-		s.wideID = uint8(e.ID)
-		if s.video {
-			s.peer.line.wide.Store(true)
-		}
-	}
-	if !s.video && nacks(c.CodecParameters(), codecOpus) {
-		s.mends = true
-	}
-	s.rate = codec.ClockRate
-	s.mu.Unlock()
-	return codec, nil
-}
-
-// open is called once what the slot writes goes out, which is a little later.
-func (s *slot) open(out webrtc.TrackLocalWriter) {
-	s.mu.Lock()
-	s.writer = out
-	s.mu.Unlock()
-	s.peer.step()
-}
-
-// Unbind is called by Pion at the end.
-func (s *slot) Unbind(webrtc.TrackLocalContext) error {
+// open is called once, when the connection is there.
+func (s *slot) open(out *srtp.Cipher) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.media.Begin(out, s.header.SSRC)
+	s.repair.Begin(out, s.rtx.SSRC)
+	s.writer = sealer{s}
+}
+
+// close lets go of the keys.
+func (s *slot) close() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.media, s.repair = srtp.Sender{}, srtp.Sender{}
 	s.writer, s.current, s.next = nil, nil, nil
-	return nil
 }
 
-func typed(all []webrtc.RTPCodecParameters, t uint8) webrtc.RTPCodecParameters {
-	return all[slices.IndexFunc(all, func(c webrtc.RTPCodecParameters) bool { return uint8(c.PayloadType) == t })]
-}
-
-// speaks tells whether the viewer takes a codec; bound, whether anything is known of that yet.
-func (s *slot) speaks(c codec) (speaks, bound bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.formats.types[c] != 0, s.writer != nil
-}
+// speaks tells whether the viewer takes a codec.
+func (s *slot) speaks(c codec) bool { return s.formats.types[c] != 0 }
 
 // aim makes l what the slot is to show; nil is dark. What flows goes on until l's first keyframe. The slot is
 // among l's viewers already. Called with room.mu held.

@@ -16,11 +16,10 @@ const (
 	SendTrains  Sending = iota // one call for all viewers, and packets for one viewer in a row as one message (UDP_SEGMENT), where the kernel can
 	SendBatches                // one call for all viewers (sendmmsg)
 	SendSingly                 // one call a packet
-	SendByPion                 // one call a packet, and Pion encrypts it: what is done for those whose keys we do not come to
 )
 
-// socket is a UDP socket as Pion's mux sees it: open → used from any goroutine → Close. What Pion writes (STUN, DTLS,
-// RTCP, and media that it encrypts) goes out at once. Media that we encrypt comes by outboxes, past Pion.
+// socket is a UDP socket as Pion's mux sees it: open → used from any goroutine → Close. What Pion writes (STUN and DTLS)
+// goes out at once. Media comes by outboxes, past Pion.
 type socket struct {
 	*net.UDPConn // ReadFrom and WriteTo are its own; the mux calls the methods below
 
@@ -53,7 +52,7 @@ func newSocket(conn *net.UDPConn, how Sending, w *ways, count *counters, log *sl
 	at := conn.LocalAddr().(*net.UDPAddr).AddrPort()
 	s.at = netip.AddrPortFrom(at.Addr().Unmap(), at.Port())
 	s.four = s.at.Addr().Is4()
-	if !canBatch && how != SendByPion {
+	if !canBatch {
 		s.how = SendSingly
 	}
 	s.segments.Store(s.how == SendTrains && knowsSegments(raw))
@@ -92,8 +91,8 @@ func (s *socket) send(p *part, patient bool) {
 	}
 }
 
-// ReadFromAddrPort is called by Pion's mux, from one goroutine. It returns what is Pion's. Media whose keys we have
-// never gets there: it is opened here, handed to its layer, and what becomes of it goes out before more is read.
+// ReadFromAddrPort is called by Pion's mux, from one goroutine. It returns what is ICE's. Media of peers that are
+// known by their address never gets there: it is opened here, handed to its layer, and what becomes of it goes out before more is read.
 func (s *socket) ReadFromAddrPort(b []byte) (int, netip.AddrPort, error) {
 	if s.how == SendTrains || s.how == SendBatches {
 		return s.arrived.next(s, b)
@@ -119,9 +118,12 @@ func (s *socket) take(b []byte, from netip.AddrPort) bool {
 	case p == nil:
 		return false
 	case control:
-		return p.openControl(b, s.now)
+		p.openControl(b, s.now)
+	default:
+		s.count.direct.Add(1)
+		p.open(b, s.now, &s.out)
 	}
-	return p.open(b, s.now, &s.out)
+	return true
 }
 
 // isRTP tells RTP from RTCP, STUN and DTLS (RFC 7983, RFC 5761).

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sync/atomic"
 	"time"
+
+	"hopxa/sfu/jsep"
 )
 
 // When a source counts as gone, and when one of its layers does while others go on. The second is longer than
@@ -17,10 +19,10 @@ const (
 // source is what a peer may publish: made with the peer, there for viewers while packets come.
 type source struct {
 	// set once
-	name Source
-	key  string // name.String()
-	peer *peer
-	mid  string
+	name    Source
+	key     string // name.String()
+	peer    *peer
+	section *jsep.Section
 
 	// guarded by room.mu
 	layers     []*layer

@@ -12,7 +12,7 @@ type Stats struct {
 	Rooms, Peers     int
 	PacketsIn        uint64
 	BytesIn          uint64 // RTP packets with headers
-	PacketsOpened    uint64 // of PacketsIn, those that did not go through Pion, and repairs and probes
+	PacketsDirect    uint64 // RTP that the UDP sockets took in past ICE, whatever it was
 	PacketsForwarded uint64 // first sends, one a viewer
 	BytesForwarded   uint64 // their payloads
 	Retransmitted    uint64 // answers to NACKs, not in PacketsForwarded
@@ -81,7 +81,7 @@ type LayerStats struct {
 
 // counters are written by the packet path.
 type counters struct {
-	packetsIn, opened, bytesIn, forwarded, bytesOut, retransmitted, recovered, keyframes, padding, stalled atomic.Uint64
+	packetsIn, direct, bytesIn, forwarded, bytesOut, retransmitted, recovered, keyframes, padding, stalled atomic.Uint64
 	dropped                                                                                                struct{ floor, layer, queue, malformed, forged, codec, double, resend, stranger atomic.Uint64 }
 	sent                                                                                                   struct{ calls, batched, trains, inTrains, refused atomic.Uint64 }
 }
@@ -90,7 +90,7 @@ type counters struct {
 func (s *SFU) Stats() Stats {
 	c := &s.count
 	out := Stats{
-		PacketsIn: c.packetsIn.Load(), PacketsOpened: c.opened.Load(), BytesIn: c.bytesIn.Load(), PacketsForwarded: c.forwarded.Load(), BytesForwarded: c.bytesOut.Load(),
+		PacketsIn: c.packetsIn.Load(), PacketsDirect: c.direct.Load(), BytesIn: c.bytesIn.Load(), PacketsForwarded: c.forwarded.Load(), BytesForwarded: c.bytesOut.Load(),
 		Retransmitted: c.retransmitted.Load(), Recovered: c.recovered.Load(), Padding: c.padding.Load(), KeyframeRequests: c.keyframes.Load(), Stalled: c.stalled.Load(),
 		Dropped: Dropped{Floor: c.dropped.floor.Load(), Layer: c.dropped.layer.Load(), Queue: c.dropped.queue.Load(),
 			Malformed: c.dropped.malformed.Load(), Forged: c.dropped.forged.Load(), Codec: c.dropped.codec.Load(), Double: c.dropped.double.Load(), Resend: c.dropped.resend.Load(), Stranger: c.dropped.stranger.Load()},

@@ -10,9 +10,11 @@ import (
 	"github.com/pion/rtcp"
 	"github.com/pion/rtp"
 
+	"hopxa/sfu/jsep"
 	"hopxa/sfu/mediaclock"
 	"hopxa/sfu/packetcache"
 	"hopxa/sfu/received"
+	"hopxa/sfu/srtp"
 )
 
 // farViewer is a viewer behind a narrow line, in simulated time. It asks for all it misses every 20 ms, as Pion does.
@@ -48,13 +50,13 @@ func newFarViewer() (*farViewer, *layer, *SFU) {
 	s := &SFU{log: slog.New(slog.DiscardHandler)}
 	from := &peer{sfu: s, seat: "hall:1", poked: make(chan struct{}, 1)}
 	src := &source{name: Source{"hall:1", Camera}, peer: from}
-	l := &layer{source: src, sfu: s, rate: 90000, cache: packetcache.New(cachePackets, stillAge), stream: received.Stream{Rate: 90000}, clock: mediaclock.Clock{Rate: 90000}, out: &outbox{}}
+	l := &layer{source: src, sfu: s, rate: 90000, cache: packetcache.New(cachePackets, stillAge), stream: received.Stream{Rate: 90000}, clock: mediaclock.Clock{Rate: 90000}}
 	l.viewers.Store(&[]*slot{})
 	l.codecs[96] = codecVP8
 	l.codec.Store(uint32(codecVP8))
 	to := &peer{sfu: s, seat: "hall:2"}
 	to.rtt.Store(int64(100 * time.Millisecond))
-	viewer := newSlot(to, "6", true, true)
+	viewer := newSlot(to, &jsep.Section{MID: "6", Kind: "video"}, true)
 	v := &farViewer{slot: viewer, now: time.Now(), bps: 400_000, buffer: 400 * time.Millisecond, got: map[uint16]bool{}, keyLeft: map[uint32]int{}}
 	viewer.writer, viewer.rate = v, 90000
 	viewer.header, viewer.rtx = rtp.Header{Version: 2, PayloadType: 96, SSRC: 1}, rtp.Header{Version: 2, PayloadType: 97, SSRC: 2}
@@ -78,8 +80,7 @@ func (v *farViewer) line(size int) bool {
 	return true
 }
 
-func (v *farViewer) Write([]byte) (int, error) { panic("not used") }
-func (v *farViewer) WriteRTP(h *rtp.Header, payload []byte) (int, error) {
+func (v *farViewer) write(_ *srtp.Sender, h *rtp.Header, payload []byte, _ *outbox) bool {
 	seq, size := h.SequenceNumber, len(payload)+overhead
 	if h.SSRC == 2 {
 		seq, payload = binary.BigEndian.Uint16(payload), payload[2:]
@@ -88,7 +89,7 @@ func (v *farViewer) WriteRTP(h *rtp.Header, payload []byte) (int, error) {
 	if v.line(size) {
 		v.arriving = append(v.arriving, arriving{v.free, seq, h.Timestamp, payload[len(payload)-1] == 1})
 	}
-	return 0, nil
+	return true
 }
 
 // hear takes in what is through, and asks for the rest.
@@ -179,7 +180,7 @@ func storm(t *testing.T, dead time.Duration) {
 					}
 				}
 				seq++
-				l.take(b, false, v.now, l.out)
+				l.take(b, false, v.now, &outbox{})
 			}
 			ts += 3600
 		}

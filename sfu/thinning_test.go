@@ -9,9 +9,11 @@ import (
 	"github.com/pion/rtcp"
 	"github.com/pion/rtp"
 
+	"hopxa/sfu/jsep"
 	"hopxa/sfu/mediaclock"
 	"hopxa/sfu/packetcache"
 	"hopxa/sfu/received"
+	"hopxa/sfu/srtp"
 	"hopxa/sfu/vp8"
 )
 
@@ -26,8 +28,7 @@ type shown struct {
 	number  byte // of the picture, as its sender counts
 }
 
-func (s *screen) Write([]byte) (int, error) { panic("not used") }
-func (s *screen) WriteRTP(h *rtp.Header, payload []byte) (int, error) {
+func (s *screen) write(_ *srtp.Sender, h *rtp.Header, payload []byte, _ *outbox) bool {
 	out := shown{seq: h.SequenceNumber, padding: h.Padding, again: h.SSRC == 2}
 	if out.again {
 		out.seq, payload = binary.BigEndian.Uint16(payload), payload[2:]
@@ -35,12 +36,12 @@ func (s *screen) WriteRTP(h *rtp.Header, payload []byte) (int, error) {
 	if !h.Padding {
 		d, err := vp8.Parse(payload)
 		if err != nil {
-			return 0, err
+			return false
 		}
 		out.d, out.number = d, payload[len(payload)-1]
 	}
 	s.packets = append(s.packets, out)
-	return len(payload), nil
+	return true
 }
 
 // thinned is a slot that shows a layer with two temporal layers, two packets a picture.
@@ -55,11 +56,11 @@ type thinned struct {
 func newThinned(t *testing.T) *thinned {
 	s := &SFU{log: slog.New(slog.DiscardHandler)}
 	src := &source{name: Source{"hall:1", Camera}, peer: &peer{sfu: s, seat: "hall:1", poked: make(chan struct{}, 1)}}
-	l := &layer{source: src, sfu: s, rate: 90000, cache: packetcache.New(cachePackets, stillAge), stream: received.Stream{Rate: 90000}, clock: mediaclock.Clock{Rate: 90000}, out: &outbox{}}
+	l := &layer{source: src, sfu: s, rate: 90000, cache: packetcache.New(cachePackets, stillAge), stream: received.Stream{Rate: 90000}, clock: mediaclock.Clock{Rate: 90000}}
 	l.viewers.Store(&[]*slot{})
 	l.codecs[96] = codecVP8
 	l.codec.Store(uint32(codecVP8))
-	x := &thinned{t: t, layer: l, slot: newSlot(&peer{sfu: s, seat: "hall:2"}, "6", true, true), now: begun.Add(time.Second)}
+	x := &thinned{t: t, layer: l, slot: newSlot(&peer{sfu: s, seat: "hall:2"}, &jsep.Section{MID: "6", Kind: "video"}, true), now: begun.Add(time.Second)}
 	x.slot.writer, x.slot.rate = &x.screen, 90000
 	x.slot.header, x.slot.rtx = rtp.Header{Version: 2, PayloadType: 96, SSRC: 1}, rtp.Header{Version: 2, PayloadType: 97, SSRC: 2}
 	x.slot.formats.types[codecVP8], x.slot.formats.rtx[codecVP8], x.slot.flows = 96, 97, codecVP8
@@ -95,7 +96,7 @@ func (x *thinned) picture(n int, packets ...int) {
 		}
 		v[len(v)-1] = byte(n)
 		x.now = x.now.Add(20 * time.Millisecond)
-		x.layer.take(b, false, x.now, x.layer.out)
+		x.layer.take(b, false, x.now, &outbox{})
 	}
 }
 

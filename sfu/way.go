@@ -5,15 +5,27 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"github.com/pion/webrtc/v4"
+	"github.com/pion/ice/v4"
+
+	"hopxa/sfu/icedtls"
 )
 
-// way is where a peer's packets go when we encrypt them: the socket and the address of the selected pair. Set once; a
-// new pair is a new way.
+// way is where a peer's packets go: the socket and the address of the selected pair, or by ICE. Set once; a new pair is
+// a new way.
 type way struct {
 	id     uint32
-	socket *socket
+	socket *socket // nil: by ICE
 	to     netip.AddrPort
+	ice    *icedtls.Conn
+}
+
+// send sends a packet at once.
+func (w *way) send(b []byte) error {
+	if w.socket != nil {
+		return w.socket.one(b, w.to)
+	}
+	_, err := w.ice.Write(b)
+	return err
 }
 
 // ways finds the socket of a selected pair. The zero value is ready.
@@ -30,7 +42,10 @@ func (w *ways) make(s *socket, to netip.AddrPort) *way {
 	return &way{id: w.made.Add(1), socket: s, to: to}
 }
 
-// wait has the socket found that Pion writes to an address with.
+// byICE is for what ICE sends: on TCP, and before the socket is known.
+func (w *ways) byICE(c *icedtls.Conn) *way { return &way{id: w.made.Add(1), ice: c} }
+
+// wait has the socket found that ICE writes to an address with.
 func (w *ways) wait(to netip.AddrPort, p *peer) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -41,7 +56,7 @@ func (w *ways) wait(to netip.AddrPort, p *peer) {
 	w.waiting.Store(int32(len(w.asks)))
 }
 
-// seen is called for what Pion writes. STUN says nothing: it tries all ways; DTLS and RTCP take the selected one.
+// seen is called for what ICE writes. STUN says nothing: it tries all ways; DTLS and media take the selected one.
 func (w *ways) seen(s *socket, to netip.AddrPort, b []byte) {
 	if w.waiting.Load() == 0 || len(b) == 0 || b[0] < 20 {
 		return
@@ -68,31 +83,6 @@ func (w *ways) forget(p *peer) {
 	w.waiting.Store(int32(len(w.asks)))
 }
 
-// paired is called by Pion with each selected pair. On TCP, Pion does everything. What we have begun to open and
-// encrypt it cannot go on with; such a peer has to come again.
-func (p *peer) paired(pair *webrtc.ICECandidatePair) {
-	net := p.sfu.net
-	if net.how == SendByPion {
-		return
-	}
-	net.ways.forget(p)
-	to, err := netip.ParseAddr(pair.Remote.Address)
-	if err != nil || to.Zone() != "" || pair.Local.Protocol != webrtc.ICEProtocolUDP || pair.Remote.Protocol != webrtc.ICEProtocolUDP {
-		p.way.Store(nil)
-		if p.seals.Load() || p.opens() {
-			p.sfu.log.Info("selected pair cannot be taken over", "seat", p.seat, "peer", p.name, "pair", pair)
-			p.fail()
-		}
-		return
-	}
-	addr := netip.AddrPortFrom(to.Unmap(), pair.Remote.Port)
-	if s := net.socketAt(pair.Local); s != nil {
-		p.take(net.ways.make(s, addr))
-		return
-	}
-	net.ways.wait(addr, p)
-}
-
 // take makes w the peer's way, unless the peer is ended.
 func (p *peer) take(w *way) {
 	p.mu.Lock()
@@ -103,18 +93,27 @@ func (p *peer) take(w *way) {
 	}
 }
 
+// placeOf is where a candidate for UDP is.
+func placeOf(c ice.Candidate) (at netip.AddrPort, ok bool) {
+	a, err := netip.ParseAddr(c.Address())
+	if err != nil || a.Zone() != "" || !c.NetworkType().IsUDP() {
+		return at, false
+	}
+	return netip.AddrPortFrom(a.Unmap(), uint16(c.Port())), true
+}
+
 // socketAt is the socket of one of our candidates; nil when the candidate has another address than the socket and
 // there are several.
-func (n *network) socketAt(c *webrtc.ICECandidate) *socket {
+func (n *network) socketAt(c ice.Candidate) *socket {
+	at, ok := placeOf(c)
+	if !ok {
+		return nil
+	}
 	if len(n.udpSockets) == 1 {
 		return n.udpSockets[0]
 	}
-	at, err := netip.ParseAddr(c.Address)
-	if err != nil {
-		return nil
-	}
 	for _, s := range n.udpSockets {
-		if s.at == netip.AddrPortFrom(at.Unmap(), c.Port) {
+		if s.at == at {
 			return s
 		}
 	}

@@ -44,8 +44,8 @@ func TestNothingIsAllocatedPerPacketButACounterOfCM(t *testing.T) {
 			_, err := in.Open(sealed)
 			return ok && err == nil
 		})
-		allocs("beginning anew", 0, func() bool { // as a stream whose roll-over counter is only guessed does
-			r.BeginAt(c, 9, 1)
+		allocs("beginning anew", 0, func() bool { // as for each packet of a stream that is nobody's
+			r.Begin(c, 9)
 			return true
 		})
 	})

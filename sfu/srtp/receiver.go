@@ -11,27 +11,9 @@ type Receiver struct {
 	iv [16]byte
 }
 
-// Begin makes r ready for the stream's first packet.
-func (r *Receiver) Begin(c *Cipher, ssrc uint32) { r.BeginAt(c, ssrc, 0) }
-
-// BeginAt makes r ready for a packet whose roll-over counter is roc.
-func (r *Receiver) BeginAt(c *Cipher, ssrc, roc uint32) {
-	*r = Receiver{cipher: c, signer: c.rtp.signer(r.signer), ssrc: ssrc, window: window{highest: uint64(roc) << 16}}
-}
-
-// Follow makes r ready to go on after a packet that somebody else has opened; index is its roll-over counter and
-// sequence number in one.
-func (r *Receiver) Follow(c *Cipher, ssrc uint32, index uint64) {
-	r.Begin(c, ssrc)
-	r.note(index)
-}
-
-// Index continues a count of packet indexes by a sequence number, for Follow.
-func Index(last uint64, seq uint16) uint64 {
-	if n, ok := near(last, seq); ok {
-		return max(n, last)
-	}
-	return last
+// Begin makes r ready for the stream's first packet, whose roll-over counter is taken to be 0.
+func (r *Receiver) Begin(c *Cipher, ssrc uint32) {
+	*r = Receiver{cipher: c, signer: c.rtp.signer(r.signer), ssrc: ssrc}
 }
 
 // Open authenticates and decrypts an RTP packet in place, head of which are its header. Header extensions may be

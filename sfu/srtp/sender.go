@@ -39,6 +39,3 @@ func (s *Sender) Seal(b []byte, header int) (_ []byte, ok bool) {
 	sealed := k.aead.Seal(b[header:header], nonce(&s.iv), b[header:], b[:header])
 	return b[:header+len(sealed)], true
 }
-
-// RolledOver tells whether the roll-over counter left 0: nobody who did not see it do so can go on in our place.
-func (s *Sender) RolledOver() bool { return s.highest >= 1<<16 }
