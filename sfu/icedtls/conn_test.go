@@ -233,6 +233,15 @@ func TestConnectionsEndAtAnyMoment(t *testing.T) {
 	}
 }
 
+// A server runs for months; whom it tells of its certificate then may look at the dates.
+func TestCertificateOutlastsTheServer(t *testing.T) {
+	t.Parallel()
+	leaf := newSide(t).maker.cert.Leaf
+	if now := time.Now(); now.Before(leaf.NotBefore) || leaf.NotAfter.Before(now.AddDate(5, 0, 0)) {
+		t.Errorf("valid from %v to %v", leaf.NotBefore, leaf.NotAfter)
+	}
+}
+
 func TestOpeningEndsWithItsContext(t *testing.T) {
 	t.Parallel()
 	s := newSide(t)

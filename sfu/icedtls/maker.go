@@ -2,7 +2,6 @@ package icedtls
 
 import (
 	"context"
-	"crypto"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -14,10 +13,10 @@ import (
 	"strings"
 	"time"
 
-	"github.com/pion/dtls/v3/pkg/crypto/fingerprint"
 	"github.com/pion/ice/v4"
 	"github.com/pion/logging"
 	"github.com/pion/transport/v5"
+	"github.com/pion/webrtc/v4"
 
 	"hopxa/sfu/jsep"
 )
@@ -71,6 +70,10 @@ func New(cfg Config) (*Maker, error) {
 	return m, nil
 }
 
+// certLasts is longer than any server runs without a new start. Pion's own default is a month, after which it connects
+// nobody any more.
+const certLasts = 10 // years
+
 // certify makes the certificate: self-signed, because the other side knows it by its fingerprint (RFC 8827 6.5).
 func (m *Maker) certify() error {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
@@ -81,23 +84,22 @@ func (m *Maker) certify() error {
 	if err != nil {
 		return err
 	}
-	name := pkix.Name{CommonName: "WebRTC"}
-	about := &x509.Certificate{SerialNumber: serial, Subject: name, Issuer: name, NotBefore: time.Now().AddDate(0, 0, -1), NotAfter: time.Now().AddDate(10, 0, 0)}
-	der, err := x509.CreateCertificate(rand.Reader, about, about, key.Public(), key)
+	made, err := webrtc.NewCertificate(key, x509.Certificate{SerialNumber: serial, Subject: pkix.Name{CommonName: "WebRTC"},
+		NotBefore: time.Now().AddDate(0, 0, -1), NotAfter: time.Now().AddDate(certLasts, 0, 0)})
 	if err != nil {
 		return err
 	}
-	leaf, err := x509.ParseCertificate(der)
+	prints, err := made.GetFingerprints()
 	if err != nil {
 		return err
 	}
-	value, err := fingerprint.Fingerprint(leaf, crypto.SHA256)
+	m.print = jsep.Fingerprint{Hash: prints[0].Algorithm, Value: strings.ToUpper(prints[0].Value)}
+	both, err := made.PEM()
 	if err != nil {
 		return err
 	}
-	m.cert = tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key, Leaf: leaf}
-	m.print = jsep.Fingerprint{Hash: "sha-256", Value: strings.ToUpper(value)}
-	return nil
+	m.cert, err = tls.X509KeyPair([]byte(both), []byte(both))
+	return err
 }
 
 // Fingerprint is that of our certificate.
