@@ -70,7 +70,7 @@ func newSide(t *testing.T) *side {
 // open makes the side's connection with another, of whom change may say what is not so.
 func (s *side) open(t *testing.T, other *side, change func(*jsep.Offer)) {
 	t.Helper()
-	o := &jsep.Offer{ICE: jsep.ICE{Ufrag: "none", Password: "0123456789012345678901"}, Fingerprints: []jsep.Fingerprint{{Hash: "md2", Value: "00"}, other.maker.Fingerprint()}}
+	o := &jsep.Offer{ICE: jsep.ICE{Ufrag: "none", Password: "0123456789012345678901"}, Fingerprints: []jsep.Fingerprint{{Hash: "md2", Value: "00"}, other.maker.print}}
 	if change != nil {
 		change(o)
 	}

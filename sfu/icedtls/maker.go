@@ -102,9 +102,6 @@ func (m *Maker) certify() error {
 	return err
 }
 
-// Fingerprint is that of our certificate.
-func (m *Maker) Fingerprint() jsep.Fingerprint { return m.print }
-
 // Open makes a connection with the side an offer is of, and finds our addresses. Nothing is sent before Start. Fails when
 // ctx ends.
 func (m *Maker) Open(ctx context.Context, with *jsep.Offer, h Handler) (*Conn, error) {
