@@ -278,11 +278,7 @@ func (r *room) look(now time.Time, all bool) (news []func(Listener), more bool) 
 	}
 	speaking, changed := r.meter.Speaking(now, r.voices(now))
 	if changed && len(r.peers) > 0 {
-		out := make([]Speaker, len(speaking))
-		for i, v := range speaking {
-			out[i] = Speaker(v)
-		}
-		news = append(news, func(l Listener) { l.Speaking(r.id, out) })
+		news = append(news, func(l Listener) { l.Speaking(r.id, slices.Clone(speaking)) })
 	}
 	for _, p := range due {
 		if p.as != AsSeat {

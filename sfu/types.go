@@ -66,8 +66,9 @@ type Config struct {
 type Listener interface {
 	// SlotsChanged has the whole map of one seat's slots, audio first. Watchers are told nothing: they see the stage.
 	SlotsChanged(room int64, seat, peer string, slots []Slot)
-	// Speaking has who is heard now, loudest first; at most five times a second.
-	Speaking(room int64, speakers []Speaker)
+	// Speaking has the seats that are heard now, loudest first, whenever they are others than before; at most five times a
+	// second.
+	Speaking(room int64, seats []string)
 	// LayersPaused has, of a source that comes in layers, the names of all those that nobody is shown, so that its
 	// publisher need not send them for now, and how many pictures a second are enough of the others; 0: all. It may be
 	// told again what it knows.
@@ -107,12 +108,6 @@ type Slot struct {
 	Source Source
 	Height int  // pixels of the layer that is sent; 0 when unknown, dark or audio
 	Deaf   bool // dark because the viewer did not negotiate the codec of what it wants
-}
-
-// Speaker is somebody who is heard now.
-type Speaker struct {
-	Seat  string
-	Level int // -dBov of RFC 6464: 0 loud, 127 silent
 }
 
 // Link is how a peer's connection does.

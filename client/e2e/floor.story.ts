@@ -103,7 +103,13 @@ test('in a free discussion the hall opens its own microphone, and the chair mute
   const before = await forwarded();
   await pressOk(hall.page, 'Bấm để bật mic');
   await until('its voice is passed on', 5000, async () => (await forwarded()) > before + 20);
+  const tile = page.locator(`.mini [data-seat="hall:${commune.vanNam.id}"]`);
+  await tile.and(page.locator('[data-heard="true"]')).getByText('Nói').waitFor();
+  await page.getByRole('button', { name: 'Xem tất cả' }).click();
+  await page.locator(`.wallpg .tile[data-heard="true"][data-seat="hall:${commune.vanNam.id}"]`).getByText('Đang nói').waitFor();
+  await page.keyboard.press('Escape');
   await page.keyboard.press('KeyT');
+  await tile.and(page.locator('[data-heard="false"]')).waitFor();
   await hall.page.getByText('Bấm để đăng ký phát biểu').waitFor();
   await until('the microphone is off', 3000, async () => (await mic()) === 'off');
 });

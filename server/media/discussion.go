@@ -5,8 +5,6 @@ import (
 	"log/slog"
 	"slices"
 	"time"
-
-	"hopxa/sfu"
 )
 
 // breath is the longest silence within a turn: people stop to think, and look into their papers.
@@ -101,16 +99,12 @@ func (m *Media) discusses(ctx context.Context, meetingID int64, free bool, named
 }
 
 // hears is told of whoever speaks, at every change.
-func (m *Media) hears(meetingID int64, speakers []sfu.Speaker) {
+func (m *Media) hears(meetingID int64, seats []string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	d := m.discussions[meetingID]
 	if d == nil {
 		return
-	}
-	seats := make([]string, len(speakers))
-	for i, s := range speakers {
-		seats[i] = s.Seat
 	}
 	d.speaking(seats, m.now())
 }

@@ -19,13 +19,9 @@ func (m *Media) SlotsChanged(room int64, seat, peer string, slots []sfu.Slot) {
 }
 
 // Speaking tells everybody who is heard. Called by the SFU.
-func (m *Media) Speaking(room int64, speakers []sfu.Speaker) {
-	m.hears(room, speakers)
-	out := []wire.Speaker{}
-	for _, s := range speakers {
-		out = append(out, wire.Speaker{Seat: s.Seat, Level: s.Level})
-	}
-	m.hub.Broadcast(room, wire.LiveMessage{Kind: wire.MsgSpeakers, Speakers: out})
+func (m *Media) Speaking(room int64, seats []string) {
+	m.hears(room, seats)
+	m.hub.Broadcast(room, wire.LiveMessage{Kind: wire.MsgSpeakers, Speakers: seats})
 }
 
 // LayersPaused tells a participant which layers it need not send for now, and how often its picture has to move. Called by the SFU.

@@ -134,7 +134,7 @@ type LiveMessage struct {
 	Peer     string          `json:"peer,omitempty" doc:"slots, layers, media"`
 	Slots    []SlotSource    `json:"slots,omitempty" doc:"slots: the whole map"`
 	Layers   *LayersPaused   `json:"layers,omitempty" doc:"layers: which of its own layers the viewer need not send for now"`
-	Speakers []Speaker       `json:"speakers,omitempty" doc:"speakers: who is heard now, loudest first"`
+	Speakers []string        `json:"speakers,omitempty" doc:"speakers: the seats that are heard now, loudest first"`
 	Links    []Link          `json:"links,omitempty" doc:"links, every 2 s: every connected seat for who prepares or conducts, for others their own"`
 	Progress *Paper          `json:"progress,omitempty" doc:"progress: a paper being made into pages"`
 	Pointer  *Pointer        `json:"pointer,omitempty" doc:"pointer: what whoever presents points at; to those who may read the paper"`
@@ -157,12 +157,6 @@ type LayersPaused struct {
 	Source string   `json:"source" enum:"camera"`
 	Paused []string `json:"paused" nullable:"false" doc:"Their rids: h, f"`
 	Frames int      `json:"frames,omitempty" doc:"Pictures a second that are enough of the others, because they are shown small; 0: all"`
-}
-
-// Speaker is somebody who is heard now.
-type Speaker struct {
-	Seat  string `json:"seat"`
-	Level int    `json:"level" doc:"-dBov of RFC 6464: 0 loud, 127 silent"`
 }
 
 // LinkState is how a line is called.

@@ -44,21 +44,18 @@ func TestSpeaking(t *testing.T) {
 	}{
 		{"silence is no news", 0, []Voice{{"a", 127}}, "", false},
 		{"begins", 100, []Voice{{"a", 40}}, "a", true},
-		{"a little louder is no news", 400, []Voice{{"a", 36}}, "a", false},
-		{"much louder is", 600, []Voice{{"a", 20}}, "a", true},
-		{"but not so soon", 700, []Voice{{"a", 40}}, "a", false},
-		{"later", 850, []Voice{{"a", 40}}, "a", true},
-		{"a pause between words", 1200, []Voice{{"a", 44}, {"b", 55}}, "a", false},
-		{"second and loudest first", 1300, []Voice{{"a", 44}, {"b", 30}}, "b a", true},
-		{"quiet but not for long", 1600, []Voice{{"a", 70}, {"b", 30}}, "b a", true},
-		{"done", 2100, []Voice{{"a", 70}, {"b", 30}}, "b", true},
-		{"closed", 2400, nil, "", true},
+		{"how loud is no news", 400, []Voice{{"a", 20}}, "a", false},
+		{"a pause between words", 1000, []Voice{{"a", 54}, {"b", 55}}, "a", false},
+		{"second and loudest first", 1100, []Voice{{"a", 44}, {"b", 30}}, "b a", true},
+		{"a third, but not so soon", 1200, []Voice{{"a", 44}, {"b", 30}, {"c", 20}}, "c b a", false},
+		{"later", 1350, []Voice{{"a", 44}, {"b", 30}, {"c", 40}}, "b c a", true},
+		{"the third has closed", 1600, []Voice{{"a", 44}, {"b", 30}}, "b a", true},
+		{"who is the loudest is no news", 1850, []Voice{{"a", 10}, {"b", 30}}, "a b", false},
+		{"quiet but not for long", 2400, []Voice{{"a", 70}, {"b", 30}}, "b a", false},
+		{"done", 2600, []Voice{{"a", 70}, {"b", 30}}, "b", true},
+		{"closed", 2900, nil, "", true},
 	} {
-		got, news := m.Speaking(ms(step.at), step.voices)
-		var seats []string
-		for _, v := range got {
-			seats = append(seats, v.Seat)
-		}
+		seats, news := m.Speaking(ms(step.at), step.voices)
 		if !slices.Equal(seats, strings.Fields(step.want)) || news != step.news {
 			t.Errorf("%s: got %v, news %v, want %s, %v", step.why, seats, news, step.want, step.news)
 		}

@@ -14,7 +14,7 @@ type News struct {
 	mu       sync.Mutex // guards what follows
 	slots    map[string][]sfu.Slot
 	maps     map[string][][]sfu.Slot
-	speakers []sfu.Speaker
+	speakers []string
 	gone     []string
 	paused   map[string][]string // of cameras, by peer
 	frames   map[string]int
@@ -37,7 +37,7 @@ func (n *News) change(f func()) {
 func (n *News) SlotsChanged(_ int64, _, peer string, slots []sfu.Slot) {
 	n.change(func() { n.slots[peer] = slots; n.maps[peer] = append(n.maps[peer], slots) })
 }
-func (n *News) Speaking(_ int64, speakers []sfu.Speaker) { n.change(func() { n.speakers = speakers }) }
+func (n *News) Speaking(_ int64, speakers []string) { n.change(func() { n.speakers = speakers }) }
 func (n *News) PeerGone(_ int64, seat, peer string) {
 	n.change(func() { n.gone = append(n.gone, peer) })
 }
@@ -144,15 +144,7 @@ func (n *News) WaitSlotThat(t testing.TB, what, peer, mid string, ok func(sfu.Sl
 func (n *News) WaitSpeakers(t testing.TB, seats ...string) {
 	t.Helper()
 	n.wait(t, "speakers", func() bool {
-		if len(n.speakers) != len(seats) {
-			return false
-		}
-		for i, s := range n.speakers {
-			if s.Seat != seats[i] {
-				return false
-			}
-		}
-		return true
+		return slices.Equal(n.speakers, seats)
 	})
 }
 

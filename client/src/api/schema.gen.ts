@@ -5890,8 +5890,8 @@ export interface components {
             seq?: number;
             /** @description slots: the whole map */
             slots?: components["schemas"]["SlotSource"][];
-            /** @description speakers: who is heard now, loudest first */
-            speakers?: components["schemas"]["Speaker"][];
+            /** @description speakers: the seats that are heard now, loudest first */
+            speakers?: string[];
             /** @description snapshot */
             state?: components["schemas"]["LiveState"];
             /** @description event */
@@ -8252,14 +8252,6 @@ export interface components {
             at?: string;
             /** @enum {string} */
             state: "none" | "running" | "heard" | "unheard" | "blocked";
-        };
-        Speaker: {
-            /**
-             * Format: int64
-             * @description -dBov of RFC 6464: 0 loud, 127 silent
-             */
-            level: number;
-            seat: string;
         };
         Spoken: {
             name: string;

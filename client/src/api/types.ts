@@ -145,7 +145,6 @@ export type Seat = Wire['Seat'];
 export type SendMid = Wire['SendMid'];
 export type SlotSource = Wire['SlotSource'];
 export type SlotWant = Wire['SlotWant'];
-export type Speaker = Wire['Speaker'];
 export type Stage = Wire['Stage'];
 export type TextPiece = Wire['TextPiece'];
 export type Todo = Wire['Todo'];

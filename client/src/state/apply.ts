@@ -1,6 +1,6 @@
 // The one place where a meeting's state changes on this side: message in, new state out. Pure.
 
-import type { Attendance, AttendanceChanged, BallotsChanged, Conclusion, Floor, Health, HelpCall, ItemsChanged, Link, LiveMessage, LiveState, Meeting, Motion, Notice, Paper, Pointer, PrivateCall, Seat, SlotSource, Speaker, Stage } from '../api/types';
+import type { Attendance, AttendanceChanged, BallotsChanged, Conclusion, Floor, Health, HelpCall, ItemsChanged, Link, LiveMessage, LiveState, Meeting, Motion, Notice, Paper, Pointer, PrivateCall, Seat, SlotSource, Stage } from '../api/types';
 import { withBallots, withMotion } from './motions';
 
 /** What the messages of a live socket add up to. */
@@ -12,7 +12,7 @@ export interface RoomData {
   boot: string;
   links: Record<string, Link>;
   slots: SlotSource[];
-  speakers: Speaker[];
+  speakers: string[];
   /** What whoever presents points at; null when nothing. */
   pointer: Pointer | null;
   /** Ids of the persons who have a screen of the meeting open. */

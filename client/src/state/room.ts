@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { Health, Link, LiveState, Pointer, SlotSource, Speaker } from '../api/types';
+import type { Health, Link, LiveState, Pointer, SlotSource } from '../api/types';
 
 export type Connection =
   | { kind: 'connecting' } // not yet, for the first time
@@ -17,7 +17,7 @@ export interface Room {
   /** What this screen's media slots carry now, by mid. */
   slots: ReadonlySignal<SlotSource[]>;
   /** Who is heard now, loudest first. */
-  speakers: ReadonlySignal<Speaker[]>;
+  speakers: ReadonlySignal<string[]>;
   /** What whoever presents points at on the page on stage; null when nothing. */
   pointer: ReadonlySignal<Pointer | null>;
   /** Ids of the persons who have a screen of the meeting open. */

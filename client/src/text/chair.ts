@@ -92,6 +92,7 @@ const vi = {
     phone: 'Máy phụ',
     here: 'Tắt',
     hereOpen: 'Bật',
+    heard: 'Đang nói',
     watches: 'Chỉ xem',
   },
 
@@ -328,6 +329,7 @@ const en: typeof vi = {
     phone: 'Phone',
     here: 'Off',
     hereOpen: 'On',
+    heard: 'Talking',
     watches: 'Watches',
   },
   link: ['Lost', 'Very weak', 'Weak', 'Fair', 'Good'],

@@ -23,7 +23,7 @@ const TILE_CLASS: Record<Tile['kind'], string> = {
 
 export function HallStrip({ console: c }: { console: ChairConsole }) {
   const words = text().halls;
-  const tiles = hallTiles(c.room.state.value!, c.room.links.value).filter((tile) => !tile.main);
+  const tiles = hallTiles(c.room.state.value!, c.room.links.value, c.room.speakers.value).filter((tile) => !tile.main);
   const counts = countTiles(tiles);
   const state = c.room.state.value!;
   const motion = openMotion(state);
@@ -43,7 +43,8 @@ export function HallStrip({ console: c }: { console: ChairConsole }) {
           <li key={tile.seat}>
             <button
               type="button"
-              class={`${TILE_CLASS[tile.kind]} ${tile.weak ? 'weak' : ''}`}
+              class={`${tile.heard ? 'now' : TILE_CLASS[tile.kind]} ${tile.weak ? 'weak' : ''}`}
+              data-heard={tile.heard}
               data-seat={tile.seat}
               data-kind={tile.kind}
               aria-haspopup="dialog"
@@ -71,6 +72,7 @@ function TileState({ tile, voted }: { tile: Tile; voted: boolean | null }) {
 /** The one word on a tile. */
 export function tileWord(tile: Tile): string {
   const words = text().tile;
+  if (tile.heard) return words.speaking;
   if (tile.kind === 'here' && tile.watches) return words.watches;
   if (tile.kind === 'here') return tile.micOpen ? words.hereOpen : words.here;
   return words[tile.kind];

@@ -58,6 +58,19 @@ test('the commune hall has its microphone open and is not shown as the speaking 
   expect([tile.main, tile.kind, tile.micOpen, tileIcon(tile)]).toEqual([true, 'here', true, 'mic']);
 });
 
+test('under the free rule a tile tells who is heard of all whose microphones are open; otherwise the floor does', () => {
+  const tiles = (rule: 'free' | 'chair') => hallTiles(liveState({ seats: here, floor: { ...floor(null), rule } }), {}, ['hall:2', 'hall:1']);
+  const of = (rule: 'free' | 'chair', seat: string) => {
+    const tile = tiles(rule).find((one) => one.seat === seat)!;
+    return [tile.heard, tile.kind, tileIcon(tile)];
+  };
+  expect(of('free', 'hall:2')).toEqual([true, 'here', 'mic']);
+  expect(of('free', 'hall:3')[0]).toBe(false);
+  expect(of('chair', 'hall:2')).toEqual([false, 'here', 'mic-off']);
+  const lost = hallTiles(liveState({ seats: [seat('hall:2', { present: false })], floor: { ...floor(null), rule: 'free' } }), {}, ['hall:2'])[1]!;
+  expect([lost.heard, tileIcon(lost)]).toEqual([false, 'wifi-off']);
+});
+
 test('tiles keep the order of the meeting whatever happens', () => {
   const order = (state: LiveState) => hallTiles(state, {}).map((tile) => tile.seat);
   const calm = order(liveState());

@@ -35,6 +35,8 @@ export interface Tile {
   /** The line as measured; null when it was not, or is lost. */
   link: Link | null;
   micOpen: boolean;
+  /** Under the free rule, where several microphones are open: this one is heard now. */
+  heard: boolean;
   /** Place in the queue from 1; 0 when it does not ask. */
   queuePlace: number;
   request: FloorRequest | null;
@@ -46,20 +48,20 @@ export interface Tile {
 const WEAK_BARS = 2;
 
 /** A tile for every invited hall, in the meeting's order; tiles never change place. */
-export function hallTiles(state: LiveState, links: Record<string, Link>): Tile[] {
+export function hallTiles(state: LiveState, links: Record<string, Link>, heard: string[] = []): Tile[] {
   const seats = new Map(state.seats.map((seat) => [seat.seat, seat]));
   return state.meeting.halls.map((hall) => {
     const seat = `hall:${hall.hallId}`;
-    return tile({ seat, ...hallNames(hall), main: hall.main, watches: hall.receiveOnly }, seats.get(seat), links[seat], state);
+    return tile({ seat, ...hallNames(hall), main: hall.main, watches: hall.receiveOnly }, seats.get(seat), links[seat], state, heard);
   });
 }
 
 /** A tile for everybody who takes part by video from elsewhere, in the order they first came. */
-export function remoteTiles(state: LiveState, links: Record<string, Link>): Tile[] {
+export function remoteTiles(state: LiveState, links: Record<string, Link>, heard: string[] = []): Tile[] {
   return state.seats
     .filter((seat) => seat.seat.startsWith('person:') && seat.mode === 'video')
     .map((seat) =>
-      tile({ seat: seat.seat, name: seat.name, fullName: seat.name, sub: seat.sub, main: false, watches: false }, seat, links[seat.seat], state),
+      tile({ seat: seat.seat, name: seat.name, fullName: seat.name, sub: seat.sub, main: false, watches: false }, seat, links[seat.seat], state, heard),
     );
 }
 
@@ -68,6 +70,7 @@ function tile(
   seat: Seat | undefined,
   link: Link | undefined,
   state: LiveState,
+  heard: string[],
 ): Tile {
   const queue = [...state.floor.queue, ...state.floor.questions];
   const place = queue.findIndex((request) => request.seat === of.seat) + 1;
@@ -82,6 +85,7 @@ function tile(
     weak,
     link: bars ? (link ?? null) : null,
     micOpen: kind !== 'absent' && kind !== 'lost' && (speaks || of.main || (isFree(state) && seat?.mode === 'video' && !of.watches)),
+    heard: kind !== 'absent' && kind !== 'lost' && isFree(state) && heard.includes(of.seat),
     queuePlace: place,
     request: place > 0 ? queue[place - 1]! : null,
     since: seat?.since ?? '',
@@ -112,6 +116,7 @@ function kindOf(of: {
 
 /** The icon that stands beside the word. */
 export function tileIcon(tile: Tile): 'tv' | 'clock' | 'wifi-off' | 'mic' | 'mic-off' | 'hand' | 'alert' | 'phone' {
+  if (tile.heard) return 'mic';
   switch (tile.kind) {
     case 'absent':
       return 'clock';

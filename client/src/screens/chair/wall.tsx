@@ -28,8 +28,9 @@ export function Wall({ console: c }: { console: ChairConsole }) {
   const [filter, setFilter] = useState<Filter>('all');
   const [at, setAt] = useState(0);
   const size = useWallPageSize();
-  const halls = hallTiles(state, links);
-  const tiles = [...halls, ...remoteTiles(state, links)];
+  const heard = c.room.speakers.value;
+  const halls = hallTiles(state, links, heard);
+  const tiles = [...halls, ...remoteTiles(state, links, heard)];
   const pages = wallPages(tiles.filter(MATCHES[filter]), size);
   const page = pages[Math.min(at, pages.length - 1)]!;
   const box = useRef<HTMLDivElement>(null);

@@ -34,7 +34,7 @@ export function WallTile({ console: c, tile, slot }: TileProps) {
   const words = text();
   const micWord = tile.watches ? words.halls.watches : tile.micOpen ? words.halls.micOpen : words.halls.micClosed;
   return (
-    <li class={`tile ${TILE_CLASS[tile.kind]} ${tile.weak ? 'tile--weak' : ''} ${tile.micOpen ? 'tile--live' : ''}`} tabIndex={0} data-seat={tile.seat} data-kind={tile.kind} aria-label={`${tile.fullName}. ${micWord}`}>
+    <li class={`tile ${tile.heard ? TILE_CLASS.speaking : TILE_CLASS[tile.kind]} ${tile.weak ? 'tile--weak' : ''} ${tile.micOpen ? 'tile--live' : ''}`} tabIndex={0} data-seat={tile.seat} data-kind={tile.kind} data-heard={tile.heard} aria-label={`${tile.fullName}. ${micWord}`}>
       <div class="tile__pic">
         <TilePicture console={c} tile={tile} slot={slot} />
         <TileTag tile={tile} />
@@ -83,6 +83,7 @@ function OwnVideo({ stream }: { stream: MediaStream }) {
 function TileTag({ tile }: { tile: Tile }) {
   const halls = text().halls;
   if (tile.kind === 'speaking') return <span class="chip chip--now tile__tag">{halls.speaking}</span>;
+  if (tile.heard) return <span class="chip chip--now tile__tag">{text().tile.heard}</span>;
   if (tile.kind === 'asking') return <span class="chip chip--info tile__tag"><Icon name="hand" />{halls.asking(tile.queuePlace)}</span>;
   if (tile.weak) return <span class="chip chip--warn tile__tag"><Icon name="alert" />{tile.link?.audioOnly ? halls.soundOnly : halls.brokenSound}</span>;
   return null;

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { LiveState } from '../../api/types';
 import { hallNames } from '../../state/seat_name';
 import { text } from '../../text/stage';
+import { isFree } from '../floor/turn';
 import { SlotPicture, type Picturing } from './picture';
 import { TV_SLOTS } from './tv_slots';
 import './layouts.css';
@@ -50,7 +51,7 @@ function Tile({ session, state, seat, index }: { session: Picturing; state: Live
   const words = text().wall;
   const hall = state.meeting.halls.find((one) => `hall:${one.hallId}` === seat);
   const there = state.seats.find((one) => one.seat === seat);
-  const speaks = state.floor.holder?.audioSeat === seat;
+  const speaks = state.floor.holder?.audioSeat === seat || (isFree(state) && session.room.speakers.value.includes(seat));
   const name = hall ? hallNames(hall).name : '';
   return (
     <div class={`wallsc__tile ${speaks ? 'is-speaking' : ''}`} data-seat={seat}>
