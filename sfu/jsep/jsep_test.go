@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/pion/sdp/v3"
 )
@@ -244,4 +245,41 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Whoever may join may send 200 kB of anything.
+func TestOffersThatWouldTakeLong(t *testing.T) {
+	many := func(n int, format string) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, format, i)
+		}
+		return b.String()
+	}
+	types := many(128, " %d")
+	for name, section := range map[string]string{
+		"payload types":    "m=video 9 UDP/TLS/RTP/SAVPF" + many(33_000, " %d") + "\r\na=mid:0\r\n",
+		"repairs":          "m=video 9 UDP/TLS/RTP/SAVPF" + types + "\r\na=mid:0\r\n" + many(64, "a=rtpmap:%d VP8/90000\r\n") + strings.ReplaceAll(many(64, "a=rtpmap:6%d rtx/90000\r\n"), "6", "1") + many(5_000, "a=fmtp:100 apt=%d\r\n"),
+		"RED of much":      "m=audio 9 UDP/TLS/RTP/SAVPF" + types + "\r\na=mid:0\r\n" + many(64, "a=rtpmap:%d opus/48000/2\r\n") + "a=rtpmap:100 red/48000/2\r\na=fmtp:100 1" + strings.Repeat("/1", 70_000) + "\r\n",
+		"feedback":         "m=video 9 UDP/TLS/RTP/SAVPF" + types + "\r\na=mid:0\r\n" + many(128, "a=rtpmap:%d VP8/90000\r\n") + many(9_000, "a=rtcp-fb:* x%d\r\n"),
+		"groups":           "m=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:0\r\na=sendonly\r\n" + many(7_000, "a=ssrc-group:FID %d 1\r\n"),
+		"SSRCs":            "m=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:0\r\na=sendonly\r\n" + many(9_000, "a=ssrc:%d cname:x\r\n"),
+		"extensions":       "m=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:0\r\na=sendonly\r\n" + many(3_500, "a=extmap:%d "+MID+"\r\n"),
+		"bundles of names": "m=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:0\r\na=group:BUNDLE " + many(30_000, " %d") + "\r\n",
+	} {
+		text := head + transport + section
+		if len(text) > MaxBytes {
+			t.Fatalf("%s: %d bytes", name, len(text))
+		}
+		begun := time.Now()
+		o, err := Read(text, 50)
+		if err == nil {
+			o.Answer(here, streams(o))
+		}
+		took := time.Since(begun)
+		t.Logf("%s: %v, %v", name, took, err)
+		if took > time.Second {
+			t.Errorf("%s: took %v", name, took)
+		}
+	}
 }

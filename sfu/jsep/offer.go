@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/pion/sdp/v3"
@@ -31,39 +30,6 @@ type ICE struct {
 
 // Fingerprint is of a certificate (RFC 8122).
 type Fingerprint struct{ Hash, Value string }
-
-// Section is one of the offer's media sections.
-type Section struct {
-	Kind       string // "audio", "video" or what else was offered
-	MID        string
-	Direction  string      // of the offer: "sendonly"
-	Formats    []Format    // that both speak, in the order of the offer
-	Extensions []Extension // that both know and that are sent in this direction
-	RIDs       []string    // simulcast layers that are announced, in the order of the offer
-	SSRCs      []uint32    // that are announced
-	Repairs    [][2]uint32 // SSRCs of a stream and of its RTX
-}
-
-// Extension is a header extension of RFC 8285.
-type Extension struct {
-	ID  uint8
-	URI string
-}
-
-// Extension is the id of a header extension in this section; 0 is none.
-func (s *Section) Extension(uri string) uint8 {
-	for _, e := range s.Extensions {
-		if e.URI == uri {
-			return e.ID
-		}
-	}
-	return 0
-}
-
-// Speaks tells whether a codec was negotiated.
-func (s *Section) Speaks(c Codec) bool {
-	return slices.ContainsFunc(s.Formats, func(f Format) bool { return f.Codec == c })
-}
 
 // Read reads an offer of at most so many sections. The error says what is wrong with it.
 func Read(text string, sections int) (*Offer, error) {
@@ -163,138 +129,6 @@ func (o *Offer) bundled(s *sdp.SessionDescription) error {
 		return nil
 	}
 	return fmt.Errorf("sections are not bundled")
-}
-
-func readSection(i int, m *sdp.MediaDescription) (Section, error) {
-	mid, _ := m.Attribute("mid")
-	if mid == "" || len(mid) > 64 {
-		return Section{}, fmt.Errorf("section %d has no mid of its own", i)
-	}
-	s := Section{Kind: strings.Clone(m.MediaName.Media), MID: strings.Clone(mid), Direction: direction(m)}
-	s.Formats = readFormats(m)
-	sends := s.Direction == "sendonly"
-	for _, a := range m.Attributes {
-		switch a.Key {
-		case "extmap":
-			if e, ok := readExtension(a.Value, s.Kind, sends); ok && s.Extension(e.URI) == 0 {
-				s.Extensions = append(s.Extensions, e)
-			}
-		case "rid":
-			if rid, way, _ := strings.Cut(a.Value, " "); sends && strings.HasPrefix(way, "send") {
-				s.RIDs = append(s.RIDs, strings.Clone(rid))
-			}
-		case "ssrc":
-			id, _, _ := strings.Cut(a.Value, " ")
-			if ssrc, err := strconv.ParseUint(id, 10, 32); err == nil && sends && len(s.SSRCs) < maxSSRCs && !slices.Contains(s.SSRCs, uint32(ssrc)) {
-				s.SSRCs = append(s.SSRCs, uint32(ssrc))
-			}
-		case "ssrc-group":
-			var pair [2]uint32
-			if n, _ := fmt.Sscanf(a.Value, "FID %d %d", &pair[0], &pair[1]); n == 2 && sends && len(s.Repairs) < maxSSRCs {
-				s.Repairs = append(s.Repairs, pair)
-			}
-		}
-	}
-	return s, nil
-}
-
-// maxSSRCs is more than one section has: three layers and their repairs.
-const maxSSRCs = 16
-
-// readExtension reads "3/sendonly uri"; not ok for what we do not know or what does not go in the section's direction.
-func readExtension(value, kind string, sends bool) (Extension, bool) {
-	number, rest, _ := strings.Cut(value, " ")
-	uri, _, _ := strings.Cut(strings.TrimSpace(rest), " ")
-	number, way, _ := strings.Cut(number, "/")
-	id, err := strconv.ParseUint(number, 10, 8)
-	if err != nil || id == 0 || way == "inactive" || way == "recvonly" && sends || way == "sendonly" && !sends {
-		return Extension{}, false
-	}
-	known := []string{TransportSeq}
-	switch {
-	case sends && kind == "audio":
-		known = []string{MID, AudioLevel, TransportSeq}
-	case sends:
-		known = []string{MID, RID, RepairedRID, TransportSeq}
-	}
-	at := slices.Index(known, uri)
-	if at < 0 {
-		return Extension{}, false
-	}
-	return Extension{uint8(id), known[at]}, true
-}
-
-// readFormats reads the payload types that we speak.
-func readFormats(m *sdp.MediaDescription) (out []Format) {
-	names, fmtps, feedback := map[string]string{}, map[string]string{}, map[string][]string{}
-	for _, a := range m.Attributes {
-		t, value, _ := strings.Cut(a.Value, " ")
-		switch a.Key {
-		case "rtpmap":
-			names[t] = strings.TrimSpace(value)
-		case "fmtp":
-			fmtps[t] = strings.TrimSpace(value)
-		case "rtcp-fb":
-			feedback[t] = append(feedback[t], strings.TrimSpace(value))
-		}
-	}
-	var types []string
-	for _, t := range m.MediaName.Formats {
-		if !slices.Contains(types, t) {
-			types = append(types, t)
-		}
-	}
-	for _, t := range types {
-		n, err := strconv.ParseUint(t, 10, 7)
-		about, known := ours[strings.ToLower(names[t])]
-		if err != nil || !known || about.kind != m.MediaName.Media || about.fits != nil && !about.fits(fmtps[t]) {
-			continue
-		}
-		f := Format{Type: uint8(n), Codec: about.codec, Name: strings.Clone(names[t]), Rate: about.rate, Fmtp: strings.Clone(fmtps[t])}
-		for _, x := range about.feedback {
-			if slices.Contains(feedback[t], x) || slices.Contains(feedback["*"], x) {
-				f.Feedback = append(f.Feedback, x)
-			}
-		}
-		out = append(out, f)
-	}
-	for _, t := range types { // RTX comes after what it repairs
-		n, err := strconv.ParseUint(t, 10, 7)
-		if err != nil || !strings.EqualFold(names[t], "rtx/90000") {
-			continue
-		}
-		of, _, _ := strings.Cut(fmtps[t], ";")
-		at := slices.IndexFunc(out, func(f Format) bool { return f.Repairs == 0 && of == fmt.Sprintf("apt=%d", f.Type) })
-		if at < 0 || !out[at].Codec.Video() {
-			continue
-		}
-		out = slices.Insert(out, at+1, Format{Type: uint8(n), Codec: out[at].Codec, Repairs: out[at].Type, Name: "rtx/90000", Rate: out[at].Rate, Fmtp: strings.Clone(fmtps[t])})
-	}
-	return withoutLoneRED(out)
-}
-
-// withoutLoneRED leaves out RED that is not of an Opus we speak (RFC 2198 5: "111/111").
-func withoutLoneRED(all []Format) []Format {
-	return slices.DeleteFunc(all, func(f Format) bool {
-		if f.Codec != RED {
-			return false
-		}
-		for t := range strings.SplitSeq(f.Fmtp, "/") {
-			if !slices.ContainsFunc(all, func(o Format) bool { return o.Codec == Opus && t == strconv.Itoa(int(o.Type)) }) {
-				return true
-			}
-		}
-		return false
-	})
-}
-
-func direction(m *sdp.MediaDescription) string {
-	for _, d := range []string{"sendonly", "recvonly", "inactive"} {
-		if _, is := m.Attribute(d); is {
-			return d
-		}
-	}
-	return "sendrecv" // RFC 8866 6.7
 }
 
 // iceChars tells whether s is at least so long and of ice-chars only (RFC 8839 5.4).
