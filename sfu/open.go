@@ -21,6 +21,7 @@ type opening struct {
 	control srtp.Control
 	streams map[uint32]*inStream
 	unknown srtp.Receiver // of a stream that is nobody's yet
+	many    bool          // it sends more streams than it may
 }
 
 // beginOpening makes what comes from the peer ours. With p.mu held.
@@ -58,22 +59,27 @@ func (p *peer) opens() bool {
 
 // open takes in an RTP packet. What becomes of it goes to out, which the caller flushes.
 func (p *peer) open(b []byte, now time.Time, out *outbox) {
-	if l := p.openOne(b, now, out); l != nil {
+	fresh, many := p.openOne(b, now, out)
+	if many {
+		p.tooMany()
+	}
+	if fresh != nil {
 		p.start(func() {
 			if r := p.room.Load(); r != nil {
-				r.published(l)
+				r.published(fresh)
 			}
 		})
 	}
 }
 
-// openOne is open; it tells of a layer whose first packet this was.
-func (p *peer) openOne(b []byte, now time.Time, out *outbox) (fresh *layer) {
+// openOne is open, without what takes the peer's lock. It tells of a layer whose first packet this was, and whether the peer
+// is to end.
+func (p *peer) openOne(b []byte, now time.Time, out *outbox) (fresh *layer, many bool) {
 	o := &p.opening
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.cipher == nil {
-		return nil
+		return nil, false
 	}
 	ssrc := binary.BigEndian.Uint32(b[8:])
 	s := o.streams[ssrc]
@@ -86,11 +92,11 @@ func (p *peer) openOne(b []byte, now time.Time, out *outbox) (fresh *layer) {
 	plain, head, err := receiver.Open(b)
 	if err != nil {
 		p.refuse(err)
-		return nil
+		return nil, false
 	}
 	if s == nil {
 		if s, fresh = p.adopt(ssrc, plain); s == nil {
-			return nil
+			return nil, o.many
 		}
 	}
 	if s.wideID != 0 {
@@ -100,11 +106,11 @@ func (p *peer) openOne(b []byte, now time.Time, out *outbox) (fresh *layer) {
 	}
 	if s.repairs {
 		if plain = s.repaired(plain, head); plain == nil {
-			return fresh
+			return fresh, false
 		}
 	}
 	s.layer.take(plain, s.repairs, now, out)
-	return fresh
+	return fresh, false
 }
 
 // refuse counts a packet that could not be opened.

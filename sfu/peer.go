@@ -94,10 +94,12 @@ func newPeer(s *SFU, seat string, as As, plan plan) *peer {
 	return p
 }
 
-// tooMany ends a peer that sends more streams than anybody has, or two for one layer. It never blocks.
+// tooMany ends a peer that sends more streams than anybody has, or two for one layer.
 func (p *peer) tooMany() {
+	if p.dead.Swap(true) {
+		return
+	}
 	p.sfu.log.Warn("too many streams", "seat", p.seat, "peer", p.name)
-	p.dead.Store(true)
 	p.start(func() {
 		if r := p.room.Load(); r != nil {
 			r.lost(p)

@@ -45,7 +45,7 @@ func (p *peer) adopt(ssrc uint32, b []byte) (s *inStream, fresh *layer) {
 		return nil, nil
 	}
 	if len(o.streams) >= streamsMost {
-		p.tooMany()
+		o.many = true
 		return nil, nil
 	}
 	s.receiver = o.unknown
@@ -97,7 +97,7 @@ func (p *peer) begins(src *source, ssrc uint32, b []byte, first codec) (l, fresh
 	}
 	for _, other := range p.allLayers() {
 		if other.source == src && other.rid == rid {
-			p.tooMany()
+			p.opening.many = true
 			return nil, nil
 		}
 	}

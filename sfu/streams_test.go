@@ -3,11 +3,14 @@ package sfu
 import (
 	"fmt"
 	"log/slog"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/pion/rtp"
 
 	"hopxa/sfu/jsep"
+	"hopxa/sfu/srtp"
 )
 
 // publisher is a peer that sends a microphone, a camera in layers and a screen, of which one codec's payload types are in
@@ -86,8 +89,8 @@ func TestWhatAStreamIsOf(t *testing.T) {
 			t.Errorf("%s: it is of %q, want %q", c.name, of, c.of)
 		}
 	}
-	if n := len(p.allLayers()); n != 4 || p.dead.Load() {
-		t.Errorf("%d layers, dead %v", n, p.dead.Load())
+	if n := len(p.allLayers()); n != 4 || p.opening.many {
+		t.Errorf("%d layers, too many %v", n, p.opening.many)
 	}
 	d := &p.sfu.count.dropped
 	if d.stranger.Load() != 4 || d.codec.Load() != 2 {
@@ -106,8 +109,8 @@ func TestStreamOfTheOnlySectionThatSendsItsType(t *testing.T) {
 	if s, _ := p.adopt(51, first(t, 51, 97)); s == nil || !s.repairs || s.layer != fresh {
 		t.Errorf("its repairs: %+v", s)
 	}
-	if s, _ := p.adopt(52, first(t, 52, 96)); s != nil || !p.dead.Load() {
-		t.Errorf("a second one: %+v, dead %v", s, p.dead.Load())
+	if s, _ := p.adopt(52, first(t, 52, 96)); s != nil || !p.opening.many {
+		t.Errorf("a second one: %+v, too many %v", s, p.opening.many)
 	}
 }
 
@@ -119,11 +122,11 @@ func TestRepairsOfOneLayerAreNotWithoutEnd(t *testing.T) {
 			t.Fatalf("%d streams are too many", len(p.opening.streams))
 		}
 	}
-	if p.dead.Load() {
+	if p.opening.many {
 		t.Error("it ended too early")
 	}
-	if s, _ := p.adopt(99, first(t, 99, 97, "1 1", "3 h")); s != nil || !p.dead.Load() {
-		t.Errorf("%d streams, dead %v", len(p.opening.streams), p.dead.Load())
+	if s, _ := p.adopt(99, first(t, 99, 97, "1 1", "3 h")); s != nil || !p.opening.many {
+		t.Errorf("%d streams, too many %v", len(p.opening.streams), p.opening.many)
 	}
 }
 
@@ -143,4 +146,49 @@ func FuzzAdopt(f *testing.F) {
 			t.Errorf("%d streams of %d layers", len(p.opening.streams), len(p.allLayers()))
 		}
 	})
+}
+
+// Where a peer is may change while it sends what it may not: neither waits for the other.
+func TestTooManyStreamsWhileThePairChanges(t *testing.T) {
+	post := newPost(t, "127.0.0.1", SendTrains)
+	a, b := newMailbox(t, post, "127.0.0.1", 1, nil), newMailbox(t, post, "127.0.0.1", 2, nil)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for range 2000 {
+			p := publisher()
+			p.sfu.net = &network{}
+			in, err := srtp.New(srtp.GCM, &srtp.Master{Key: [16]byte{1}})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			p.beginOpening(in)
+			var moves sync.WaitGroup
+			moves.Go(func() {
+				for range 20 {
+					p.take(a.way)
+					p.take(b.way)
+				}
+			})
+			for _, ssrc := range []uint32{30, 31, 32} {
+				var sender srtp.Sender
+				sender.Begin(in, ssrc)
+				plain := first(t, ssrc, 96, "1 1", "2 h")
+				buf := append(make([]byte, 0, len(plain)+srtp.Tag), plain...)
+				sealed, _ := sender.Seal(buf, len(plain)-20)
+				p.open(sealed, begun, &outbox{})
+			}
+			moves.Wait()
+			if !p.dead.Load() {
+				t.Error("it goes on")
+				return
+			}
+		}
+	}()
+	select {
+	case <-done:
+	case <-time.After(20 * time.Second):
+		t.Fatal("they wait for each other")
+	}
 }
