@@ -65,7 +65,7 @@ func (w *ways) seen(s *socket, to netip.AddrPort, b []byte) {
 	defer w.mu.Unlock()
 	to = netip.AddrPortFrom(to.Addr().Unmap(), to.Port())
 	if p := w.asks[to]; p != nil {
-		p.take(w.make(s, to))
+		go p.take(w.make(s, to)) // who writes may hold a slot's lock, which comes after the peer's
 		delete(w.asks, to)
 		w.waiting.Store(int32(len(w.asks)))
 	}

@@ -3,7 +3,9 @@ package sfu
 import (
 	"log/slog"
 	"net/netip"
+	"runtime"
 	"testing"
+	"time"
 
 	"github.com/pion/ice/v4"
 
@@ -49,6 +51,9 @@ func TestWayFollowsTheSelectedPair(t *testing.T) {
 	n.ways.seen(two, netip.MustParseAddrPort("198.51.100.8:4001"), []byte{22}) // of somebody else
 	is(nil, "")
 	n.ways.seen(one, to, []byte{22, 254, 253})
+	for limit := time.Now().Add(5 * time.Second); p.way.Load().socket == nil && time.Now().Before(limit); {
+		runtime.Gosched()
+	}
 	is(one, "198.51.100.7:4001")
 	if n.ways.waiting.Load() != 0 {
 		t.Error("still waits")
