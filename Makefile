@@ -59,14 +59,14 @@ RACED := ./server ./server/actions ./server/channels ./server/journal ./server/l
 # Tests of ./server that draw pages with PDFium, start LibreOffice, hash passwords, read thousands of rows or go by the clock: one
 # request after the other, for which the detector takes minutes.
 PLAIN := AnAnnotatedPaper|ABadPaper|EveryDoorOfAPaper|FiveThousand|HundredBallots|MeetingsFolder|WhoMayDoWhat|ArchiveHolds|VersionTellsWhich|WithoutLibreOffice\
-|FileFromOutside|SavedAndPrinted|WordFileOfTwo|OwnFolder|NotesAre|NotesGo|HandedIn|CodesAre|ACodeIs|SameCode|RecoveryCode|WithoutCodes|OnSlips|PersonsAre|OffersThat
+|FileFromOutside|SavedAndPrinted|WordFileOfTwo|OwnFolder|NotesAre|NotesGo|HandedIn|CodesAre|ACodeIs|SameCode|RecoveryCode|WithoutCodes|OnSlips|PersonsAre|OffersThatAreRefused
 space := $() $()
 PLAIN := $(subst $(space),,$(PLAIN))
 
 race: tools ## Go tests: with the race detector where much goes on at once, without it everywhere else
 	go test -race -timeout 15m -skip '$(PLAIN)' $(RACED)
 	go test -run '$(PLAIN)' ./server
-	go test -run 'Line|OnlyLoss|StageIsSeenAtOnce|TwoStreamsForOneLayer|ThousandStreams' ./sfu # by the clock, or a race of Pion's: skipped with the detector
+	go test -run 'Line|OnlyLoss|StageIsSeenAtOnce' ./sfu # by the clock: skipped with the detector
 	go test $$(comm -23 <(go list ./... | sort) <(go list $(RACED) | sort))
 
 race-all: tools ## the race detector on every Go test, for an evening
