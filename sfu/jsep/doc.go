@@ -1,6 +1,9 @@
 // Package jsep reads an offer and writes the answer to it (RFC 8866, RFC 9429), for a side that only ever answers: what
 // both sides speak, under the offer's payload types, and everything over one transport (RFC 9143). It knows the media we
 // speak, and neither ICE nor DTLS beyond their lines, nor who is on the other side.
+//
+// Candidates are not read. The other side is found by its checks; were those addresses checked that it names, whoever may
+// join could have us send into any network we reach.
 package jsep
 
 // Header extensions that we know.

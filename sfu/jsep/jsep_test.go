@@ -35,7 +35,8 @@ func streams(o *Offer) map[string]Stream {
 }
 
 // The offers are those of real browsers and of a WHIP client, with fewer sections; the answers are what Pion's
-// PeerConnection gave for them but for the order of lines, and were accepted.
+// PeerConnection gave for whole ones, but for the order of lines, its lines for old browsers (mslabel, label, candidates of a
+// second component), and a transport-cc that it left out.
 func TestAnswersToRealOffers(t *testing.T) {
 	offers, err := filepath.Glob("testdata/*.offer")
 	if err != nil || len(offers) == 0 {

@@ -79,7 +79,7 @@ type Meter struct {
 }
 
 // Speaking returns who speaks now, loudest first, and whether these are others than were told last. How loud they are is no
-// news: a message to every hall for each word would be a twentieth of what a server of 200 halls does.
+// news: telling that to every hall at each word took 3 to 4 % of the CPU with 200 halls, and no screen looked at it.
 func (m *Meter) Speaking(now time.Time, voices []Voice) (seats []string, news bool) {
 	if m.heardAt == nil {
 		m.heardAt = map[string]time.Time{}
