@@ -30,31 +30,36 @@ func (r *room) setStage(src Source) {
 	r.nudge()
 }
 
-// assign turns what slots want into layers. Cheap when nothing changed. With mu held.
+// assign turns what all slots want into layers. With mu held.
 func (r *room) assign(now time.Time) {
 	for _, p := range r.order {
-		for _, src := range p.sources {
-			src.need, src.next = need{}, need{}
-		}
-	}
-	r.next = 0
-	r.assignSome(r.order, true, now)
-}
-
-// assignSome is assign for some peers; round says that with them all have been looked at. With mu held.
-func (r *room) assignSome(due []*peer, round bool, now time.Time) {
-	for _, p := range due {
 		r.share(p, now)
-	}
-	if round {
-		for _, p := range r.order {
-			for _, src := range p.sources {
-				src.need, src.next = src.next, need{}
-			}
-		}
 	}
 	r.demands(now)
 	r.assignVoices(now)
+}
+
+// watches tells whether a viewer is to see a source. With mu held.
+func (r *room) watches(p *peer, src *source) bool {
+	return slices.ContainsFunc(p.video, func(s *slot) bool {
+		return s.shows == src.name || s.wants.Show == Stage && r.stage == src.name
+	})
+}
+
+// stirWatchers has those looked at who are to see a source that something has changed about. With mu held.
+func (r *room) stirWatchers() {
+	for _, p := range r.order {
+		for _, src := range p.sources {
+			if !src.stirred.Swap(false) {
+				continue
+			}
+			for _, viewer := range r.order {
+				if r.watches(viewer, src) {
+					viewer.stirred.Store(true)
+				}
+			}
+		}
+	}
 }
 
 // reach makes a slot show a layer, which may be asleep; nil is dark.
@@ -78,7 +83,7 @@ func (r *room) point(s *slot, l *layer) {
 	s.aim(l)
 	s.attach()
 	if is, waits := s.carries(); is != current || waits != next {
-		r.nudge()
+		s.peer.stir()
 	}
 }
 

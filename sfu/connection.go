@@ -54,7 +54,7 @@ func ciphers(k *icedtls.Keys) (in, out *srtp.Cipher, err error) {
 // Reachable says whether the other side answers.
 func (p *peer) Reachable(is bool) {
 	p.connected.Store(is && p.opens())
-	p.nudgeRoom()
+	p.stir()
 }
 
 // Failed is for a connection that is over though nobody left.

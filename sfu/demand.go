@@ -68,6 +68,15 @@ func (s *slot) meanwhile(l *layer) *layer {
 	return best
 }
 
+// needs begins to count anew what is needed of each source, when all viewers have been looked at. With mu held.
+func (r *room) needs() {
+	for _, p := range r.order {
+		for _, src := range p.sources {
+			src.need, src.next = src.next, need{}
+		}
+	}
+}
+
 // demands wakes layers that are wanted and pauses those that are not, and has a camera that is shown small calm down. Only
 // the seat's own connection has somebody who hears of it. With mu held.
 func (r *room) demands(now time.Time) {
@@ -88,11 +97,11 @@ func (r *room) demands(now time.Time) {
 					if d.paused {
 						d.paused, d.wokenAt = false, now
 						l.wantKeyframe()
-						r.nudge()
+						r.wake()
 					}
 				case !d.paused && now.Sub(d.wantedAt) >= pauseAfter && now.UnixNano()-l.lastAt.Load() < int64(layerGone):
 					d.paused = true // one that stopped by itself is not ours to wake, and comes when it can
-					r.nudge()
+					r.wake()
 				}
 			}
 		}
@@ -108,7 +117,7 @@ func (r *room) calm(src *source, now time.Time) {
 		src.calm = true
 	}
 	if src.calm != was {
-		r.nudge()
+		r.wake()
 	}
 }
 

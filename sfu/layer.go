@@ -160,7 +160,7 @@ func (l *layer) note(p *packet, repaired bool, now time.Time) (twice bool) {
 	l.lastAt.Store(p.at)
 	if l.quiet.Load() {
 		l.quiet.Store(false)
-		l.source.peer.nudgeRoom()
+		l.source.stir()
 	}
 	if gap {
 		l.source.peer.poke()
@@ -185,7 +185,7 @@ func (l *layer) see(p *packet, out *outbox) {
 		if h := int32(height); h > 0 {
 			l.width.Store(int32(width))
 			if l.height.Swap(h) != h {
-				l.source.peer.nudgeRoom()
+				l.source.stir()
 			}
 		}
 	}
@@ -224,7 +224,7 @@ func (l *layer) turn(p *packet) bool {
 		return false
 	}
 	l.codec.Store(uint32(p.codec))
-	l.source.peer.nudgeRoom()
+	l.source.stir()
 	return true
 }
 

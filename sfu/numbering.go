@@ -133,7 +133,7 @@ func (s *slot) jump(l *layer, first, last, newest uint16, out *outbox) bool {
 			break
 		}
 	}
-	s.peer.nudgeRoom()
+	s.peer.stir()
 	return true
 }
 

@@ -36,6 +36,7 @@ type peer struct {
 	room      atomic.Pointer[room]
 	connected atomic.Bool
 	dead      atomic.Bool // failed or closed by the other side
+	stirred   atomic.Bool // its room has to look at it
 	rtt       atomic.Int64
 	toldAt    atomic.Int64        // when reports were sent last, in ns since 1970
 	way       atomic.Pointer[way] // nil: nowhere any more
@@ -116,9 +117,11 @@ func (p *peer) allLayers() []*layer {
 
 func (p *peer) slots() []*slot { return p.all }
 
-func (p *peer) nudgeRoom() {
+// stir has its room look at it now: what flows through its slots has changed, or what is to.
+func (p *peer) stir() {
+	p.stirred.Store(true)
 	if r := p.room.Load(); r != nil {
-		r.nudge()
+		r.wake()
 	}
 }
 

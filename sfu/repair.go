@@ -262,7 +262,7 @@ func (l *layer) report(p rtcp.Packet, now time.Time) {
 			if ssrc == l.ssrc {
 				l.lastAt.Store(0)
 				l.quiet.Store(true)
-				l.source.peer.nudgeRoom()
+				l.source.stir()
 			}
 		}
 	}

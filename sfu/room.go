@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"hopxa/sfu/loudest"
@@ -22,6 +23,7 @@ type room struct {
 	sfu    *SFU
 	id     int64
 	nudged chan struct{}
+	whole  atomic.Bool // all are to be looked at
 
 	mu      sync.Mutex // guards what follows
 	peers   map[string]*peer
@@ -42,8 +44,14 @@ func newRoom(s *SFU, id int64) *room {
 	return &room{sfu: s, id: id, nudged: make(chan struct{}, 1), peers: map[string]*peer{}, seats: map[string]*peer{}, cameras: map[string]*peer{}, picker: loudest.Picker{Places: maxAudioSlots}}
 }
 
-// nudge has the loop look now. It never blocks and takes no lock.
+// nudge has the loop look at all now, in a large room in parts. It never blocks and takes no lock, nor do stir and wake.
 func (r *room) nudge() {
+	r.whole.Store(true)
+	r.wake()
+}
+
+// wake has the loop look now at whom something has changed about.
+func (r *room) wake() {
 	select {
 	case r.nudged <- struct{}{}:
 	default:
@@ -86,7 +94,7 @@ func (r *room) add(p *peer) error {
 		r.running = true
 		r.sfu.work.Go(r.run)
 	}
-	r.nudge()
+	p.stir()
 	r.sfu.log.Info("joined", "room", r.id, "seat", p.seat, "peer", p.name)
 	if p.dead.Load() { // before it was here
 		p.start(func() { r.lost(p) })
@@ -111,7 +119,7 @@ func (r *room) begin(p *peer) {
 		now := time.Now()
 		r.share(p, now)
 		r.assignVoices(now)
-		r.nudge()
+		p.stir()
 	}
 }
 
@@ -127,13 +135,21 @@ func (r *room) remove(p *peer) {
 		s.attach()
 		s.forget(nil)
 	}
-	r.assign(time.Now())
+	now := time.Now()
+	for _, src := range p.sources {
+		for _, other := range r.order {
+			if r.watches(other, src) {
+				r.share(other, now)
+			}
+		}
+	}
+	r.assignVoices(now)
 	for _, other := range r.peers {
 		for _, s := range other.slots() {
 			s.forget(p)
 		}
 	}
-	r.nudge()
+	r.wake()
 }
 
 // lost is called when a connection failed or the other side closed it.
@@ -147,7 +163,7 @@ func (r *room) lost(p *peer) {
 	r.mu.Unlock()
 	if here {
 		r.sfu.log.Info("lost", "room", r.id, "seat", p.seat, "peer", p.name)
-		r.nudge()
+		r.wake()
 		p.end()
 	}
 }
@@ -197,7 +213,7 @@ func (r *room) published(l *layer) {
 	l.demand.wantedAt = time.Now()
 	src.layers = append(src.layers, l)
 	slices.SortFunc(src.layers, byHeight)
-	r.nudge()
+	src.stir()
 }
 
 func (r *room) want(name string, wants []Want) error {
@@ -212,25 +228,30 @@ func (r *room) want(name string, wants []Want) error {
 		s.told = nil
 	}
 	p.told = nil // who says what they want may have missed what they were told
-	r.assign(time.Now())
-	r.nudge()
+	now := time.Now()
+	r.share(p, now)
+	r.demands(now)
+	p.stir()
 	return nil
 }
 
 // run is the room's loop.
 func (r *room) run() {
-	tick, rest, part := time.NewTicker(lookEvery), time.NewTimer(gather), time.NewTimer(time.Hour)
+	tick, rest, part, turn := time.NewTicker(lookEvery), time.NewTimer(gather), time.NewTimer(time.Hour), time.NewTimer(time.Hour)
 	defer tick.Stop()
 	defer rest.Stop()
 	defer part.Stop()
+	defer turn.Stop()
 	var parts beats
 	for {
-		all := false
+		var news []func(Listener)
+		more, here := false, true
 		select {
 		case now := <-tick.C:
 			if parts.begin(r.here()); parts.wake(now) {
 				part.Reset(parts.rest)
 			}
+			news, more, here = r.look(time.Now(), true)
 		case now := <-part.C:
 			if parts.wake(now) {
 				part.Reset(parts.rest)
@@ -239,14 +260,18 @@ func (r *room) run() {
 		case <-r.nudged:
 			rest.Reset(gather)
 			<-rest.C
-			all = true
+			news, more, here = r.look(time.Now(), false)
+		case <-turn.C:
+			news, more = r.lookOn(time.Now())
 		}
-		news, more := r.look(time.Now(), all)
 		for _, tell := range news {
 			tell(r.sfu.listener)
 		}
-		if !more {
+		if !here {
 			return
+		}
+		if more {
+			turn.Reset(turnRest)
 		}
 	}
 }
@@ -258,38 +283,38 @@ func (r *room) here() []*peer {
 	return slices.Clone(r.order)
 }
 
-// look does what is due and returns what is to be told, and whether the loop goes on. All says that something happened;
-// else the peers take turns.
-func (r *room) look(now time.Time, all bool) (news []func(Listener), more bool) {
+// look does what is due of the room as a whole, and looks at those whose turn it is, or at some of those who cannot wait for
+// theirs; more says that lookOn has others. It returns what is to be told, and whether anybody is here still.
+func (r *room) look(now time.Time, turn bool) (news []func(Listener), more, here bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	whole := r.whole.Swap(false)
 	for _, p := range r.order {
+		if whole {
+			p.stirred.Store(true)
+		}
 		for _, l := range p.allLayers() {
 			l.measure(now)
 		}
 	}
-	due := r.order
-	if all {
-		r.assign(now)
-	} else {
-		some, round := r.turns.some()
-		r.assignSome(some, round, now)
-		due = some
-	}
+	r.stirWatchers()
 	speaking, changed := r.meter.Speaking(now, r.voices(now))
 	if changed && len(r.peers) > 0 {
 		news = append(news, func(l Listener) { l.Speaking(r.id, slices.Clone(speaking)) })
 	}
-	for _, p := range due {
-		if p.as != AsSeat {
-			continue
+	r.assignVoices(now)
+	if turn {
+		due, round := r.turns.turn()
+		news = r.lookAt(due, now, news)
+		if round {
+			r.needs()
 		}
-		if now := p.state(); !slices.Equal(now, p.told) {
-			slots := slices.Clone(now)
-			p.told = slots
-			news = append(news, func(l Listener) { l.SlotsChanged(r.id, p.seat, p.name, slices.Clone(slots)) })
-		}
+		more = true
+	} else {
+		due, others := r.urgent()
+		news, more = r.lookAt(due, now, news), others
 	}
+	r.demands(now)
 	for _, p := range r.seats {
 		for _, src := range p.sources {
 			if src.name.Kind != Camera {
@@ -305,8 +330,37 @@ func (r *room) look(now time.Time, all bool) (news []func(Listener), more bool) 
 	}
 	r.gone = nil
 	r.running = len(r.peers) > 0
-	if r.sfu.listener == nil {
-		news = nil
+	return r.heard(news), more, r.running
+}
+
+// lookOn looks at more of those who cannot wait for their turn.
+func (r *room) lookOn(now time.Time) (news []func(Listener), more bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	due, more := r.urgent()
+	return r.heard(r.lookAt(due, now, nil)), more
+}
+
+// lookAt shares the lines of some, and appends what each of them is to be told. With mu held.
+func (r *room) lookAt(due []*peer, now time.Time, news []func(Listener)) []func(Listener) {
+	for _, p := range due {
+		r.share(p, now)
+		if p.as != AsSeat {
+			continue
+		}
+		if now := p.state(); !slices.Equal(now, p.told) {
+			slots := slices.Clone(now)
+			p.told = slots
+			news = append(news, func(l Listener) { l.SlotsChanged(r.id, p.seat, p.name, slices.Clone(slots)) })
+		}
 	}
-	return news, r.running
+	return news
+}
+
+// heard is the news that somebody listens to.
+func (r *room) heard(news []func(Listener)) []func(Listener) {
+	if r.sfu.listener == nil {
+		return nil
+	}
+	return news
 }

@@ -195,7 +195,7 @@ func (s *slot) sound(l *layer, p *packet, out *outbox) bool {
 		s.current, s.next = l, nil
 		s.begin(l, p.ts, p.ts, 1, p)
 		dressed.marker = true // RFC 3551 4.1: begins a talkspurt
-		s.peer.nudgeRoom()
+		s.peer.stir()
 	} else {
 		s.follow(l, p)
 	}

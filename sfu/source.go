@@ -32,11 +32,20 @@ type source struct {
 	told       []string  // of its layers, those its publisher knows to be paused; nil has it told again
 	toldCalm   bool
 
+	stirred atomic.Bool  // the room has to look at those who are to see it
 	allowed atomic.Bool  // a microphone that is passed on
 	loud    atomic.Int32 // smoothed level, in 1/16 dB below full; see hear
 	heardAt atomic.Int64 // when the last packet said how loud, in ns
 
 	packetsIn, forwarded, droppedFloor atomic.Uint64
+}
+
+// stir has the room look at those who are to see the source: it comes again, has stopped, or is another picture.
+func (s *source) stir() {
+	s.stirred.Store(true)
+	if r := s.peer.room.Load(); r != nil {
+		r.wake()
+	}
 }
 
 // alive tells whether packets come. With room.mu held.

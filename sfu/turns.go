@@ -6,11 +6,12 @@ import (
 )
 
 // What a room decides and what it forwards share a processor. So a large room is looked at in parts, and its feedback is
-// sent in parts: all of 150 viewers at once, ten times a second, kept packets waiting for milliseconds (README.md).
+// sent in parts: all of 150 viewers at once kept packets waiting for five milliseconds (README.md).
 const (
 	turnPeers = 16
-	beatPeers = 8             // of a room with more than turnPeers
-	beatsOver = lookEvery / 2 // how long the parts take together
+	turnRest  = time.Millisecond // between two parts of those who cannot wait for their turn
+	beatPeers = 8                // of a room with more than turnPeers
+	beatsOver = lookEvery / 2    // how long the parts take together
 )
 
 // beats wakes the feedback loops of those who have something to do, in parts. Used by the room's loop.
@@ -40,7 +41,8 @@ func (b *beats) wake(now time.Time) (more bool) {
 // turns is the order in which a room looks at its peers. Guarded by room.mu.
 type turns struct {
 	order []*peer
-	next  int
+	next  int     // whose turn it is
+	begun int     // whom those who cannot wait are looked for from
 	due   []*peer // reused
 }
 
@@ -49,26 +51,44 @@ func (t *turns) add(p *peer) { t.order = append(t.order, p) }
 func (t *turns) remove(p *peer) {
 	if i := slices.Index(t.order, p); i >= 0 {
 		t.order = slices.Delete(t.order, i, i+1)
-		t.next = 0
+		t.next, t.begun = 0, 0
 	}
 	clear(t.due[:cap(t.due)]) // who has left is not kept
 }
 
-// some are those whose turn it is, and those whose line has changed meanwhile, who cannot wait. Round says that all have
-// had their turn.
-func (t *turns) some() (due []*peer, round bool) {
-	t.due = t.due[:0]
+// turn is whose turn it is. Round says that with them all have had theirs.
+func (t *turns) turn() (due []*peer, round bool) {
 	from, to := t.next, min(t.next+turnPeers, len(t.order))
-	for i, p := range t.order {
-		if i >= from && i < to || p.lineMoved() {
-			t.due = append(t.due, p)
-		}
+	t.due = append(t.due[:0], t.order[from:to]...)
+	for _, p := range t.due {
+		p.stirred.Store(false)
 	}
 	t.next = to
 	if round = to == len(t.order); round {
 		t.next = 0
 	}
 	return t.due, round
+}
+
+// urgent are some of those who cannot wait: something about them has changed, or about their line. More says that there
+// are others.
+func (t *turns) urgent() (due []*peer, more bool) {
+	t.due = t.due[:0]
+	n := len(t.order)
+	for i := range n {
+		at := (t.begun + i) % n
+		p := t.order[at]
+		if !p.stirred.Load() && !p.lineMoved() {
+			continue
+		}
+		if len(t.due) == turnPeers {
+			t.begun = at
+			return t.due, true
+		}
+		p.stirred.Store(false)
+		t.due = append(t.due, p)
+	}
+	return t.due, false
 }
 
 // shared is what a line was found to take when it was shared among the slots last.

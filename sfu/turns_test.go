@@ -2,6 +2,7 @@ package sfu
 
 import (
 	"fmt"
+	"maps"
 	"testing"
 	"time"
 
@@ -17,32 +18,56 @@ func TestALargeRoomIsLookedAtInTurns(t *testing.T) {
 		peers = append(peers, p)
 		turns.add(p)
 	}
-	looked := func() (names map[string]bool, round bool) {
-		due, round := turns.some()
-		names = map[string]bool{}
+	names := func(due []*peer, last bool) (map[string]bool, bool) {
+		names := map[string]bool{}
 		for _, p := range due {
 			names[p.name] = true
 			bps, _, eager, known := p.line.budget()
 			p.shared = shared{bps, eager, known}
 		}
-		return names, round
+		return names, last
 	}
-	if first, _ := looked(); len(first) != 40 {
-		t.Fatalf("%d of 40 lines that nobody has shared yet", len(first))
+	seen := map[string]bool{}
+	for part := range 3 { // lines that nobody has shared yet
+		due, more := names(turns.urgent())
+		if more != (part < 2) || len(due) != []int{turnPeers, turnPeers, 8}[part] {
+			t.Fatalf("part %d: %d that cannot wait, more %v", part, len(due), more)
+		}
+		maps.Copy(seen, due)
 	}
-	if second, round := looked(); len(second) != turnPeers || round || !second["16"] || second["15"] || second["32"] {
+	if due, _ := turns.urgent(); len(seen) != 40 || len(due) != 0 {
+		t.Fatalf("%d of 40 lines that nobody has shared yet, and %d again", len(seen), len(due))
+	}
+	if first, round := names(turns.turn()); len(first) != turnPeers || round || !first["0"] || !first["15"] {
+		t.Errorf("first: %v, round %v", first, round)
+	}
+	peers[20].stirred.Store(true)
+	peers[35].stirred.Store(true)
+	if second, round := names(turns.turn()); len(second) != turnPeers || round || !second["16"] || !second["31"] {
 		t.Errorf("second: %v, round %v", second, round)
 	}
-	if third, round := looked(); len(third) != 8 || !round || !third["39"] {
+	peers[38].line.wide.Store(true) // its line is known now: what it takes cannot wait
+	if urgent, more := names(turns.urgent()); len(urgent) != 2 || more || !urgent["35"] || !urgent["38"] {
+		t.Errorf("those who cannot wait, but 20, whose turn it was: %v", urgent)
+	}
+	if third, round := names(turns.turn()); len(third) != 8 || !round || !third["39"] {
 		t.Errorf("third: %v, round %v", third, round)
 	}
-	peers[38].line.wide.Store(true) // its line is known now: what it takes cannot wait
-	if fourth, _ := looked(); len(fourth) != turnPeers+1 || !fourth["0"] || !fourth["38"] {
-		t.Errorf("fourth: %v", fourth)
-	}
 	turns.remove(peers[3])
-	if fifth, _ := looked(); len(fifth) != turnPeers || !fifth["0"] || fifth["3"] || !fifth["16"] {
-		t.Errorf("after somebody left: %v", fifth)
+	if fourth, _ := names(turns.turn()); len(fourth) != turnPeers || !fourth["0"] || fourth["3"] || !fourth["16"] {
+		t.Errorf("after somebody left: %v", fourth)
+	}
+	for _, p := range turns.order { // those at the end have their turn, too, when the first are stirred again and again
+		p.stirred.Store(true)
+	}
+	late := map[string]bool{}
+	for range 3 {
+		due, _ := names(turns.urgent())
+		maps.Copy(late, due)
+		peers[0].stirred.Store(true)
+	}
+	if len(late) != 39 {
+		t.Errorf("%d of 39 were looked at", len(late))
 	}
 }
 

@@ -2,6 +2,7 @@ package live
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -33,6 +34,8 @@ const (
 	helloBytes = 4096             // a hello is small; nothing else comes up
 	askedFresh = 30 * time.Second // what a machine was asked for longer ago is not done any more
 	farBehind  = 300              // entries; from there on a snapshot is cheaper
+
+	compressFrom = 512 // bytes; what is shorter fits a packet, and compressing it costs more than all else of it
 )
 
 // The default CheckOrigin refuses sockets opened by other sites' pages.
@@ -359,6 +362,12 @@ func (h *Hub) sendPacked(v *viewer, packed *websocket.PreparedMessage) error {
 }
 
 func (h *Hub) send(v *viewer, m wire.LiveMessage) error {
+	b, err := json.Marshal(m)
+	if err != nil {
+		return err
+	}
 	v.conn.SetWriteDeadline(time.Now().Add(h.waits.write))
-	return v.conn.WriteJSON(m)
+	v.conn.EnableWriteCompression(len(b) >= compressFrom)
+	defer v.conn.EnableWriteCompression(true)
+	return v.conn.WriteMessage(websocket.TextMessage, b)
 }

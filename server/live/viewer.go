@@ -117,8 +117,19 @@ func (v *viewer) poke() {
 	}
 }
 
-// queue holds ephemeral news for the writer; an older one of the same kind is forgotten.
+// queue holds ephemeral news for the writer, and wakes it; an older one of the same kind is forgotten.
 func (v *viewer) queue(m news) {
+	v.hold(m)
+	v.poke()
+}
+
+// queueWithin is queue for what may wait.
+func (v *viewer) queueWithin(wait time.Duration, m news) {
+	v.hold(m)
+	time.AfterFunc(wait, v.poke)
+}
+
+func (v *viewer) hold(m news) {
 	key := m.Kind
 	if m.Kind == wire.MsgProgress && m.Progress != nil {
 		key = fmt.Sprint(m.Kind, m.Progress.ID)
@@ -130,13 +141,12 @@ func (v *viewer) queue(m news) {
 		key = m.Kind + m.Peer
 	}
 	v.mu.Lock()
+	defer v.mu.Unlock()
 	if i := slices.IndexFunc(v.waiting, func(q queued) bool { return q.key == key }); i >= 0 {
 		v.waiting[i].news = m
 	} else {
 		v.waiting = append(v.waiting, queued{key, m})
 	}
-	v.mu.Unlock()
-	v.poke()
 }
 
 // end asks the writer to say why and close.
