@@ -56,6 +56,22 @@ func (t *turns) remove(p *peer) {
 	clear(t.due[:cap(t.due)]) // who has left is not kept
 }
 
+// inParts calls f with mu held for each peer that is here, and lets packets pass after some.
+func (r *room) inParts(f func(*peer)) {
+	for i, all := 0, r.here(); i < len(all); i += turnPeers {
+		if i > 0 {
+			time.Sleep(turnRest)
+		}
+		r.mu.Lock()
+		for _, p := range all[i:min(i+turnPeers, len(all))] {
+			if r.peers[p.name] == p {
+				f(p)
+			}
+		}
+		r.mu.Unlock()
+	}
+}
+
 // turn is whose turn it is. Round says that with them all have had theirs.
 func (t *turns) turn() (due []*peer, round bool) {
 	from, to := t.next, min(t.next+turnPeers, len(t.order))
