@@ -7,8 +7,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/gorilla/websocket"
-
 	"hopxa/server/access"
 	"hopxa/server/attendance"
 	"hopxa/server/db"
@@ -43,7 +41,7 @@ type room struct {
 type part struct {
 	seq    int64
 	data   json.RawMessage
-	packed *websocket.PreparedMessage // the part in the message about entry of; nil before the first
+	packed *packed // the part in the message about entry of; nil before the first
 	of     int64
 }
 
@@ -115,7 +113,7 @@ func (r *room) share(rights *access.Rights) {
 // change returns the message that tells of entry e: the part of the meeting that it changed, as it is then or later.
 // Read, written and compressed once for all viewers who see the same: of two hundred halls that come at once, each hears
 // of all others.
-func (r *room) change(ctx context.Context, h *Hub, v *viewer, e heard) (*websocket.PreparedMessage, error) {
+func (r *room) change(ctx context.Context, h *Hub, v *viewer, e heard) (*packed, error) {
 	q, event, seat, seq := h.db.Read, e.event, e.subject, e.Seq
 	var rights access.Rights
 	key := event + seat

@@ -34,8 +34,6 @@ const (
 	helloBytes = 4096             // a hello is small; nothing else comes up
 	askedFresh = 30 * time.Second // what a machine was asked for longer ago is not done any more
 	farBehind  = 300              // entries; from there on a snapshot is cheaper
-
-	compressFrom = 512 // bytes; what is shorter fits a packet, and compressing it costs more than all else of it
 )
 
 // The default CheckOrigin refuses sockets opened by other sites' pages.
@@ -356,9 +354,10 @@ func (h *Hub) pass(v *viewer, n news) error {
 	return h.sendPacked(v, n.packed)
 }
 
-func (h *Hub) sendPacked(v *viewer, packed *websocket.PreparedMessage) error {
+func (h *Hub) sendPacked(v *viewer, p *packed) error {
 	v.conn.SetWriteDeadline(time.Now().Add(h.waits.write))
-	return v.conn.WritePreparedMessage(packed)
+	v.conn.EnableWriteCompression(p.long)
+	return v.conn.WritePreparedMessage(p.message)
 }
 
 func (h *Hub) send(v *viewer, m wire.LiveMessage) error {
@@ -367,7 +366,6 @@ func (h *Hub) send(v *viewer, m wire.LiveMessage) error {
 		return err
 	}
 	v.conn.SetWriteDeadline(time.Now().Add(h.waits.write))
-	v.conn.EnableWriteCompression(len(b) >= compressFrom)
-	defer v.conn.EnableWriteCompression(true)
+	v.conn.EnableWriteCompression(long(b))
 	return v.conn.WriteMessage(websocket.TextMessage, b)
 }

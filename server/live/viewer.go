@@ -49,7 +49,13 @@ type viewer struct {
 // news is something ephemeral for one viewer; packed is set when everybody gets the same.
 type news struct {
 	wire.LiveMessage
-	packed *websocket.PreparedMessage
+	packed *packed
+}
+
+// packed is a message that is encoded, and compressed unless it is short, once for all.
+type packed struct {
+	message *websocket.PreparedMessage
+	long    bool
 }
 
 // roomKept is for how many of them a viewer keeps room: mostly it is one, of how a line is or who speaks.
@@ -61,14 +67,18 @@ type queued struct {
 	news
 }
 
-// pack encodes and compresses a message once for all.
+// long tells whether a message is worth being compressed: what is shorter fits a packet, and a compressor costs more than
+// all else of it.
+func long(message []byte) bool { return len(message) >= 512 }
+
+// pack encodes a message once for all.
 func pack(m wire.LiveMessage) (news, error) {
 	b, err := json.Marshal(m)
 	if err != nil {
 		return news{}, err
 	}
-	packed, err := websocket.NewPreparedMessage(websocket.TextMessage, b)
-	return news{m, packed}, err
+	message, err := websocket.NewPreparedMessage(websocket.TextMessage, b)
+	return news{m, &packed{message, long(b)}}, err
 }
 
 // may returns the viewer's rights. For votes, notices and calls, which come often, they are read anew only after an entry
