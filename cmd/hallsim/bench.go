@@ -36,6 +36,9 @@ const warmUp = 8 * time.Second
 // afterGC is the same after their garbage has been collected.
 const afterGC = time.Second
 
+// afterScrape is the same after the server was asked for its metrics, which keeps packets waiting for some milliseconds.
+const afterScrape = 300 * time.Millisecond
+
 // Run measures and prints.
 func (c *benchCmd) Run(ctx context.Context) error {
 	if err := ownCore(); err != nil {

@@ -12,8 +12,8 @@ import (
 const (
 	busySteps  = 8
 	busySettle = 3 * time.Second
-	busyLook   = 2 * time.Second
-	busyNear   = 0.03
+	busyLook   = 3 * time.Second
+	busyNear   = 0.02
 )
 
 // keepBusy has the synthetic cameras send as much as makes a server busy for a share of its core, and returns the kbit/s

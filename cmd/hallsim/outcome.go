@@ -38,6 +38,7 @@ func (o *outcome) measure(ctx context.Context, f *fleet.Fleet, s *spawned, l loa
 	if err != nil {
 		return err
 	}
+	waits(ctx, afterScrape)
 	before, own, used := f.Report(), ownCPU(), procUsage(s.pid())
 	_, waited := scheduled(s.pid())
 	stop, stalled := make(chan struct{}), make(chan time.Duration)
