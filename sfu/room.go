@@ -309,7 +309,7 @@ func (r *room) look(now time.Time, turn bool) (news []func(Listener), more, here
 		if round {
 			r.needs()
 		}
-		more = true
+		more = len(due) < len(r.order)
 	} else {
 		due, others := r.urgent()
 		news, more = r.lookAt(due, now, news), others

@@ -7,9 +7,12 @@ import (
 	"hopxa/server/wire"
 )
 
-// spreadLinks is over how long halls are told one after another how their lines are. All at once, 150 of them kept the
+// spreadLinks is over how long halls are told, some after others, how their lines are. All at once, 150 of them kept the
 // media of a busy server waiting for 5 to 12 ms, every two seconds.
-const spreadLinks = time.Second
+const (
+	spreadLinks = time.Second
+	linksAtOnce = 8
+)
 
 // Links tells how the lines of a meeting's seats are: those who conduct or assist of all, and everybody else of their own,
 // because a hall on a weak line has no use for what a hundred others' are like. Called by media every two seconds; clients
@@ -28,11 +31,14 @@ func (h *Hub) Links(meetingID int64, links []wire.Link) {
 	for i, l := range links {
 		own[l.Seat] = links[i : i+1]
 	}
-	for i, v := range viewers {
+	told := 0
+	for _, v := range viewers {
 		if v.prepares.Load() {
 			v.queue(all)
-		} else {
-			v.queueWithin(spreadLinks*time.Duration(i)/time.Duration(len(viewers)), news{LiveMessage: wire.LiveMessage{Kind: wire.MsgLinks, Links: own[v.seat]}})
+			continue
 		}
+		wait := spreadLinks * time.Duration(told/linksAtOnce*linksAtOnce) / time.Duration(len(viewers))
+		v.queueWithin(wait, news{LiveMessage: wire.LiveMessage{Kind: wire.MsgLinks, Links: own[v.seat]}})
+		told++
 	}
 }
