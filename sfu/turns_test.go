@@ -99,3 +99,99 @@ func TestFeedbackOfALargeRoomGoesOutInParts(t *testing.T) {
 		}
 	}
 }
+
+// A room of so many peers, who are not connected.
+func roomOf(n int) (*room, []*peer) {
+	r := newRoom(&SFU{}, 1)
+	var peers []*peer
+	for i := range n {
+		p := &peer{name: fmt.Sprint(i), seat: fmt.Sprint("hall:", i), as: AsSeat}
+		p.room.Store(r)
+		bps, _, eager, known := p.line.budget()
+		p.shared = shared{bps, eager, known}
+		r.peers[p.name], r.seats[p.seat] = p, p
+		r.turns.add(p)
+		peers = append(peers, p)
+	}
+	return r, peers
+}
+
+// Something changed about a picture: those who are to see it are looked at, and nobody else.
+func TestOnlyWatchersOfWhatChangedAreLookedAt(t *testing.T) {
+	r, peers := roomOf(6)
+	camera := func(i int) *source {
+		src := &source{name: Source{peers[i].seat, Camera}, peer: peers[i]}
+		peers[i].sources = append(peers[i].sources, src)
+		return src
+	}
+	first, second := camera(0), camera(1)
+	shows := func(i int, want string) {
+		p := peers[i]
+		p.video = append(p.video, &slot{peer: p, mid: fmt.Sprint(len(p.video)), video: true})
+		p.setWants([]Want{{Mid: p.video[len(p.video)-1].mid, Show: want}})
+	}
+	shows(2, first.name.String())
+	shows(3, Stage)
+	shows(4, second.name.String())
+	shows(5, second.name.String())
+	shows(5, first.name.String())
+	r.stage = first.name
+	stirred := func() (out []string) {
+		for _, p := range peers {
+			if p.stirred.Swap(false) {
+				out = append(out, p.name)
+			}
+		}
+		return out
+	}
+	first.stir()
+	if len(r.nudged) != 1 {
+		t.Error("the room was not woken")
+	}
+	r.stirWatchers()
+	if got := fmt.Sprint(stirred()); got != "[2 3 5]" {
+		t.Errorf("looked at %v", got)
+	}
+	r.stirWatchers()
+	if got := stirred(); got != nil {
+		t.Errorf("looked at again: %v", got)
+	}
+	r.stage = second.name
+	second.stir()
+	r.stirWatchers()
+	if got := fmt.Sprint(stirred()); got != "[3 4]" { // the last one has its second slot only
+		t.Errorf("with another stage %v", got)
+	}
+	peers[2].stir()
+	if due, more := r.urgent(); len(due) != 1 || due[0] != peers[2] || more {
+		t.Errorf("who was stirred is not the one that cannot wait: %v", due)
+	}
+}
+
+// Whoever asks about all of a large room lets packets pass in between, and hears of nobody who has left meanwhile.
+func TestALargeRoomIsAskedAboutInParts(t *testing.T) {
+	r, peers := roomOf(40)
+	asked := map[*peer]time.Time{}
+	r.inParts(func(p *peer) {
+		if r.mu.TryLock() {
+			t.Error("asked without the lock")
+			r.mu.Unlock()
+		}
+		if p == peers[30] {
+			t.Error("who has left is asked about")
+		}
+		delete(r.peers, "30")
+		asked[p] = time.Now()
+	})
+	if len(asked) != 39 {
+		t.Errorf("%d of 39 were asked about", len(asked))
+	}
+	for i := turnPeers; i < len(peers); i += turnPeers {
+		if rest := asked[peers[i]].Sub(asked[peers[i-1]]); rest < turnRest {
+			t.Errorf("it rested for %v after %d", rest, i)
+		}
+	}
+	if !r.mu.TryLock() {
+		t.Error("the lock is not given back")
+	}
+}
