@@ -195,3 +195,22 @@ func TestALargeRoomIsAskedAboutInParts(t *testing.T) {
 		t.Error("the lock is not given back")
 	}
 }
+
+// What cannot wait for a turn, which in a large room comes once in a second: a picture that begins, what somebody wants,
+// and whether they can be reached.
+func TestWhatCannotWaitForATurn(t *testing.T) {
+	r, peers := roomOf(3)
+	awake := func() bool { return len(r.nudged) == 1 && <-r.nudged == struct{}{} }
+	p := peers[1]
+	src := &source{name: Source{p.seat, Camera}, peer: p}
+	r.published(&layer{source: src})
+	if !src.stirred.Load() || !awake() {
+		t.Error("nobody is told of a picture that begins")
+	}
+	if err := r.want(p.name, nil); err != nil || !p.stirred.Swap(false) || !awake() {
+		t.Errorf("who wants something else waits: %v", err)
+	}
+	if p.Reachable(false); !p.stirred.Swap(false) || !awake() {
+		t.Error("who cannot be reached any more waits")
+	}
+}
