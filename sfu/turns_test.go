@@ -214,3 +214,24 @@ func TestWhatCannotWaitForATurn(t *testing.T) {
 		t.Error("who cannot be reached any more waits")
 	}
 }
+
+// Whose camera has left is let go of at once by those who saw it.
+func TestACameraThatHasLeftIsLetGoOfAtOnce(t *testing.T) {
+	r, peers := roomOf(3)
+	camera := newCamera(r.sfu, time.Now())
+	src := camera.source
+	src.peer, src.name = peers[0], Source{peers[0].seat, Camera}
+	peers[0].sources = append(peers[0].sources, src)
+	s, _ := newViewer(r.sfu)
+	s.peer, s.mid, s.video = peers[1], "0", true
+	peers[1].video, peers[1].all = []*slot{s}, []*slot{s}
+	peers[1].setWants([]Want{{Mid: "0", Show: src.name.String()}})
+	watch(s, camera)
+	if n := len(*camera.viewers.Load()); n != 1 {
+		t.Fatalf("%d see it", n)
+	}
+	r.remove(peers[0])
+	if n := len(*camera.viewers.Load()); n != 0 || len(s.attached) != 0 || !peers[1].stirred.Load() || peers[2].stirred.Load() {
+		t.Errorf("%d see one that has left", n)
+	}
+}
