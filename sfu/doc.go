@@ -67,11 +67,12 @@
 //
 // # Who decides, and who tells
 //
-// room.mu guards who is there, who may be heard and what each slot wants. assign.go and voices.go turn that
-// into layers for slots: at once for every change, and ten times a second in the room's loop for what only time
-// changes: a layer or a source that stopped, who is loud. In a large room the loop looks at some peers at a time, at those
-// something has changed about first (turns.go). The loop alone calls the Listener, without a lock held. The packet path takes no lock of the room. Locks are taken in this order: room, peer, a peer's opening, slot,
-// layer, cache. The one of opening is held while one of the peer's packets is taken in. Outboxes have none.
+// room.mu guards who is there, who may be heard and what each slot wants. assign.go and voices.go turn that into layers
+// for slots: at once for every change, and ten times a second in the room's loop for what only time changes: a layer or
+// a source that stopped, who is loud. In a large room the loop looks at some peers at a time, at those something has
+// changed about first (turns.go). The loop alone calls the Listener, without a lock held. The packet path takes no lock
+// of the room. Locks are taken in this order: room, peer, a peer's opening, slot, layer, cache. The one of opening is
+// held while one of the peer's packets is taken in. Outboxes have none.
 //
 // One goroutine a socket opens, forwards and encrypts. On a machine of many cores that is the limit of one address.
 //
