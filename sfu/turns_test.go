@@ -105,7 +105,7 @@ func roomOf(n int) (*room, []*peer) {
 	r := newRoom(&SFU{}, 1)
 	var peers []*peer
 	for i := range n {
-		p := &peer{name: fmt.Sprint(i), seat: fmt.Sprint("hall:", i), as: AsSeat}
+		p := &peer{sfu: r.sfu, name: fmt.Sprint(i), seat: fmt.Sprint("hall:", i), as: AsSeat}
 		p.room.Store(r)
 		bps, _, eager, known := p.line.budget()
 		p.shared = shared{bps, eager, known}
@@ -215,18 +215,21 @@ func TestWhatCannotWaitForATurn(t *testing.T) {
 	}
 }
 
-// Whose camera has left is let go of at once by those who saw it.
-func TestACameraThatHasLeftIsLetGoOfAtOnce(t *testing.T) {
+// A picture is sent as soon as somebody wants it, and whose camera has left is let go of at once.
+func TestAPictureComesAndGoesAtOnce(t *testing.T) {
 	r, peers := roomOf(3)
 	camera := newCamera(r.sfu, time.Now())
+	camera.picture(true, 1)
 	src := camera.source
-	src.peer, src.name = peers[0], Source{peers[0].seat, Camera}
+	src.peer, src.name, src.layers = peers[0], Source{peers[0].seat, Camera}, []*layer{camera.layer}
 	peers[0].sources = append(peers[0].sources, src)
 	s, _ := newViewer(r.sfu)
 	s.peer, s.mid, s.video = peers[1], "0", true
 	peers[1].video, peers[1].all = []*slot{s}, []*slot{s}
-	peers[1].setWants([]Want{{Mid: "0", Show: src.name.String()}})
-	watch(s, camera)
+	peers[1].connected.Store(true)
+	if err := r.want(peers[1].name, []Want{{Mid: "0", Show: src.name.String()}}); err != nil {
+		t.Fatal(err)
+	}
 	if n := len(*camera.viewers.Load()); n != 1 {
 		t.Fatalf("%d see it", n)
 	}
