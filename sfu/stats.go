@@ -97,10 +97,10 @@ func (s *SFU) Stats() Stats {
 		Sent: Sent{Calls: c.sent.calls.Load(), Batched: c.sent.batched.Load(), Trains: c.sent.trains.Load(), InTrains: c.sent.inTrains.Load(),
 			Refused: c.sent.refused.Load()},
 	}
-	now := time.Now()
 	for _, r := range s.allRooms() {
 		out.Rooms++
 		r.inParts(func(p *peer) {
+			now := time.Now()
 			out.Peers++
 			for _, src := range p.sources {
 				out.Sources = append(out.Sources, src.stats(r.id, now))

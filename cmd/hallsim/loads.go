@@ -77,7 +77,7 @@ func (c *benchCmd) loads() []load {
 func largeRoom(halls []fleet.Hall) {
 	everybodySees(halls, wallSees)
 	for i := range halls {
-		halls[i].Light, halls[i].Muted = i%(len(halls)/wallFull) != 0, true
+		halls[i].Light, halls[i].Muted = i*wallFull%len(halls) >= wallFull, true
 	}
 }
 

@@ -173,16 +173,3 @@ func (q Quiet) Morning(t time.Time) time.Time {
 	}
 	return morning
 }
-
-// Hours reads the reminders of a kind of meeting ("48 24 2"): how long before the meeting, longest first. What is no number
-// of hours is passed over.
-func Hours(s string) []time.Duration {
-	var out []time.Duration
-	for _, f := range strings.Fields(s) {
-		if h, err := time.ParseDuration(f + "h"); err == nil && h > 0 && h <= 90*24*time.Hour && !slices.Contains(out, h) {
-			out = append(out, h)
-		}
-	}
-	slices.SortFunc(out, func(a, b time.Duration) int { return int(b/time.Second) - int(a/time.Second) })
-	return out
-}

@@ -86,16 +86,3 @@ func SaveLetter(ctx context.Context, tx *sql.Tx, l Letter) error {
 	}
 	return nil
 }
-
-// NumberLetter gives a meeting's letter the next number and today's date, unless it has one. Called when it is sent.
-func NumberLetter(ctx context.Context, tx *sql.Tx, meetingID int64, kind string, now time.Time) error {
-	_, err := GetLetter(ctx, tx, meetingID)
-	if !errors.Is(err, ErrNoLetter) {
-		return err
-	}
-	l := Letter{MeetingID: meetingID, Symbol: Symbol(kind), Dated: now}
-	if l.Number, err = NextNumber(ctx, tx, now.In(vietnam).Year(), l.Symbol); err != nil {
-		return err
-	}
-	return SaveLetter(ctx, tx, l)
-}

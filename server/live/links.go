@@ -7,8 +7,8 @@ import (
 	"hopxa/server/wire"
 )
 
-// spreadLinks is over how long halls are told, some after others, how their lines are. All at once, 150 of them kept the
-// media of a busy server waiting for 5 to 12 ms, every two seconds.
+// Over how long halls are told how their lines are, and how many of them together. All at once, 150 of them kept the media
+// of a busy server waiting for 5 to 12 ms, every two seconds.
 const (
 	spreadLinks = time.Second
 	linksAtOnce = 8

@@ -28,11 +28,6 @@ func OfMeeting(ctx context.Context, q db.Querier, meetingID int64) ([]Task, erro
 	return some(ctx, q, `WHERE t.meeting_id = ?`, meetingID)
 }
 
-// OfOwner returns the tasks of a person and of a village (0: of none), those that wait first due first.
-func OfOwner(ctx context.Context, q db.Querier, personID, villageID int64) ([]Task, error) {
-	return some(ctx, q, `WHERE t.id IN (SELECT task_id FROM task_owners WHERE person_id = ?1 OR (village_id = ?2 AND ?2 <> 0))`, personID, villageID)
-}
-
 // Since returns all tasks that are not ended, and those given or due since then.
 func Since(ctx context.Context, q db.Querier, since time.Time) ([]Task, error) {
 	return some(ctx, q, `WHERE t.state IN ('open', 'reported') OR t.made_at >= ?1 OR t.due_at >= ?1`, since.UnixMilli())
